@@ -1,0 +1,1 @@
+"""Hire machine-learning teams by rubric: strengths validated, minimum bars met."""

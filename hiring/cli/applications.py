@@ -1,0 +1,193 @@
+"""Commands on applications, and the board."""
+
+from __future__ import annotations
+
+import click
+
+from hiring.cli.kit import (
+    App,
+    Command,
+    Group,
+    because_option,
+    cut,
+    dry_run_option,
+    echo,
+    echo_json,
+    facts,
+    json_option,
+    limited,
+    list_options,
+    pass_app,
+    rehearsed,
+    table,
+)
+from hiring.domain.stages import STAGES
+
+_STAGES = [stage.value for stage in STAGES]
+
+
+@click.group(cls=Group)
+def application() -> None:
+    """A person for a job: add, list, show, move and reopen. APP is its code (A-1)."""
+
+
+@application.command()
+@click.argument("candidate", metavar="CANDIDATE")
+@click.argument("job", metavar="JOB")
+@click.option("--source", help="A word of the company's list; else the candidate's own.")
+@click.option("--source-detail", default="", help="Free text.")
+@dry_run_option
+@json_option
+@pass_app
+def add(
+    app: App,
+    *,
+    candidate: str,
+    job: str,
+    source: str | None,
+    source_detail: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Apply a person for a job.
+
+    \b
+    Example: hiring application add ada@example.org ML-2
+    """
+    from hiring.cli.candidates import check_source
+    from hiring.domain.codes import Kind, code
+    from hiring.workflow.applications import add_application
+
+    word = check_source(app, source)
+    with rehearsed(app, dry_run=dry_run) as act:
+        number = add_application(
+            act, candidate=candidate, job=job, source=word, source_detail=source_detail
+        )
+    added = code(Kind.APPLICATION, number)
+    if as_json:
+        echo_json({"application": added})
+    else:
+        echo(f"added {added}")
+
+
+@application.command("list")
+@click.option("--job", metavar="CODE")
+@click.option("--stage", type=click.Choice(_STAGES))
+@list_options
+@pass_app
+def list_applications(
+    app: App, *, job: str | None, stage: str | None, limit: int, everything: bool, as_json: bool
+) -> None:
+    """List applications in the order they came."""
+    from hiring.workflow.applications import list_applications as list_all
+
+    with app.reading() as connection:
+        most = limited(limit=limit, everything=everything)
+        rows = list_all(connection, job=job, stage=stage, limit=most)
+    shown = tuple(cut(rows, limit=limit, everything=everything))
+    if as_json:
+        echo_json(shown)
+        return
+    table(
+        [
+            (r.code, r.job, r.candidate, r.name, r.stage, (app.now - r.stage_since).days, r.source)
+            for r in shown
+        ],
+        heads=("CODE", "JOB", "CANDIDATE", "NAME", "STAGE", "DAYS", "SOURCE"),
+        empty="no application yet: hiring application add CANDIDATE JOB",
+    )
+
+
+@application.command()
+@click.argument("app_code", metavar="APP")
+@json_option
+@pass_app
+def show(app: App, *, app_code: str, as_json: bool) -> None:
+    """Show an application with its hypotheses, interviews, decisions and history."""
+    from hiring.workflow.applications import show_application
+
+    with app.reading() as connection:
+        page = show_application(connection, app_code)
+    if as_json:
+        echo_json(page)
+        return
+    echo(f"{page.code}  {page.name} ({page.candidate}) for {page.job}: {page.job_title}")
+    facts(
+        {
+            "stage": f"{page.stage} since {app.local(page.stage_since):%Y-%m-%d}",
+            "source": " ".join(t for t in (page.source, page.source_detail) if t),
+            "rubric": f"{page.rubric_version}, revision {page.revision}",
+        }
+    )
+    for believed in page.hypotheses:
+        late = ", late: does not count" if believed.late else ""
+        kind = "strength" if believed.kind == "strength" else "suspected weak"
+        because = f": {believed.evidence}" if believed.evidence else ""
+        echo(f"{kind}  {believed.name} ({believed.origin}{late}){because}")
+    for one in page.interviews:
+        when = f"{app.local(one.starts_at):%Y-%m-%d %H:%M}" if one.starts_at else "no time yet"
+        cards = ", ".join(f"{c.interviewer} {c.code} {c.state}" for c in one.cards)
+        status = " CANCELLED" if one.status == "cancelled" else ""
+        echo(f"{one.code}  {one.step_name}, {when}{status}: {cards}")
+    for made in page.decisions:
+        echo(f"decided  {made.action} by {made.by}: {made.because}")
+        if made.override:
+            echo(f"  against the advice ({made.recommendation}): {made.override}")
+    echo("history")
+    for event in page.events:
+        codes = " -> ".join(c for c in (event.from_code, event.to_code) if c)
+        why = event.said.get("why", "")
+        line = f"  {app.local(event.at):%Y-%m-%d %H:%M}  {event.what} {event.subject} {codes}"
+        echo(f"{line} by {event.who}{f': {why}' if why else ''}")
+
+
+@application.command()
+@click.argument("app_code", metavar="APP")
+@click.argument("stage", type=click.Choice(_STAGES))
+@click.option("--because", default="", help="Why, for the record.")
+@dry_run_option
+@pass_app
+def move(app: App, *, app_code: str, stage: str, because: str, dry_run: bool) -> None:
+    """Move an application to another stage by hand.
+
+    Offer and the stages that end an application need a recorded decision: hiring decide.
+    """
+    from hiring.workflow.applications import move_application
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        line = move_application(act, app_code, to=stage, because=because)
+    echo(f"{line.code} is in {line.stage}")
+
+
+@application.command()
+@click.argument("app_code", metavar="APP")
+@because_option
+@dry_run_option
+@pass_app
+def reopen(app: App, *, app_code: str, because: str, dry_run: bool) -> None:
+    """Take an ended application back to the stage it was in; the decision stays on record."""
+    from hiring.workflow.applications import reopen_application
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        line = reopen_application(act, app_code, because=because)
+    echo(f"{line.code} is in {line.stage} again")
+
+
+@click.command(cls=Command)
+@click.argument("code", required=False)
+@json_option
+@pass_app
+def board(app: App, *, code: str | None, as_json: bool) -> None:
+    """Count applications by stage, of one job or of all open ones."""
+    from hiring.workflow.applications import board as count
+
+    with app.reading() as connection:
+        rows = count(connection, code)
+    if as_json:
+        echo_json([{"job": job, "stages": stages} for job, stages in rows])
+        return
+    table(
+        [(job, *stages.values()) for job, stages in rows],
+        heads=("JOB", *(stage.upper() for stage in _STAGES)),
+        empty="no open job: hiring job open ROLE --code CODE",
+    )

@@ -1,0 +1,171 @@
+"""Commands that assess an application, and those of its debrief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hiring.cli.kit import (
+    App,
+    Command,
+    Group,
+    because_option,
+    dry_run_option,
+    echo,
+    echo_json,
+    json_option,
+    pass_app,
+    rehearsed,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from hiring.domain.scoring import Line
+    from hiring.workflow.assessing import Assessed
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE.docx",
+    help="The file to write.",
+)
+force_option = click.option("--force", is_flag=True, help="Write over a file with other content.")
+
+
+@click.command(cls=Command)
+@click.argument("app_code", metavar="APP")
+@json_option
+@pass_app
+def assess(app: App, *, app_code: str, as_json: bool) -> None:
+    """Say whether strengths are validated and minimum bars met, and what would change it.
+
+    The recommendation is advice: a person decides, with: hiring decide.
+    """
+    from hiring.workflow.assessing import assess_application
+
+    with app.reading() as connection:
+        stood = assess_application(connection, app_code)
+    if as_json:
+        echo_json(stood.as_dict())
+    else:
+        show(stood)
+
+
+def show(stood: Assessed) -> None:
+    """Print an assessment: the sentence, each line with its votes, what is open, what next."""
+    from hiring.workflow.assessing import next_steps, open_points
+
+    result = stood.result
+    echo(result.sentence)
+    echo(result.stability_sentence)
+    for warning in result.warnings:
+        echo(f"note: {warning}")
+    if result.strengths:
+        needed = f"{result.strengths_required} of {len(result.strengths)} needed"
+        echo(f"\nStrengths to validate ({needed})")
+        _show_lines(result.strengths)
+    echo("\nMinimum bars")
+    _show_lines(result.bars)
+    _show_evidence(stood)
+    for title, points in (("Open", open_points(stood)), ("Next", next_steps(stood))):
+        if points:
+            echo(f"\n{title}")
+        for point in points:
+            echo(f"  - {point}")
+    if stood.missing_cards:
+        echo(f"\nNot submitted yet: {', '.join(stood.missing_cards)}")
+
+
+def _show_lines(lines: tuple[Line, ...]) -> None:
+    for line in lines:
+        votes = ", ".join(f"{who} {level}" for who, level in line.votes) or "no vote"
+        status = line.status.value.replace("_", " ")
+        if line.status.value in {"met", "not_met"}:
+            status += ", firm" if line.firm else ", provisional"
+        settled = f"; settled in debrief by {line.settled_by}" if line.settled_by else ""
+        echo(f"  {line.name} at {line.line}: {status} ({votes}){settled}")
+
+
+def _show_evidence(stood: Assessed) -> None:
+    names = {c.id: c.name for c in stood.rubric.competencies}
+    said = [row for row in stood.ratings if row.level is not None or row.evidence]
+    if said:
+        echo("\nEvidence")
+    for row in said:
+        level = "not assessed" if row.level is None else row.level
+        words = " ".join(row.evidence.split()) or "(no evidence: does not count)"
+        who = stood.names[row.interviewer_id]
+        echo(f"  {names.get(row.competency, row.competency)}, {who}, {level}: {words}")
+
+
+@click.group(cls=Group)
+def debrief() -> None:
+    """The debrief: its pack for the hiring manager, and what it settled."""
+
+
+@debrief.command()
+@click.argument("app_code", metavar="APP")
+@output_option
+@force_option
+@pass_app
+def export(app: App, *, app_code: str, output: Path, force: bool) -> None:
+    """Write the debrief pack as a Word file: disagreement first, names on the last page.
+
+    \b
+    Example: hiring debrief export A-1 -o A-1-debrief.docx
+    """
+    from hiring.documents.debrief import write
+    from hiring.workflow.papers import debrief_pack
+
+    with app.reading() as connection:
+        pack = debrief_pack(connection, app_code, settings=app.settings, local=app.local)
+    echo(f"{write_file(output, write(pack), force=force)}  {output}")
+
+
+@debrief.command()
+@click.argument("app_code", metavar="APP")
+@click.argument("competency")
+@click.argument("line", type=click.Choice(["bar", "strength"]))
+@click.argument("outcome", type=click.Choice(["met", "not-met"]))
+@click.option("--by", required=True, metavar="NAME", help="Who says so.")
+@because_option
+@dry_run_option
+@json_option
+@pass_app
+def resolve(
+    app: App,
+    *,
+    app_code: str,
+    competency: str,
+    line: str,
+    outcome: str,
+    by: str,
+    because: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record what the debrief settled on a contested line; it counts as provisional.
+
+    \b
+    Example: hiring debrief resolve A-1 system-design bar met --by "Mo Manager" --because "..."
+    """
+    from hiring.workflow.assessing import resolve_line
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        stood = resolve_line(
+            act,
+            app_code,
+            competency,
+            line=line,
+            outcome=outcome.replace("-", "_"),
+            by=by,
+            because=because,
+        )
+    if as_json:
+        echo_json(stood.as_dict())
+    else:
+        echo(stood.result.sentence)

@@ -1,0 +1,88 @@
+"""Commands on the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hiring.cli.kit import App, Group, confirm, echo, echo_json, facts, json_option, pass_app
+
+
+@click.group(cls=Group)
+def db() -> None:
+    """Upgrade, check, back up and restore the workspace's database."""
+
+
+@db.command()
+@pass_app
+def upgrade(app: App) -> None:
+    """Bring the database to this program's version; makes it where it is missing."""
+    from hiring.workflow.workspaces import upgrade as upgrade_database
+
+    before, after = upgrade_database(app.settings, now=app.now)
+    echo(
+        f"at version {after} already" if before == after else f"from {before or 'none'} to {after}"
+    )
+
+
+@db.command()
+@json_option
+@pass_app
+def check(app: App, *, as_json: bool) -> None:
+    """Check the tables, references and file, and that states agree with the event log."""
+    from hiring.workflow.workspaces import check as check_database
+
+    with app.reading() as connection:
+        problems = check_database(connection, app.settings)
+    if as_json:
+        echo_json([problem.as_dict() for problem in problems])
+    else:
+        for problem in problems:
+            echo(problem, err=True)
+        echo(f"{len(problems)} problems" if problems else "sound")
+    if problems:
+        click.get_current_context().exit(4)
+
+
+@db.command()
+@json_option
+@pass_app
+def info(app: App, *, as_json: bool) -> None:
+    """Say which database this is and how much it holds."""
+    from hiring.workflow.workspaces import info as describe
+
+    with app.reading() as connection:
+        found = describe(connection, app.settings)
+    if as_json:
+        echo_json(found)
+        return
+    rows = found.pop("rows")
+    facts(found | {f"  {name}": count for name, count in rows.items() if count})
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_app
+def backup(app: App, *, file: Path) -> None:
+    """Copy the database into FILE while others work on."""
+    from hiring.workflow.workspaces import backup as copy
+
+    with app.reading():
+        pass
+    copy(app.settings, file)
+    echo(f"written {file} (it holds personal data; only you can read it)")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_app
+def restore(app: App, *, file: Path, yes: bool) -> None:
+    """Put the backup FILE in the database's place; the old one is kept beside it."""
+    from hiring.workflow.workspaces import restore as put_back
+
+    confirm(f"Put {file} in the place of this workspace's database?", yes=yes)
+    kept = put_back(app.settings, file, now=app.now)
+    echo(f"restored; the database before is {kept.name}" if kept else "restored")
+    echo("next: hiring db upgrade, if the backup is of an older version")

@@ -1,0 +1,97 @@
+"""Commands on decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hiring.cli.assessing import force_option, output_option
+from hiring.cli.kit import (
+    App,
+    Command,
+    Group,
+    because_option,
+    dry_run_option,
+    echo,
+    echo_json,
+    json_option,
+    pass_app,
+    rehearsed,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(cls=Command)
+@click.argument("app_codes", nargs=-1, required=True, metavar="APP...")
+@click.argument("action", type=click.Choice(["advance", "offer", "hire", "reject", "withdraw"]))
+@click.option("--by", required=True, metavar="NAME", help="The person who decides.")
+@because_option
+@click.option("--override", metavar="TEXT", help="Why, against the recommendation.")
+@dry_run_option
+@json_option
+@pass_app
+def decide(
+    app: App,
+    *,
+    app_codes: tuple[str, ...],
+    action: str,
+    by: str,
+    because: str,
+    override: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record a person's decision and its reason, with the assessment as it stands.
+
+    advance means the next stage. An --override text is needed for offer or hire against hold,
+    lean decline or decline; for advance against lean decline or decline; for reject against
+    advance or lean advance. Only reject takes several applications, each named.
+
+    \b
+    Examples:
+      hiring decide A-1 advance --by "Mo Manager" --because "both strengths validated"
+      hiring decide A-2 A-3 reject --by "Mo Manager" --because "no production experience"
+    """
+    from hiring.domain.stages import Action
+    from hiring.workflow.decisions import decide as record
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        made = record(act, app_codes, Action(action), by=by, because=because, override=override)
+    if as_json:
+        echo_json(made)
+        return
+    for one in made:
+        advice = one.recommendation.replace("_", " ")
+        against = ", overridden" if one.override else ""
+        echo(
+            f"{one.application}: {one.action}, {one.from_stage} to {one.to_stage} "
+            f"(advice: {advice}{against})"
+        )
+        if one.missing_cards:
+            echo(f"  not submitted when decided: {', '.join(one.missing_cards)}")
+    if override and not any(one.override for one in made):
+        echo("no override was needed; its text was not kept", err=True)
+
+
+@click.group(cls=Group)
+def decision() -> None:
+    """The record of a decision."""
+
+
+@decision.command()
+@click.argument("app_code", metavar="APP")
+@output_option
+@force_option
+@pass_app
+def export(app: App, *, app_code: str, output: Path, force: bool) -> None:
+    """Write the record of the latest decision as a Word file."""
+    from hiring.documents.decision_record import write
+    from hiring.workflow.papers import decision_record
+
+    with app.reading() as connection:
+        record = decision_record(connection, app_code, settings=app.settings, local=app.local)
+    echo(f"{write_file(output, write(record), force=force)}  {output}")

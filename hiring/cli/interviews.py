@@ -1,0 +1,200 @@
+"""Commands on interviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hiring.cli.kit import (
+    App,
+    Group,
+    because_option,
+    cut,
+    dry_run_option,
+    echo,
+    echo_json,
+    json_option,
+    limited,
+    list_options,
+    pass_app,
+    rehearsed,
+    table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hiring.views.records import InterviewLine
+
+
+@click.group(cls=Group)
+def interview() -> None:
+    """Plan interviews, move, staff and cancel them, and see which cards are due."""
+
+
+def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
+    if as_json:
+        echo_json(line)
+        return
+    when = f"{app.local(line.starts_at):%Y-%m-%d %H:%M %Z}" if line.starts_at else "no time yet"
+    cards = ", ".join(f"{card.interviewer} ({card.code})" for card in line.cards)
+    echo(f"{done} {line.code}: {line.step_name} of {line.application}, {when}, {cards}")
+
+
+@interview.command()
+@click.argument("app_code", metavar="APP")
+@click.argument("step")
+@click.option(
+    "--interviewer",
+    "people",
+    multiple=True,
+    required=True,
+    metavar='"NAME <EMAIL>"',
+    help="Who interviews; several may be given, each gets a card.",
+)
+@click.option("--at", metavar="ISO", help="When, as 2026-03-02T14:00; with or without +01:00.")
+@dry_run_option
+@json_option
+@pass_app
+def schedule(
+    app: App,
+    *,
+    app_code: str,
+    step: str,
+    people: tuple[str, ...],
+    at: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Plan an interview for STEP (its id, number, or the beginning of its name).
+
+    \b
+    Example: hiring interview schedule A-1 2 --at 2026-03-02T14:00 \\
+               --interviewer "Bo Sample <bo@example.org>"
+    """
+    from hiring.workflow.interviews import schedule_interview
+
+    moment = app.moment(at) if at else None
+    with rehearsed(app, dry_run=dry_run) as act:
+        line = schedule_interview(act, app_code, step, people=people, at=moment)
+    _say(app, line, "planned", as_json=as_json)
+
+
+@interview.command()
+@click.argument("code", metavar="INTERVIEW")
+@click.option("--at", required=True, metavar="ISO", help="The new time.")
+@dry_run_option
+@json_option
+@pass_app
+def move(app: App, *, code: str, at: str, dry_run: bool, as_json: bool) -> None:
+    """Give an interview another time."""
+    from hiring.workflow.interviews import move_interview
+
+    moment = app.moment(at)
+    with rehearsed(app, dry_run=dry_run) as act:
+        line = move_interview(act, code, at=moment)
+    _say(app, line, "moved", as_json=as_json)
+
+
+@interview.command()
+@click.argument("code", metavar="INTERVIEW")
+@click.option("--add", multiple=True, metavar='"NAME <EMAIL>"', help="Put somebody on.")
+@click.option("--remove", multiple=True, metavar="EMAIL", help="Take somebody off.")
+@dry_run_option
+@json_option
+@pass_app
+def assign(
+    app: App,
+    *,
+    code: str,
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Put interviewers on an interview, or take off those who have not rated."""
+    from hiring.workflow.interviews import assign_interviewers
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        line = assign_interviewers(act, code, add=add, remove=remove)
+    _say(app, line, "assigned", as_json=as_json)
+
+
+@interview.command()
+@click.argument("code", metavar="INTERVIEW")
+@because_option
+@dry_run_option
+@json_option
+@pass_app
+def cancel(app: App, *, code: str, because: str, dry_run: bool, as_json: bool) -> None:
+    """Cancel an interview nobody has rated in; its cards are refused from then on."""
+    from hiring.workflow.interviews import cancel_interview
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        line = cancel_interview(act, code, because=because)
+    _say(app, line, "cancelled", as_json=as_json)
+
+
+def _print(app: App, rows: Sequence[InterviewLine], *, as_json: bool, empty: str) -> None:
+    if as_json:
+        echo_json(tuple(rows))
+        return
+    table(
+        [
+            (
+                r.code,
+                r.application,
+                r.name,
+                r.job,
+                r.step_name,
+                f"{app.local(r.starts_at):%Y-%m-%d %H:%M}" if r.starts_at else "",
+                r.status,
+                ", ".join(f"{c.interviewer} {c.state}" for c in r.cards),
+            )
+            for r in rows
+        ],
+        heads=("CODE", "APP", "CANDIDATE", "JOB", "STEP", "WHEN", "STATUS", "CARDS"),
+        empty=empty,
+    )
+
+
+@interview.command("list")
+@click.option("--job", metavar="CODE")
+@click.option("--application", "app_code", metavar="APP")
+@list_options
+@pass_app
+def list_interviews(
+    app: App,
+    *,
+    job: str | None,
+    app_code: str | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """List interviews by time."""
+    from hiring.workflow.interviews import list_interviews as list_all
+
+    with app.reading() as connection:
+        most = limited(limit=limit, everything=everything)
+        rows = list_all(connection, job=job, application=app_code, limit=most)
+    shown = cut(rows, limit=limit, everything=everything)
+    _print(app, shown, as_json=as_json, empty="no interview planned")
+
+
+@interview.command()
+@click.option("--days", type=click.IntRange(0, 365), default=7, show_default=True)
+@click.option("--job", metavar="CODE")
+@list_options
+@pass_app
+def due(
+    app: App, *, days: int, job: str | None, limit: int, everything: bool, as_json: bool
+) -> None:
+    """List interviews with a card missing that are past or come within some days."""
+    from hiring.workflow.interviews import due_interviews
+
+    with app.reading() as connection:
+        rows = due_interviews(connection, now=app.now, days=days, job=job)
+    shown = cut(rows, limit=limit, everything=everything)
+    _print(app, shown, as_json=as_json, empty="no card is due")

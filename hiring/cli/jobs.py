@@ -1,0 +1,411 @@
+"""Commands on jobs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hiring.cli.kit import (
+    App,
+    Group,
+    because_option,
+    cut,
+    dry_run_option,
+    echo,
+    echo_json,
+    facts,
+    json_option,
+    limited,
+    list_options,
+    pass_app,
+    rehearsed,
+    table,
+)
+from hiring.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hiring.domain.rubric import Rubric
+    from hiring.views.records import JobPage
+
+
+@click.group(cls=Group)
+def job() -> None:
+    """Open jobs from a role's rubric, edit, list, show and close them."""
+
+
+class Pay(click.ParamType[tuple[int, int, str, str]]):
+    """A pay range, as "60000-75000 EUR year"."""
+
+    name = "pay"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[int, int, str, str]:
+        """Read a range with currency and period."""
+        if isinstance(value, tuple):
+            return value
+        parts = str(value).replace("\N{EN DASH}", "-").split()
+        periods = ("hour", "day", "week", "month", "year")
+        example = 'write it so: "60000-75000 EUR year"'
+        if len(parts) != len(("range", "currency", "period")):
+            self.fail(f"{value!r} is not a pay range; {example}", param, ctx)
+        low, _, high = parts[0].replace(",", "").replace("_", "").partition("-")
+        currency, period = parts[1].upper(), parts[2].lower()
+        if not (low.isdecimal() and (high or low).isdecimal()):
+            self.fail(f"{parts[0]!r} is not a range of whole numbers; {example}", param, ctx)
+        if not (len(currency) == len("EUR") and currency.isalpha() and currency.isascii()):
+            self.fail(f"{parts[1]!r} is not a currency code such as EUR", param, ctx)
+        if period not in periods:
+            self.fail(f"{parts[2]!r} is not one of {', '.join(periods)}", param, ctx)
+        if max(len(low), len(high)) > len("999999999"):
+            self.fail(f"{parts[0]!r} is too large", param, ctx)
+        return int(low), int(high or low), currency, period
+
+
+_EMPLOYMENT = (
+    "full-time",
+    "part-time",
+    "contractor",
+    "temporary",
+    "intern",
+    "volunteer",
+    "per-diem",
+    "other",
+)
+
+
+def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option("--title", help="The title, where it is not the role's own."),
+        click.option("--team", help="What the team does and why it matters."),
+        click.option("--location", help="Where, as Berlin, Germany."),
+        click.option("--remote", type=click.Choice(["onsite", "hybrid", "remote"])),
+        click.option("--employment-type", type=click.Choice(_EMPLOYMENT)),
+        click.option("--pay", type=Pay(), help='As "60000-75000 EUR year".'),
+        click.option("--headcount", type=click.IntRange(1, 1000), help="How many to hire."),
+        click.option("--hiring-manager", help="Who decides."),
+        click.option("--recruiter", help="Who runs the process."),
+        click.option("--deliverable", help="The one main deliverable, in your own words."),
+        click.option("--expect-30", help="What is expected after 30 days."),
+        click.option("--expect-90", help="What is expected after 90 days."),
+        click.option("--expect-180", help="What is expected after 180 days."),
+        click.option("--not-expected", help="What this job does not ask for."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _variant_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option("--level", type=click.Choice(["junior", "mid", "senior"])),
+        click.option("--focus", type=click.Choice(["task", "platform"])),
+        click.option("--scope", type=click.Choice(["analysis", "modelling", "end-to-end"])),
+        click.option("--archetype", metavar="ID", help="How ML is organised, as embedded or pod."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _facts(given: dict[str, Any]) -> dict[str, Any]:
+    pay = given.pop("pay", None)
+    if pay is not None:
+        keys = ("pay_min", "pay_max", "pay_currency", "pay_period")
+        given |= dict(zip(keys, pay, strict=True))
+    return given
+
+
+@job.command("open")
+@click.argument("role")
+@click.option("--code", required=True, help="The job's code, as ML-1.")
+@_variant_options
+@_fact_options
+@dry_run_option
+@json_option
+@pass_app
+def open_job(
+    app: App,
+    /,
+    *,
+    role: str,
+    code: str,
+    level: str | None,
+    focus: str | None,
+    scope: str | None,
+    archetype: str | None,
+    dry_run: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Open a job from the rubric of ROLE, of which it keeps a snapshot.
+
+    \b
+    Examples:
+      hiring job open ml-engineer --code ML-1 --level senior --location "Berlin, Germany"
+      hiring job open data-scientist --code DS-1 --scope modelling --pay "60000-75000 EUR year"
+      hiring job open full-stack-data-scientist --code FS-1 --not-expected "no research"
+    """
+    from hiring.workflow.jobs import open_job as open_one
+
+    rubric = _choose(app, role, level=level, focus=focus, scope=scope, archetype=archetype)
+    _need(app, rubric, scope=scope, not_expected=given.get("not_expected"))
+    with rehearsed(app, dry_run=dry_run) as act:
+        page = open_one(act, rubric, code=code, facts=_facts(given))
+    if as_json:
+        echo_json(page)
+        return
+    echo(f"opened {page.code}: {page.title} ({page.role} {page.rubric_version})")
+    for note in rubric.notes:
+        echo(f"note: {note}")
+    echo(f'next: hiring candidate add "NAME" --email E --job {page.code}')
+
+
+def _choose(app: App, role: str, **variant: str | None) -> Rubric:
+    from hiring.cli.rubrics import folders
+    from hiring.rubric_files.choosing import choose
+    from hiring.rubric_files.library import load_library
+
+    archetype = variant.pop("archetype")
+    return choose(load_library(*folders(app)), role, setting=archetype, **variant)
+
+
+def _need(app: App, rubric: Rubric, *, scope: str | None, not_expected: str | None) -> None:
+    from hiring.cli.rubrics import folders
+    from hiring.rubric_files.library import load_library
+
+    needs = load_library(*folders(app)).roles[rubric.role].needs
+    if "scope" in needs and scope is None:
+        raise UsageError(
+            Problem(
+                f"{rubric.role} means different work in different places",
+                fix="choose --scope analysis, modelling or end-to-end",
+            )
+        )
+    if "not_expected" in needs and not (not_expected or "").strip():
+        raise UsageError(
+            Problem(
+                f"{rubric.role} without limits asks one person for everything",
+                fix='say what is not: --not-expected "no platform building, no research"',
+            )
+        )
+
+
+@job.command()
+@click.argument("code")
+@_variant_options
+@_fact_options
+@click.option("--renew", is_flag=True, help="Take up the rubric files as they are now.")
+@dry_run_option
+@json_option
+@pass_app
+def edit(
+    app: App,
+    /,
+    *,
+    code: str,
+    level: str | None,
+    focus: str | None,
+    scope: str | None,
+    archetype: str | None,
+    renew: bool,
+    dry_run: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Change a job's facts, or renew its rubric.
+
+    Until the first interview is planned, --renew and another level, focus, scope or archetype
+    renew the snapshot. Later they make a new revision: applications that have an interview stay
+    on theirs.
+
+    \b
+    Example: hiring job edit ML-1 --expect-30 "has shipped one fix" --renew
+    """
+    from hiring.workflow.jobs import edit_job, show_job
+
+    rubric = None
+    if renew or any((level, focus, scope, archetype)):
+        with app.reading() as connection:
+            now = show_job(connection, code)
+        rubric = _choose(
+            app,
+            now.role,
+            level=level or now.level,
+            focus=focus or now.focus,
+            scope=scope or now.scope,
+            archetype=archetype or now.archetype,
+        )
+    with rehearsed(app, dry_run=dry_run) as act:
+        page, staying = edit_job(act, code, facts=_facts(given), rubric=rubric)
+    if as_json:
+        echo_json(page)
+        return
+    echo(f"edited {page.code}: revision {page.revision}, {page.role} {page.rubric_version}")
+    if staying:
+        echo(f"on their earlier revision stay: {', '.join(staying)}")
+
+
+@job.command("list")
+@click.option("--family", type=click.Choice(["core", "adjacent", "analytics"]))
+@click.option("--status", type=click.Choice(["open", "closed"]))
+@list_options
+@pass_app
+def list_jobs(
+    app: App,
+    *,
+    family: str | None,
+    status: str | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """List jobs by code."""
+    from hiring.workflow.jobs import list_jobs as list_all
+
+    with app.reading() as connection:
+        most = limited(limit=limit, everything=everything)
+        rows = list_all(connection, family=family, status=status, limit=most)
+    rows = tuple(cut(rows, limit=limit, everything=everything))
+    if as_json:
+        echo_json(rows)
+        return
+    table(
+        [
+            (
+                r.code,
+                r.title,
+                r.family,
+                r.level or "",
+                r.status,
+                r.open_applications,
+                f"{r.hired} of {r.headcount}",
+            )
+            for r in rows
+        ],
+        heads=("CODE", "TITLE", "FAMILY", "LEVEL", "STATUS", "OPEN", "HIRED"),
+        empty="no job yet: hiring job open ROLE --code CODE",
+    )
+
+
+def _print_job(page: JobPage) -> None:
+    given = dict(page.facts)
+    low, high = given.pop("pay_min"), given.pop("pay_max")
+    currency, period = given.pop("pay_currency"), given.pop("pay_period")
+    given.pop("title")
+    echo(f"{page.code}  {page.title}  ({page.status})")
+    variant = [v for v in (page.level, page.focus, page.scope, page.archetype) if v]
+    facts(
+        {
+            "role": f"{page.role} {page.rubric_version} ({page.family})",
+            "variant": ", ".join(variant),
+            "revision": f"{page.revision}, {page.digest[:12]}",
+            "pay": f"{low}-{high} {currency} a {period}" if low is not None else "",
+            **{key.replace("_", " "): value for key, value in given.items()},
+        }
+    )
+    shown = [f"{stage} {count}" for stage, count in page.stages.items() if count]
+    echo(f"applications: {', '.join(shown) or 'none'}")
+
+
+@job.command()
+@click.argument("code")
+@json_option
+@pass_app
+def show(app: App, *, code: str, as_json: bool) -> None:
+    """Show a job with its facts, its rubric and how many stand in each stage."""
+    from hiring.workflow.jobs import show_job
+
+    with app.reading() as connection:
+        page = show_job(connection, code)
+    if as_json:
+        echo_json(page)
+    else:
+        _print_job(page)
+
+
+@job.command()
+@click.argument("code")
+@json_option
+@pass_app
+def plan(app: App, *, code: str, as_json: bool) -> None:
+    """Show the coverage matrix: competency by step, with minutes.
+
+    Exit 1 when a bar has no step, a strength fewer than two, no live step rates communication,
+    the machine-learning and software floor is missing, or the plan takes too long.
+    """
+    from hiring.workflow.jobs import plan_of
+
+    with app.reading() as connection:
+        rubric, rows, findings = plan_of(connection, code)
+    if as_json:
+        echo_json(
+            {
+                "job": code.upper(),
+                "minutes": rubric.minutes,
+                "max_minutes": rubric.max_minutes,
+                "steps": [
+                    {"id": s.id, "name": s.name, "format": s.format, "minutes": s.minutes}
+                    for s in rubric.plan
+                ],
+                "coverage": rows,
+                "problems": [{"what": f.what, "fix": f.fix} for f in findings],
+            }
+        )
+    else:
+        for place, step in enumerate(rubric.plan, 1):
+            echo(f"{place}  {step.name} ({step.format}, {step.minutes} min)")
+        echo(f"in all {rubric.minutes} of {rubric.max_minutes} minutes\n")
+        numbers = [str(place) for place in range(1, len(rubric.plan) + 1)]
+        table(
+            [
+                (
+                    row.name,
+                    row.kind,
+                    row.bar,
+                    *("x" if step.id in row.steps else "." for step in rubric.plan),
+                    row.minutes,
+                    row.problem,
+                )
+                for row in rows
+            ],
+            heads=("COMPETENCY", "KIND", "BAR", *numbers, "MIN", ""),
+            empty="the rubric rates nothing",
+        )
+        for finding in findings:
+            echo(f"Problem: {finding.what} Fix: {finding.fix}", err=True)
+    if findings:
+        click.get_current_context().exit(1)
+
+
+@job.command()
+@click.argument("code")
+@because_option
+@dry_run_option
+@pass_app
+def close(app: App, *, code: str, because: str, dry_run: bool) -> None:
+    """Close a job; refused while applications are open, which are listed."""
+    from hiring.workflow.jobs import close_job
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        page = close_job(act, code, because=because)
+    echo(f"closed {page.code}")
+
+
+@job.command()
+@click.argument("code")
+@because_option
+@pass_app
+def reopen(app: App, *, code: str, because: str) -> None:
+    """Open a closed job again."""
+    from hiring.workflow.jobs import reopen_job
+
+    with app.writing() as act:
+        page = reopen_job(act, code, because=because)
+    echo(f"reopened {page.code}")

@@ -1,0 +1,1 @@
+"""What hiring by rubric means: pure, without clock, files or database."""

@@ -1,0 +1,66 @@
+"""The codes people type: C-12 is a candidate, A-7 an application, I-3 an interview, S-9 a card."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a code names."""
+
+    CANDIDATE = "C"
+    APPLICATION = "A"
+    INTERVIEW = "I"
+    SCORECARD = "S"
+
+
+_NUMBER = re.compile(r"([A-Za-z])-?0*([1-9][0-9]{0,17})\Z")
+_JOB_CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}\Z")
+_EMAIL = re.compile(r"[^\s@<>\",;]{1,64}@[^\s@<>\",;]{1,253}\Z")
+_PERSON = re.compile(r"\s*\"?(?P<name>[^<>\"]+?)\"?\s*<(?P<email>[^<>]+)>\s*\Z")
+
+
+def code(kind: Kind, number: int) -> str:
+    """Write the code of a record, as C-12 for candidate 12."""
+    return f"{kind.value}-{number}"
+
+
+def number_in(text: str, kind: Kind) -> int | None:
+    """Read a code of this kind, upper or lower case, with or without the hyphen; else None."""
+    match = _NUMBER.match(text.strip())
+    if not match or match[1].upper() != kind.value:
+        return None
+    return int(match[2])
+
+
+def job_code(text: str) -> str | None:
+    """Read a job's code in its one spelling (upper case), or None when it cannot be one."""
+    cleaned = text.strip().upper()
+    return cleaned if _JOB_CODE.match(cleaned) else None
+
+
+def email_key(text: str) -> str | None:
+    """Give the form in which an address belongs to one person, or None when it is no address.
+
+    Case and compatibility forms are folded; dots and tags are kept, since they can differ.
+    """
+    cleaned = unicodedata.normalize("NFKC", text).strip().casefold()
+    return cleaned if _EMAIL.match(cleaned) and ".." not in cleaned else None
+
+
+def person(text: str) -> tuple[str, str] | None:
+    """Read "NAME <EMAIL>", or None when it is not written so."""
+    match = _PERSON.match(text)
+    if not match or email_key(match["email"]) is None:
+        return None
+    return " ".join(match["name"].split()), match["email"].strip()
+
+
+def search_key(*texts: str | None) -> str:
+    """Fold texts for searching: no case, no accents, one space between words."""
+    joined = " ".join(t for t in texts if t)
+    decomposed = unicodedata.normalize("NFKD", joined.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain.split())

@@ -1,0 +1,431 @@
+"""A rubric: what a role is for, what it asks, and the interviews that see each thing asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping  # noqa: TC003 - the reader of rubric files resolves it
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+DEFAULT_BAR = 2
+LIVE_FORMATS = ("live", "presentation")
+TAKE_HOME_FORMATS = ("take-home", "take-home-or-live")
+
+
+class Family(StrEnum):
+    """The three kinds of role around machine learning."""
+
+    CORE = "core"
+    ADJACENT = "adjacent"
+    ANALYTICS = "analytics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What an interviewer asks word for word, and what answers look like."""
+
+    ask: str
+    probes: tuple[str, ...]
+    good: str
+    weak: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competency:
+    """One thing people are rated on, with a behavioural anchor per level (level 1 first)."""
+
+    id: str
+    version: str
+    name: str
+    group: str
+    definition: str
+    anchors: tuple[str, ...]
+    questions: tuple[Question, ...]
+    avoid: tuple[str, ...]
+    candidate_words: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One interview of the plan: its format, candidate minutes and what it rates."""
+
+    id: str
+    name: str
+    format: str
+    minutes: int
+    purpose: str
+    competencies: tuple[str, ...]
+    brief: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepChange:
+    """What a variant does to one step: rate more or less, remove it, or put in a new one."""
+
+    step: str | None = None
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    name: str | None = None
+    minutes: int | None = None
+    purpose: str | None = None
+    format: str | None = None
+    brief: str | None = None
+    remove: str | None = None
+    after: str | None = None
+    new: Step | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextChange:
+    """Sentences a variant adds to a list, and those it drops by their exact words."""
+
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a level, focus, scope or organisation changes in a role."""
+
+    title: str | None = None
+    note: str | None = None
+    deliverable: str | None = None
+    duties: TextChange = field(default_factory=TextChange)
+    not_this_role: TextChange = field(default_factory=TextChange)
+    teaches: tuple[str, ...] | None = None
+    strengths: tuple[str, ...] | None = None
+    strengths_add: tuple[str, ...] = ()
+    strengths_drop: tuple[str, ...] = ()
+    bars: Mapping[str, int] = field(default_factory=dict)
+    bars_drop: tuple[str, ...] = ()
+    plan: tuple[StepChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChange(Change):
+    """A change that an organisation setting makes to some roles, families or levels."""
+
+    roles: tuple[str, ...] = ()
+    families: tuple[Family, ...] = ()
+    levels: tuple[str, ...] = ()
+
+    def applies_to(self, role: Role, level: str | None) -> bool:
+        """Tell whether this change touches the role at that level."""
+        if self.roles and role.id not in self.roles:
+            return False
+        if self.families and role.family not in self.families:
+            return False
+        return not self.levels or level in self.levels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A way an organisation holds its ML people, and what it changes in the rubrics."""
+
+    id: str
+    name: str
+    describes: str
+    changes: tuple[OrganisationChange, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringPolicy:
+    """The switches of the line rule that a rubric may set."""
+
+    lone_bar: str = "clear"
+    lone_strength: str = "never"
+    strengths_required: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Where a role stands on the three axes of the skills chart, 0 (none) to 3 (high)."""
+
+    software: int
+    machine_learning: int
+    communication: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variants:
+    """The changes a job may choose from, by level, focus and scope."""
+
+    level: Mapping[str, Change] = field(default_factory=dict)
+    focus: Mapping[str, Change] = field(default_factory=dict)
+    scope: Mapping[str, Change] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role as its file says it, before any variant is chosen."""
+
+    id: str
+    version: str
+    family: Family
+    name: str
+    purpose: str
+    deliverable: str
+    duties: tuple[str, ...]
+    not_this_role: tuple[str, ...]
+    strengths: tuple[str, ...]
+    bars: Mapping[str, int]
+    plan: tuple[Step, ...]
+    chart: Chart
+    sources: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    floor: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strong_line: int = 3
+    policy: ScoringPolicy = field(default_factory=ScoringPolicy)
+    max_minutes: int = 360
+    needs: tuple[str, ...] = ()
+    variants: Variants = field(default_factory=Variants)
+    teaches: tuple[str, ...] = ()
+    occupation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which variant of a role a job wants; None where the role's own text stands."""
+
+    level: str | None = None
+    focus: str | None = None
+    scope: str | None = None
+    setting: Setting | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """A role resolved for one opening: all a job keeps as its snapshot."""
+
+    role: str
+    version: str
+    family: Family
+    title: str
+    purpose: str
+    deliverable: str
+    duties: tuple[str, ...]
+    not_this_role: tuple[str, ...]
+    teaches: tuple[str, ...]
+    notes: tuple[str, ...]
+    strengths: tuple[str, ...]
+    bars: Mapping[str, int]
+    strong_line: int
+    scale_max: int
+    policy: ScoringPolicy
+    max_minutes: int
+    floor: Mapping[str, tuple[str, ...]]
+    plan: tuple[Step, ...]
+    competencies: tuple[Competency, ...]
+    sources: tuple[str, ...]
+    level: str | None = None
+    focus: str | None = None
+    scope: str | None = None
+    setting: str | None = None
+    setting_text: str = ""
+
+    @property
+    def rated(self) -> tuple[str, ...]:
+        """Name everything people are rated on: strengths first, then bars."""
+        return (*self.strengths, *(b for b in self.bars if b not in self.strengths))
+
+    def bar_of(self, competency: str) -> int:
+        """Give the lowest level that is enough; a strength is held to the default bar too."""
+        return self.bars.get(competency, DEFAULT_BAR)
+
+    def competency(self, competency_id: str) -> Competency:
+        """Find one competency of the rubric; KeyError when it rates no such thing."""
+        for found in self.competencies:
+            if found.id == competency_id:
+                return found
+        raise KeyError(competency_id)
+
+    def step(self, step_id: str) -> Step:
+        """Find one step of the plan; KeyError when it has no such step."""
+        for found in self.plan:
+            if found.id == step_id:
+                return found
+        raise KeyError(step_id)
+
+    @property
+    def minutes(self) -> int:
+        """Add up the candidate's time in minutes."""
+        return sum(step.minutes for step in self.plan)
+
+
+def resolve(role: Role, library: Mapping[str, Competency], choice: Choice) -> Rubric:
+    """Apply the chosen variant to a role: scope, then focus, then level, then organisation.
+
+    Raises KeyError when the role has no such variant or the library no such competency.
+    """
+    changes = _chosen_changes(role, choice)
+    strengths, bars = _resolve_lines(role, changes)
+    wanted = (*strengths, *(b for b in bars if b not in strengths))
+    plan = _resolve_plan(role.plan, changes, frozenset(wanted))
+    competencies = tuple(library[c] for c in wanted)
+    title = next((c.title for c in reversed(changes) if c.title), "{name}")
+    deliverable = next((c.deliverable for c in reversed(changes) if c.deliverable), None)
+    teaches = next((c.teaches for c in reversed(changes) if c.teaches is not None), role.teaches)
+    return Rubric(
+        role=role.id,
+        version=role.version,
+        family=role.family,
+        title=_title(title, role.name),
+        purpose=role.purpose,
+        deliverable=deliverable or role.deliverable,
+        duties=_change_texts(role.duties, tuple(c.duties for c in changes)),
+        not_this_role=_change_texts(role.not_this_role, tuple(c.not_this_role for c in changes)),
+        teaches=teaches,
+        notes=tuple(c.note for c in changes if c.note),
+        strengths=strengths,
+        bars=bars,
+        strong_line=role.strong_line,
+        scale_max=max((len(c.anchors) for c in competencies), default=4),
+        policy=role.policy,
+        max_minutes=role.max_minutes,
+        floor=role.floor,
+        plan=plan,
+        competencies=competencies,
+        sources=role.sources,
+        level=choice.level,
+        focus=choice.focus,
+        scope=choice.scope,
+        setting=choice.setting.id if choice.setting else None,
+        setting_text=choice.setting.describes if choice.setting else "",
+    )
+
+
+def _title(pattern: str, name: str) -> str:
+    before = pattern.partition("{name}")[0]
+    inside = name[0].lower() + name[1:] if before and name[1:2].islower() else name
+    return pattern.replace("{name}", inside)
+
+
+def _chosen_changes(role: Role, choice: Choice) -> tuple[Change, ...]:
+    changes: list[Change] = []
+    for kind, options, chosen in (
+        ("scope", role.variants.scope, choice.scope),
+        ("focus", role.variants.focus, choice.focus),
+        ("level", role.variants.level, choice.level),
+    ):
+        if chosen is None:
+            continue
+        if chosen not in options:
+            have = ", ".join(options) or "none"
+            raise KeyError(f"{role.id} has no {kind} {chosen!r} (it has: {have})")
+        changes.append(options[chosen])
+    if choice.setting:
+        changes += [c for c in choice.setting.changes if c.applies_to(role, choice.level)]
+    return tuple(changes)
+
+
+def _resolve_lines(
+    role: Role, changes: tuple[Change, ...]
+) -> tuple[tuple[str, ...], dict[str, int]]:
+    strengths = role.strengths
+    bars = dict(role.bars)
+    for change in changes:
+        if change.strengths is not None:
+            strengths = change.strengths
+        strengths = tuple(s for s in strengths if s not in change.strengths_drop)
+        strengths += tuple(s for s in change.strengths_add if s not in strengths)
+        for dropped in change.bars_drop:
+            bars.pop(dropped, None)
+        for competency, level in change.bars.items():
+            bars[competency] = max(level, bars.get(competency, 0))
+        bars = {c: level for c, level in bars.items() if c not in strengths}
+    return strengths, bars
+
+
+def _resolve_plan(
+    plan: tuple[Step, ...], changes: tuple[Change, ...], wanted: frozenset[str]
+) -> tuple[Step, ...]:
+    steps = list(plan)
+    for change in changes:
+        for edit in change.plan:
+            _edit_steps(steps, edit)
+    return tuple(
+        _with(step, competencies=tuple(c for c in step.competencies if c in wanted))
+        for step in steps
+    )
+
+
+def _edit_steps(steps: list[Step], edit: StepChange) -> None:
+    places = {step.id: place for place, step in enumerate(steps)}
+    named = edit.step or edit.remove or edit.after
+    if named is None or named not in places:
+        raise KeyError(f"the plan has no step {named!r} (it has: {', '.join(places)})")
+    place = places[named]
+    if edit.remove:
+        del steps[place]
+        return
+    if edit.after:
+        if edit.new is None:
+            raise KeyError(f"the step to put in after {named!r} is missing")
+        steps.insert(place + 1, edit.new)
+        return
+    old = steps[place]
+    kept = tuple(c for c in old.competencies if c not in edit.drop)
+    steps[place] = Step(
+        id=old.id,
+        name=edit.name or old.name,
+        format=edit.format or old.format,
+        minutes=edit.minutes or old.minutes,
+        purpose=edit.purpose or old.purpose,
+        competencies=(*kept, *(c for c in edit.add if c not in kept)),
+        brief=edit.brief or old.brief,
+    )
+
+
+def _with(step: Step, *, competencies: tuple[str, ...]) -> Step:
+    return Step(
+        id=step.id,
+        name=step.name,
+        format=step.format,
+        minutes=step.minutes,
+        purpose=step.purpose,
+        competencies=competencies,
+        brief=step.brief,
+    )
+
+
+def _change_texts(texts: tuple[str, ...], changes: tuple[TextChange, ...]) -> tuple[str, ...]:
+    for change in changes:
+        texts = tuple(t for t in texts if t not in change.drop)
+        texts += tuple(t for t in change.add if t not in texts)
+    return texts
+
+
+def rubric_to_dict(rubric: Rubric) -> dict[str, Any]:
+    """Turn a rubric into plain data for the snapshot."""
+    return asdict(rubric)
+
+
+def rubric_from_dict(data: Mapping[str, Any]) -> Rubric:
+    """Rebuild a rubric from its snapshot; KeyError or TypeError when it is not one."""
+    fields = dict(data)
+    fields["family"] = Family(fields["family"])
+    fields["policy"] = ScoringPolicy(**fields["policy"])
+    fields["floor"] = {name: tuple(ids) for name, ids in fields["floor"].items()}
+    fields["plan"] = tuple(Step(**_tuples(step)) for step in fields["plan"])
+    fields["competencies"] = tuple(_competency_from_dict(c) for c in fields["competencies"])
+    return Rubric(**_tuples(fields))
+
+
+def _competency_from_dict(data: Mapping[str, Any]) -> Competency:
+    fields = dict(data)
+    fields["questions"] = tuple(Question(**_tuples(q)) for q in fields["questions"])
+    return Competency(**_tuples(fields))
+
+
+def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+
+
+def digest_of(rubric: Rubric) -> str:
+    """Fingerprint the content: SHA-256 of its canonical JSON, as 64 hexadecimal digits."""
+    text = json.dumps(rubric_to_dict(rubric), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

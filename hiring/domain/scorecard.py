@@ -1,0 +1,117 @@
+"""What one interviewer wrote: ratings on the anchored scale, read strictly."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+SCALE_NAMES = {4: ("weak", "ok", "strong", "exceptional")}
+NOT_ASSESSED = "not assessed"
+OVERALL = "_overall"
+
+
+class Overall(StrEnum):
+    """An interviewer's overall recommendation; shown, never counted."""
+
+    STRONG_YES = "strong_yes"
+    YES = "yes"
+    NO = "no"
+    STRONG_NO = "strong_no"
+    NO_DECISION = "no_decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One competency as rated: the level (None: not assessed), as typed, and the evidence."""
+
+    competency: str
+    level: int | None
+    raw: str
+    evidence: str
+
+    @property
+    def unsupported(self) -> bool:
+        """Tell whether there is a level without evidence, which does not count."""
+        return self.level is not None and not self.evidence.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLevel:
+    """A rating cell as understood: a level, or not assessed, or empty, or what is wrong."""
+
+    level: int | None = None
+    assessed: bool = False
+    empty: bool = False
+    wrong: str = ""
+    note: str = ""
+
+
+def scale_id(scale_max: int) -> str:
+    """Name our scale, so that a raw value can be read years later: "hiring-4"."""
+    return f"hiring-{scale_max}"
+
+
+_NOT_ASSESSED = frozenset({"n/a", "na", "-", "#n/a", "not assessed", "not_assessed", "none"})
+
+
+def read_level(raw: object, *, scale_max: int) -> ReadLevel:
+    """Understand a rating cell: never rounds, never takes the first of several numbers."""
+    if isinstance(raw, bool):
+        return ReadLevel(wrong=f"a rating is 1 to {scale_max}, not {str(raw).upper()}")
+    if isinstance(raw, (int, float)):
+        return _number(raw, scale_max)
+    text = " ".join(unicodedata.normalize("NFKC", "" if raw is None else str(raw)).split())
+    if not text:
+        return ReadLevel(empty=True)
+    return ReadLevel() if text.casefold() in _NOT_ASSESSED else _words(text, scale_max)
+
+
+def _words(text: str, scale_max: int) -> ReadLevel:
+    head, _, tail = text.partition(" ")
+    number = _whole(head.rstrip(":.,)") if tail else head)
+    if number is None:
+        return ReadLevel(wrong=f'a rating is 1 to {scale_max} or "{NOT_ASSESSED}", not "{text}"')
+    if any(c.isdigit() for c in tail):
+        return ReadLevel(wrong=f'"{text}" names more than one number')
+    found = _number(number, scale_max)
+    if tail and not found.wrong and not _is_label(tail, number, scale_max):
+        return ReadLevel(level=found.level, assessed=True, note=f'"{text}" was read as {number}')
+    return found
+
+
+def _is_label(tail: str, number: float, scale_max: int) -> bool:
+    names = SCALE_NAMES.get(scale_max, ())
+    word = tail.strip(" -:\N{EN DASH}\N{EM DASH}()").casefold()
+    return 0 < number <= len(names) and word == names[int(number) - 1]
+
+
+def _whole(text: str) -> float | None:
+    if not text.isascii():
+        return None
+    cleaned = text.removesuffix(".0")
+    return int(cleaned) if cleaned.isdigit() and len(cleaned) < len("00000") else None
+
+
+def _number(value: float, scale_max: int) -> ReadLevel:
+    if not math.isfinite(value) or value != int(value):
+        return ReadLevel(wrong=f"a rating is a whole number from 1 to {scale_max}, not {value}")
+    if not 1 <= value <= scale_max:
+        return ReadLevel(wrong=f"a rating is 1 to {scale_max}, not {int(value)}")
+    return ReadLevel(level=int(value), assessed=True)
+
+
+_OVERALL_WORDS = {
+    "strong yes": Overall.STRONG_YES,
+    "yes": Overall.YES,
+    "no": Overall.NO,
+    "strong no": Overall.STRONG_NO,
+    "no decision": Overall.NO_DECISION,
+}
+
+
+def read_overall(raw: object) -> Overall | None:
+    """Understand the overall recommendation, or None when it is none of the five."""
+    text = unicodedata.normalize("NFKC", str(raw)).casefold().replace("_", " ")
+    return _OVERALL_WORDS.get(" ".join(text.split()))

@@ -1,0 +1,1 @@
+"""The database: tables, the one place for transactions, statements, and migrations."""

@@ -1,0 +1,113 @@
+"""Connect to the database, and begin, commit and roll back: nothing else does."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, exc, text
+from sqlalchemy.engine import make_url
+
+from hiring.errors import DatabaseError, Problem, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import URL
+
+# The newest migration; a test holds it equal to what the folder of migrations says.
+SCHEMA = "0001"
+BUSY_SECONDS = 30
+
+
+def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
+    """Make an engine whose transactions are ours to begin, on SQLite too."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _ours(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA secure_delete = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        begin = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Generator[Connection]:
+    """Commit what the block did if it ends well, or undo all of it.
+
+    Raises DatabaseError when the database is locked, missing or of another version, and
+    RefusedError when somebody else wrote the same record first.
+    """
+    writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    with _in_words(), writing.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Generator[Connection]:
+    """Read from one consistent state of the database; nothing is written."""
+    with _in_words(), engine.connect() as connection, connection.begin() as begun:
+        yield connection
+        begun.rollback()
+
+
+def require_schema(connection: Connection) -> None:
+    """Refuse a database that is older or newer than this program; DatabaseError."""
+    try:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except (exc.OperationalError, exc.ProgrammingError) as error:
+        raise DatabaseError(
+            Problem("the database has no tables of ours", fix="run: hiring db upgrade")
+        ) from error
+    if found == SCHEMA:
+        return
+    if found is None or found < SCHEMA:
+        raise DatabaseError(
+            Problem(
+                f"the database is at version {found}, this program needs {SCHEMA}",
+                fix="run: hiring db backup FILE, then: hiring db upgrade",
+            )
+        )
+    raise DatabaseError(
+        Problem(
+            f"the database is at version {found}, newer than this program ({SCHEMA})",
+            fix="install the newer version of hiring",
+        )
+    )
+
+
+@contextmanager
+def _in_words() -> Generator[None]:
+    try:
+        yield
+    except exc.IntegrityError as error:
+        raise RefusedError(
+            Problem(
+                f"the database refused the record ({_short(error)})",
+                fix="somebody may have written it a moment ago; look, then try again",
+            )
+        ) from error
+    except exc.DBAPIError as error:
+        raise DatabaseError(
+            Problem(
+                f"the database said: {_short(error)}",
+                fix="check database_url, whether the server runs, and whether the file is "
+                "locked by another program",
+            )
+        ) from error
+
+
+def _short(error: exc.DBAPIError) -> str:
+    # The driver's first line names constraints and tables; its details would hold values.
+    return str(error.orig).splitlines()[0][:200] if error.orig else type(error).__name__

@@ -1,0 +1,77 @@
+"""The event log: who did what when, written in the transaction of the change itself.
+
+An event holds ids and codes only; names and free text lie in `words` under a random id.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from hiring.store.tables import actors, events, words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Table
+
+
+@dataclass(slots=True)
+class Act:
+    """One person's writing: the open transaction, the moment and who it is."""
+
+    connection: Connection
+    now: datetime
+    actor: str
+    _actor_id: int | None = None
+
+    @property
+    def actor_id(self) -> int:
+        """Give the row of the person who acts, written on first use."""
+        if self._actor_id is None:
+            found = self.connection.execute(
+                select(actors.c.id).where(actors.c.name == self.actor)
+            ).scalar()
+            self._actor_id = found or self.insert(actors, name=self.actor)
+        return self._actor_id
+
+    def insert(self, table: Table, **values: object) -> int:
+        """Write one row and give its id."""
+        written = self.connection.execute(insert(table).values(**values).returning(table.c.id))
+        return int(written.scalar_one())
+
+    def record(
+        self,
+        what: str,
+        subject: str,
+        *,
+        application: int | None = None,
+        job: int | None = None,
+        from_code: object = None,
+        to_code: object = None,
+        said: dict[str, object] | None = None,
+    ) -> None:
+        """Write one event; `said` holds names and free text, kept beside the log."""
+        kept = {key: value for key, value in (said or {}).items() if value not in (None, "")}
+        words_id = None
+        if kept:
+            words_id = secrets.token_hex(16)
+            text = json.dumps(kept, ensure_ascii=False, default=str)
+            self.connection.execute(insert(words).values(id=words_id, text=text))
+        self.connection.execute(
+            insert(events).values(
+                at=self.now,
+                actor_id=self.actor_id,
+                what=what,
+                subject=subject,
+                application_id=application,
+                job_id=job,
+                from_code=None if from_code is None else str(from_code),
+                to_code=None if to_code is None else str(to_code),
+                words_id=words_id,
+            )
+        )

@@ -1,0 +1,134 @@
+"""Find the one record that a code or an e-mail names, or refuse with the choices."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from hiring.domain.codes import Kind, code, email_key, job_code, number_in, search_key
+from hiring.domain.rubric import Rubric, rubric_from_dict
+from hiring.domain.stages import TERMINAL
+from hiring.errors import Problem, RefusedError
+from hiring.store.tables import (
+    applications,
+    candidates,
+    interviews,
+    job_revisions,
+    jobs,
+    scorecards,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+MOST_CHOICES = 10
+
+
+def find_job(connection: Connection, text: str) -> Row[Any]:
+    """Find a job by its code, upper or lower case; RefusedError when there is none."""
+    cleaned = job_code(text)
+    found = connection.execute(select(jobs).where(jobs.c.code == cleaned)).first()
+    if found is None:
+        known = connection.execute(select(jobs.c.code).order_by(jobs.c.code).limit(MOST_CHOICES))
+        listed = ", ".join(known.scalars()) or "none yet: hiring job open ROLE --code CODE"
+        raise RefusedError(Problem(f"there is no job {text!r}", fix=f"the jobs are: {listed}"))
+    return found
+
+
+def find_candidate(connection: Connection, text: str) -> Row[Any]:
+    """Find a candidate by code or e-mail; a name is refused with the people it could be."""
+    number = number_in(text, Kind.CANDIDATE)
+    if number is not None:
+        found = connection.execute(select(candidates).where(candidates.c.id == number)).first()
+    elif (key := email_key(text)) is not None:
+        found = connection.execute(select(candidates).where(candidates.c.email_key == key)).first()
+    else:
+        raise RefusedError(_choose_candidate(connection, text))
+    if found is None:
+        raise RefusedError(
+            Problem(f"there is no candidate {text!r}", fix="hiring candidate find TEXT")
+        )
+    return found
+
+
+def _choose_candidate(connection: Connection, text: str) -> Problem:
+    wanted = search_key(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    like = connection.execute(
+        select(candidates.c.id)
+        .where(candidates.c.search_key.like(f"%{wanted}%", escape="\\"))
+        .order_by(candidates.c.id)
+        .limit(MOST_CHOICES)
+    ).scalars()
+    choices = ", ".join(code(Kind.CANDIDATE, number) for number in like)
+    fix = f"it could be: {choices}" if choices else "hiring candidate find TEXT"
+    return Problem(f"{text!r} is neither a candidate's code nor an e-mail", fix=fix)
+
+
+def find_application(connection: Connection, text: str) -> Row[Any]:
+    """Find an application by its code, or by its candidate when only one is open.
+
+    Raises RefusedError with the choices when several could be meant.
+    """
+    number = number_in(text, Kind.APPLICATION)
+    if number is not None:
+        found = connection.execute(select(applications).where(applications.c.id == number)).first()
+        if found is None:
+            raise RefusedError(
+                Problem(f"there is no application {text!r}", fix="hiring application list")
+            )
+        return found
+    candidate = find_candidate(connection, text)
+    theirs = connection.execute(
+        select(applications)
+        .where(applications.c.candidate_id == candidate.id)
+        .order_by(applications.c.id)
+    ).all()
+    going = [row for row in theirs if row.stage not in TERMINAL]
+    if len(going) == 1 or len(theirs) == 1:
+        return (going or list(theirs))[0]
+    listed = ", ".join(code(Kind.APPLICATION, row.id) for row in going or theirs)
+    fix = f"name one: {listed}" if listed else "hiring application add CANDIDATE JOB"
+    count = len(going) if going else len(theirs)
+    raise RefusedError(Problem(f"{text!r} has {count} applications", fix=fix))
+
+
+def find_interview(connection: Connection, text: str) -> Row[Any]:
+    """Find an interview by its code; RefusedError when there is none."""
+    number = number_in(text, Kind.INTERVIEW)
+    found = connection.execute(select(interviews).where(interviews.c.id == number)).first()
+    if found is None:
+        raise RefusedError(Problem(f"there is no interview {text!r}", fix="hiring interview list"))
+    return found
+
+
+def find_card(connection: Connection, text: str) -> Row[Any]:
+    """Find a scorecard by its code; RefusedError when there is none."""
+    number = number_in(text, Kind.SCORECARD)
+    found = connection.execute(select(scorecards).where(scorecards.c.id == number)).first()
+    if found is None:
+        raise RefusedError(Problem(f"there is no scorecard {text!r}", fix="hiring interview list"))
+    return found
+
+
+def current_revision(connection: Connection, job_id: int) -> Row[Any]:
+    """Give a job's newest rubric revision."""
+    newest = (
+        select(func.max(job_revisions.c.number))
+        .where(job_revisions.c.job_id == job_id)
+        .scalar_subquery()
+    )
+    return connection.execute(
+        select(job_revisions).where(
+            job_revisions.c.job_id == job_id, job_revisions.c.number == newest
+        )
+    ).one()
+
+
+def rubric_of(connection: Connection, revision_id: int) -> Rubric:
+    """Read the rubric that a revision keeps."""
+    snapshot = connection.execute(
+        select(job_revisions.c.snapshot).where(job_revisions.c.id == revision_id)
+    ).scalar_one()
+    return rubric_from_dict(json.loads(snapshot))

@@ -1,0 +1,356 @@
+"""The tables: names, columns and constraints, and no behaviour.
+
+SQLAlchemy Core, not its ORM: docs/decisions/0003 says why. Moments are stored in UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python on both databases, kept in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without an offset; ValueError."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs an offset from UTC")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back with its offset, which SQLite does not keep."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id() -> Column[Any]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False, index: bool = True) -> Column[Any]:
+    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=index)
+
+
+def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, UTCDateTime, nullable=nullable)
+
+
+def _words(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False, default="")
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _table(name: str, *parts: Any) -> Table:
+    # An id is never given twice, so that the code of an erased record never names another.
+    return Table(name, metadata, *parts, sqlite_autoincrement=True)
+
+
+workspace = Table(
+    "workspace",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("database_id", String(36), nullable=False),
+    Column("card_key", LargeBinary, nullable=False),
+    _moment("created_at"),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+actors = _table(
+    "actors",
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+events = _table(
+    "events",
+    _id(),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+    Column("what", String(40), nullable=False),
+    Column("subject", String(60), nullable=False, index=True),
+    Column("application_id", Integer, nullable=True, index=True),
+    Column("job_id", Integer, nullable=True, index=True),
+    Column("from_code", String(200), nullable=True),
+    Column("to_code", String(200), nullable=True),
+    Column("words_id", String(32), nullable=True),
+)
+
+jobs = _table(
+    "jobs",
+    _id(),
+    Column("code", String(40), nullable=False, unique=True),
+    Column("role", String(60), nullable=False),
+    Column("family", String(20), nullable=False, index=True),
+    Column("level", String(20), nullable=True),
+    Column("focus", String(20), nullable=True),
+    Column("scope", String(20), nullable=True),
+    Column("archetype", String(60), nullable=True),
+    Column("status", String(10), nullable=False, default="open"),
+    Column("title", Text, nullable=False),
+    _words("not_expected"),
+    _words("team"),
+    _words("location"),
+    Column("remote", String(10), nullable=True),
+    Column("employment_type", String(20), nullable=True),
+    Column("pay_min", Integer, nullable=True),
+    Column("pay_max", Integer, nullable=True),
+    Column("pay_currency", String(3), nullable=True),
+    Column("pay_period", String(10), nullable=True),
+    Column("headcount", Integer, nullable=False, default=1),
+    _words("hiring_manager"),
+    _words("recruiter"),
+    _words("deliverable"),
+    _words("expect_30"),
+    _words("expect_90"),
+    _words("expect_180"),
+    _moment("opened_at"),
+    _moment("closed_at", nullable=True),
+    CheckConstraint("pay_min <= pay_max", name="pay_order"),
+    CheckConstraint("headcount > 0", name="headcount"),
+    _one_of("status", "open", "closed"),
+    _one_of("remote", "onsite", "hybrid", "remote"),
+    _one_of("pay_period", "hour", "day", "week", "month", "year"),
+)
+
+job_revisions = _table(
+    "job_revisions",
+    _id(),
+    _ref("job_id", "jobs", index=False),
+    Column("number", Integer, nullable=False),
+    Column("rubric_version", String(40), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("snapshot", Text, nullable=False),
+    _moment("made_at"),
+    UniqueConstraint("job_id", "number"),
+)
+
+candidates = _table(
+    "candidates",
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=True),
+    Column("email_key", Text, nullable=True, unique=True),
+    _words("phone"),
+    _words("company"),
+    _words("headline"),
+    _words("location"),
+    _words("links"),
+    _words("tags"),
+    _words("note"),
+    _words("source"),
+    _words("source_detail"),
+    _words("search_key"),
+    _moment("added_at"),
+)
+
+applications = _table(
+    "applications",
+    _id(),
+    _ref("candidate_id", "candidates"),
+    _ref("job_id", "jobs", index=False),
+    _ref("revision_id", "job_revisions", index=False),
+    Column("stage", String(20), nullable=False),
+    Column("source", String(60), nullable=False),
+    _words("source_detail"),
+    _moment("applied_at"),
+    _moment("stage_since"),
+    _one_of(
+        "stage",
+        "applied",
+        "screen",
+        "interviewing",
+        "debrief",
+        "offer",
+        "hired",
+        "rejected",
+        "withdrawn",
+    ),
+    Index("ix_applications_job_id_stage", "job_id", "stage"),
+    Index(
+        "uq_applications_open",
+        "candidate_id",
+        "job_id",
+        unique=True,
+        sqlite_where=text("stage NOT IN ('hired', 'rejected', 'withdrawn')"),
+        postgresql_where=text("stage NOT IN ('hired', 'rejected', 'withdrawn')"),
+    ),
+)
+
+hypotheses = _table(
+    "hypotheses",
+    _id(),
+    _ref("application_id", "applications"),
+    Column("competency", String(60), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("origin", String(20), nullable=False),
+    _words("evidence"),
+    _words("url"),
+    Column("signal", Integer, nullable=True),
+    _moment("added_at"),
+    Column("late", Boolean, nullable=False, default=False),
+    _moment("dropped_at", nullable=True),
+    CheckConstraint("signal BETWEEN 1 AND 5", name="signal"),
+    _one_of("kind", "strength", "weak"),
+    _one_of("origin", "role default", "team"),
+    Index(
+        "uq_hypotheses_live",
+        "application_id",
+        "competency",
+        unique=True,
+        sqlite_where=text("dropped_at IS NULL"),
+        postgresql_where=text("dropped_at IS NULL"),
+    ),
+)
+
+interviewers = _table(
+    "interviewers",
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("email_key", Text, nullable=False, unique=True),
+)
+
+interviews = _table(
+    "interviews",
+    _id(),
+    _ref("application_id", "applications"),
+    Column("step", String(60), nullable=False),
+    Column("step_name", Text, nullable=False),
+    _moment("starts_at", nullable=True),
+    Column("minutes", Integer, nullable=False),
+    Column("status", String(10), nullable=False, default="planned"),
+    _moment("planned_at"),
+    _one_of("status", "planned", "cancelled"),
+    Index("ix_interviews_starts_at", "starts_at"),
+)
+
+scorecards = _table(
+    "scorecards",
+    _id(),
+    _ref("interview_id", "interviews", index=False),
+    _ref("interviewer_id", "interviewers"),
+    Column("reference", LargeBinary, nullable=False, unique=True),
+    _moment("sent_at", nullable=True),
+    _moment("recorded_at", nullable=True),
+    Column("version", Integer, nullable=False, default=0),
+    UniqueConstraint("interview_id", "interviewer_id"),
+)
+
+scorecard_versions = _table(
+    "scorecard_versions",
+    _id(),
+    _ref("scorecard_id", "scorecards", index=False),
+    Column("number", Integer, nullable=False),
+    _ref("revision_id", "job_revisions", index=False),
+    Column("overall", String(20), nullable=False),
+    _words("overall_raw"),
+    _words("overall_note"),
+    Column("content_hash", String(64), nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    _moment("recorded_at"),
+    _one_of("overall", "strong_yes", "yes", "no", "strong_no", "no_decision"),
+    UniqueConstraint("scorecard_id", "number"),
+)
+
+ratings = _table(
+    "ratings",
+    _id(),
+    _ref("version_id", "scorecard_versions", index=False),
+    Column("competency", String(60), nullable=False),
+    Column("level", Integer, nullable=True),
+    Column("raw_value", Text, nullable=False),
+    Column("scale", String(40), nullable=False),
+    _words("evidence"),
+    CheckConstraint("level > 0", name="level"),
+    UniqueConstraint("version_id", "competency"),
+)
+
+resolutions = _table(
+    "resolutions",
+    _id(),
+    _ref("application_id", "applications"),
+    Column("competency", String(60), nullable=False),
+    Column("line", String(10), nullable=False),
+    Column("outcome", String(10), nullable=False),
+    Column("settled_by", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    _moment("at"),
+    _one_of("line", "bar", "strength"),
+    _one_of("outcome", "met", "not_met"),
+)
+
+assessments = _table(
+    "assessments",
+    _id(),
+    _ref("application_id", "applications"),
+    _ref("revision_id", "job_revisions", index=False),
+    Column("recommendation", String(20), nullable=False),
+    Column("content", Text, nullable=False),
+    _moment("at"),
+)
+
+decisions = _table(
+    "decisions",
+    _id(),
+    _ref("application_id", "applications"),
+    _ref("assessment_id", "assessments", index=False),
+    Column("action", String(10), nullable=False),
+    Column("from_stage", String(20), nullable=False),
+    Column("to_stage", String(20), nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("override", Text, nullable=True),
+    Column("missing_cards", Text, nullable=False, default="[]"),
+    _ref("actor_id", "actors", index=False),
+    _moment("at"),
+    _one_of("action", "advance", "offer", "hire", "reject", "withdraw"),
+)

@@ -1,0 +1,1 @@
+"""Frozen pictures of what is stored: what screens and documents draw."""

@@ -1,0 +1,256 @@
+"""What each document is drawn from; moments are aware, in the workspace's own time zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitQuestion:
+    """A question for the interviewer, with its probes and what answers contain."""
+
+    ask: str
+    probes: tuple[str, ...]
+    good: str
+    weak: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """One competency of a scorecard: the row key, its words, and the questions for it."""
+
+    key: str
+    competency: str
+    name: str
+    definition: str
+    anchors: tuple[str, ...]
+    questions: tuple[KitQuestion, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorecardSheet:
+    """One interviewer's card for one interview: nothing of others, of pay or of the bars."""
+
+    reference: str
+    overall_key: str
+    card: str
+    interview: str
+    candidate: str
+    candidate_code: str
+    job_code: str
+    job_title: str
+    company: str
+    interviewer: str
+    step: str
+    step_format: str
+    minutes: int
+    purpose: str
+    brief: str
+    starts_at: datetime | None
+    rubric: str
+    rows: tuple[CardRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """One row of a filled card as the file holds it; cells are addresses for messages."""
+
+    key: str | None
+    name: str
+    rating: object
+    evidence: str
+    rating_cell: str
+    evidence_cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledCard:
+    """What a filled card says, before anybody judged it."""
+
+    references: tuple[str, ...]
+    rows: tuple[FoundRow, ...]
+    overall: object
+    overall_key: str | None
+    overall_cell: str
+    overall_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """One interviewer's rating with its evidence, as a document quotes it."""
+
+    interviewer: str
+    step: str
+    level: int | None
+    evidence: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineResult:
+    """One line as it was assessed, in words and figures."""
+
+    competency: str
+    name: str
+    kind: str
+    line: int
+    status: str
+    firm: bool
+    settled_by: str | None
+    because: str
+    anchor_at_line: str
+    settled_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompetencyEvidence:
+    """Everything said on one competency, with the lines it is held to."""
+
+    competency: str
+    name: str
+    definition: str
+    lines: tuple[LineResult, ...]
+    votes: tuple[Vote, ...]
+    disagreement: bool
+    suspected_weak: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HypothesisLine:
+    """A strength that was to be validated, why it was believed, and how it came out."""
+
+    name: str
+    origin: str
+    evidence: str
+    url: str
+    signal: int | None
+    late: bool
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverallVote:
+    """What an interviewer recommended overall; shown, never counted."""
+
+    interviewer: str
+    step: str
+    recommendation: str
+    note: str
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebriefPack:
+    """The pack a hiring manager reads at the debrief, ordered by disagreement."""
+
+    application: str
+    candidate: str
+    candidate_code: str
+    job_code: str
+    job_title: str
+    company: str
+    rubric: str
+    hiring_manager: str
+    recruiter: str
+    stage: str
+    recommendation: str
+    sentence: str
+    strengths_validated: int
+    strengths_required: int
+    strengths_hypothesised: int
+    stability: str
+    would_change: tuple[str, ...]
+    open_points: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    evidence: tuple[CompetencyEvidence, ...]
+    hypotheses: tuple[HypothesisLine, ...]
+    missing_cards: tuple[str, ...]
+    overall_votes: tuple[OverallVote, ...]
+    as_of: datetime
+    interviewers: tuple[str, ...] = ()
+    scale_max: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionStep:
+    """One recorded decision of an application."""
+
+    action: str
+    from_stage: str
+    to_stage: str
+    decided_by: str
+    recorded_by: str
+    because: str
+    override: str | None
+    recommendation: str
+    missing_cards: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord:
+    """The record of the latest decision: what was assessed, by which rubric, who and why."""
+
+    pack: DebriefPack
+    decision: DecisionStep
+    earlier: tuple[DecisionStep, ...]
+    rubric_digest: str
+    revision: int
+    history: tuple[tuple[datetime, str], ...]
+    sentence_as_decided: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MustHave:
+    """A must-have of an advertisement and the interview steps that really assess it."""
+
+    words: str
+    competency: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """One interview as a candidate is told of it."""
+
+    name: str
+    format: str
+    minutes: int
+    looks_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobDescription:
+    """What a job description is written from; empty text where nobody has said yet."""
+
+    code: str
+    title: str
+    company: str
+    team: str
+    purpose: str
+    setting: str
+    deliverable: str
+    expect_30: str
+    expect_90: str
+    expect_180: str
+    duties: tuple[str, ...]
+    not_this_role: tuple[str, ...]
+    must_haves: tuple[MustHave, ...]
+    teaches: tuple[str, ...]
+    plan: tuple[PlanLine, ...]
+    location: str
+    remote: str | None
+    employment_type: str | None
+    pay: str
+    headcount: int
+    hiring_manager: str
+    how_to_apply: str
+    accommodation: str
+    equal_opportunity: str
+    rubric: str
+    gaps: tuple[str, ...]

@@ -1,0 +1,191 @@
+"""Pictures of what is stored, as lists and pages show them; moments are in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """A job in a list."""
+
+    code: str
+    title: str
+    role: str
+    family: str
+    level: str | None
+    status: str
+    headcount: int
+    open_applications: int
+    hired: int
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """A job with all its facts and revisions."""
+
+    code: str
+    title: str
+    role: str
+    family: str
+    level: str | None
+    focus: str | None
+    scope: str | None
+    archetype: str | None
+    status: str
+    facts: Mapping[str, object]
+    rubric_version: str
+    digest: str
+    revision: int
+    opened_at: datetime
+    closed_at: datetime | None
+    stages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """A candidate in a list, with their applications' codes and stages."""
+
+    code: str
+    name: str
+    email: str | None
+    company: str
+    source: str
+    applications: tuple[str, ...]
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePage:
+    """A candidate with all that is kept of them."""
+
+    code: str
+    name: str
+    email: str | None
+    phone: str
+    company: str
+    headline: str
+    location: str
+    links: str
+    tags: str
+    note: str
+    source: str
+    source_detail: str
+    added_at: datetime
+    applications: tuple[ApplicationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """An application in a list."""
+
+    code: str
+    candidate: str
+    name: str
+    job: str
+    stage: str
+    source: str
+    applied_at: datetime
+    stage_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisLine:
+    """A strength to validate, or a bar suspected weak, of one application."""
+
+    competency: str
+    name: str
+    kind: str
+    origin: str
+    evidence: str
+    url: str
+    signal: int | None
+    late: bool
+    counts: bool
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One interviewer's card: whether it went out and came back."""
+
+    code: str
+    interviewer: str
+    email: str
+    state: str
+    sent_at: datetime | None
+    recorded_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewLine:
+    """An interview with its cards."""
+
+    code: str
+    application: str
+    candidate: str
+    name: str
+    job: str
+    step: str
+    step_name: str
+    minutes: int
+    starts_at: datetime | None
+    status: str
+    cards: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One entry of the log, with the words kept beside it."""
+
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    from_code: str | None
+    to_code: str | None
+    said: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One recorded decision."""
+
+    action: str
+    from_stage: str
+    to_stage: str
+    by: str
+    because: str
+    override: str | None
+    recommendation: str
+    missing_cards: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationPage:
+    """An application with everything that happened in it."""
+
+    code: str
+    candidate: str
+    name: str
+    job: str
+    job_title: str
+    stage: str
+    source: str
+    source_detail: str
+    revision: int
+    rubric_version: str
+    applied_at: datetime
+    stage_since: datetime
+    hypotheses: tuple[HypothesisLine, ...]
+    interviews: tuple[InterviewLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    events: tuple[EventLine, ...]

@@ -1,0 +1,1 @@
+"""What people do, one function each: takes an open transaction, returns views, never commits."""

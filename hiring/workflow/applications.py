@@ -1,0 +1,297 @@
+"""Applications: a person for a job, its stage, its hypotheses, and everything on it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, update
+
+from hiring.domain.codes import Kind, code
+from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
+from hiring.errors import Problem, RefusedError
+from hiring.store.queries import (
+    current_revision,
+    find_application,
+    find_candidate,
+    find_job,
+    rubric_of,
+)
+from hiring.store.tables import (
+    actors,
+    applications,
+    assessments,
+    candidates,
+    decisions,
+    events,
+    hypotheses,
+    job_revisions,
+    jobs,
+    words,
+)
+from hiring.views.records import (
+    ApplicationLine,
+    ApplicationPage,
+    DecisionLine,
+    EventLine,
+)
+from hiring.workflow.hypotheses import hypotheses_of
+from hiring.workflow.interviews import interviews_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row, Select
+
+    from hiring.store.ledger import Act
+
+
+def add_application(
+    act: Act, *, candidate: str, job: str, source: str | None, source_detail: str = ""
+) -> int:
+    """Apply a person for a job and give the application's number.
+
+    It starts with the role's strengths as hypotheses marked "role default". Raises RefusedError
+    for a closed job, or when the person has an open application for it.
+    """
+    person = find_candidate(act.connection, candidate)
+    wanted = find_job(act.connection, job)
+    if wanted.status != "open":
+        raise RefusedError(Problem(f"{wanted.code} is closed", fix="hiring job reopen first"))
+    _refuse_second(act.connection, person.id, wanted)
+    revision = current_revision(act.connection, wanted.id)
+    number = act.insert(
+        applications,
+        candidate_id=person.id,
+        job_id=wanted.id,
+        revision_id=revision.id,
+        stage=Stage.APPLIED.value,
+        source=source or person.source,
+        source_detail=source_detail or (person.source_detail if source is None else ""),
+        applied_at=act.now,
+        stage_since=act.now,
+    )
+    for competency in rubric_of(act.connection, revision.id).strengths:
+        act.insert(
+            hypotheses,
+            application_id=number,
+            competency=competency,
+            kind="strength",
+            origin="role default",
+            added_at=act.now,
+        )
+    act.record(
+        "application added",
+        code(Kind.APPLICATION, number),
+        application=number,
+        job=wanted.id,
+        to_code=Stage.APPLIED.value,
+    )
+    return number
+
+
+def _refuse_second(connection: Connection, candidate_id: int, job: Row[Any]) -> None:
+    going = connection.execute(
+        select(applications.c.id).where(
+            applications.c.candidate_id == candidate_id,
+            applications.c.job_id == job.id,
+            applications.c.stage.not_in(TERMINAL),
+        )
+    ).scalar()
+    if going is not None:
+        known = code(Kind.APPLICATION, going)
+        raise RefusedError(
+            Problem(
+                f"{code(Kind.CANDIDATE, candidate_id)} has an open application for {job.code}: "
+                f"{known}",
+                fix=f"hiring application show {known}",
+            )
+        )
+
+
+def list_applications(
+    connection: Connection,
+    *,
+    job: str | None,
+    stage: str | None,
+    limit: int | None,
+) -> tuple[ApplicationLine, ...]:
+    """List applications in the order they came."""
+    statement = _listing().order_by(applications.c.id).limit(limit)
+    if job:
+        statement = statement.where(applications.c.job_id == find_job(connection, job).id)
+    if stage:
+        statement = statement.where(applications.c.stage == stage)
+    return tuple(_line(row) for row in connection.execute(statement))
+
+
+def _listing() -> Select[Any]:
+    return (
+        select(applications, candidates.c.name, jobs.c.code)
+        .join(candidates, candidates.c.id == applications.c.candidate_id)
+        .join(jobs, jobs.c.id == applications.c.job_id)
+    )
+
+
+def _line(row: Row[Any]) -> ApplicationLine:
+    return ApplicationLine(
+        code=code(Kind.APPLICATION, row.id),
+        candidate=code(Kind.CANDIDATE, row.candidate_id),
+        name=row.name,
+        job=row.code,
+        stage=row.stage,
+        source=row.source,
+        applied_at=row.applied_at,
+        stage_since=row.stage_since,
+    )
+
+
+def show_application(connection: Connection, text: str) -> ApplicationPage:
+    """Show an application with its hypotheses, interviews, decisions and history."""
+    found = find_application(connection, text)
+    row = connection.execute(_listing().where(applications.c.id == found.id)).one()
+    revision = connection.execute(
+        select(
+            job_revisions.c.number, job_revisions.c.rubric_version, jobs.c.title.label("job_title")
+        )
+        .join(jobs, jobs.c.id == job_revisions.c.job_id)
+        .where(job_revisions.c.id == found.revision_id)
+    ).one()
+    rubric = rubric_of(connection, found.revision_id)
+    return ApplicationPage(
+        code=code(Kind.APPLICATION, row.id),
+        candidate=code(Kind.CANDIDATE, row.candidate_id),
+        name=row.name,
+        job=row.code,
+        job_title=revision.job_title,
+        stage=row.stage,
+        source=row.source,
+        source_detail=row.source_detail,
+        revision=revision.number,
+        rubric_version=revision.rubric_version,
+        applied_at=row.applied_at,
+        stage_since=row.stage_since,
+        hypotheses=hypotheses_of(connection, found.id, rubric),
+        interviews=interviews_of(connection, application_id=found.id),
+        decisions=decisions_of(connection, found.id),
+        events=events_of(connection, application_id=found.id),
+    )
+
+
+def decisions_of(connection: Connection, application_id: int) -> tuple[DecisionLine, ...]:
+    """List an application's decisions, oldest first."""
+    rows = connection.execute(
+        select(decisions, assessments.c.recommendation)
+        .join(assessments, assessments.c.id == decisions.c.assessment_id)
+        .where(decisions.c.application_id == application_id)
+        .order_by(decisions.c.id)
+    )
+    return tuple(
+        DecisionLine(
+            action=row.action,
+            from_stage=row.from_stage,
+            to_stage=row.to_stage,
+            by=row.decided_by,
+            because=row.because,
+            override=row.override,
+            recommendation=row.recommendation,
+            missing_cards=tuple(json.loads(row.missing_cards)),
+            at=row.at,
+        )
+        for row in rows
+    )
+
+
+def events_of(connection: Connection, *, application_id: int) -> tuple[EventLine, ...]:
+    """List an application's entries in the log, oldest first."""
+    rows = connection.execute(
+        select(events, actors.c.name, words.c.text)
+        .join(actors, actors.c.id == events.c.actor_id)
+        .outerjoin(words, words.c.id == events.c.words_id)
+        .where(events.c.application_id == application_id)
+        .order_by(events.c.id)
+    )
+    return tuple(
+        EventLine(
+            at=row.at,
+            who=row.name,
+            what=row.what,
+            subject=row.subject,
+            from_code=row.from_code,
+            to_code=row.to_code,
+            said=json.loads(row.text) if row.text else {},
+        )
+        for row in rows
+    )
+
+
+def move_application(act: Act, text: str, *, to: str, because: str = "") -> ApplicationLine:
+    """Move an application to another open stage by hand; RefusedError says why not."""
+    row = find_application(act.connection, text)
+    shown = code(Kind.APPLICATION, row.id)
+    refused = why_not_move(Stage(row.stage), Stage(to))
+    if refused:
+        open_stages = ", ".join(MOVABLE)
+        fix = f"hiring decide {shown} ... or one of: {open_stages}"
+        raise RefusedError(Problem(f"{shown} cannot move to {to}: {refused}", fix=fix))
+    set_stage(act, row, to=Stage(to), what="stage moved", because=because)
+    return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
+
+
+def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str) -> None:
+    """Write a stage and its event; the rules were asked before."""
+    act.connection.execute(
+        update(applications)
+        .where(applications.c.id == row.id)
+        .values(stage=to.value, stage_since=act.now)
+    )
+    act.record(
+        what,
+        code(Kind.APPLICATION, row.id),
+        application=row.id,
+        job=row.job_id,
+        from_code=row.stage,
+        to_code=to.value,
+        said={"why": because},
+    )
+
+
+def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
+    """Take an ended application back to the stage it was in before; nothing is forgotten.
+
+    Raises RefusedError when it is open, or when the person has applied for the job anew.
+    """
+    row = find_application(act.connection, text)
+    shown = code(Kind.APPLICATION, row.id)
+    if row.stage not in TERMINAL:
+        raise RefusedError(Problem(f"{shown} is open, in {row.stage}"))
+    job = act.connection.execute(select(jobs).where(jobs.c.id == row.job_id)).one()
+    if job.status != "open":
+        raise RefusedError(Problem(f"{job.code} is closed", fix=f"hiring job reopen {job.code}"))
+    _refuse_second(act.connection, row.candidate_id, job)
+    before = act.connection.execute(
+        select(decisions.c.from_stage)
+        .where(decisions.c.application_id == row.id)
+        .order_by(decisions.c.id.desc())
+    ).scalar()
+    to = Stage(before) if before in PIPELINE else Stage.APPLIED
+    set_stage(act, row, to=to, what="application reopened", because=because)
+    return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
+
+
+def board(connection: Connection, job: str | None) -> tuple[tuple[str, dict[str, int]], ...]:
+    """Count applications per job and stage; jobs without any are there too."""
+    statement = (
+        select(jobs.c.code, applications.c.stage, func.count(applications.c.id))
+        .outerjoin(applications, applications.c.job_id == jobs.c.id)
+        .group_by(jobs.c.code, applications.c.stage)
+        .order_by(jobs.c.code)
+    )
+    if job:
+        statement = statement.where(jobs.c.id == find_job(connection, job).id)
+    else:
+        statement = statement.where(jobs.c.status == "open")
+    counted: dict[str, dict[str, int]] = {}
+    for shown, stage, count in connection.execute(statement):
+        row = counted.setdefault(shown, {s.value: 0 for s in STAGES})
+        if stage:
+            row[stage] = count
+    return tuple(counted.items())

@@ -1,0 +1,348 @@
+"""Assess an application: from rows to the line rule, which knows no database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from hiring.domain.codes import Kind, code
+from hiring.domain.scoring import (
+    Assessment,
+    Criterion,
+    OfferedInterview,
+    Policy,
+    RatingGiven,
+    Resolution,
+    assess,
+)
+from hiring.errors import Problem, RefusedError
+from hiring.store.queries import find_application, rubric_of
+from hiring.store.tables import (
+    interviewers,
+    interviews,
+    job_revisions,
+    ratings,
+    resolutions,
+    scorecard_versions,
+    scorecards,
+)
+from hiring.workflow.hypotheses import competency_in, hypotheses_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from hiring.domain.rubric import Rubric
+    from hiring.store.ledger import Act
+    from hiring.views.records import HypothesisLine
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An assessment with the rubric and the rows it rests on."""
+
+    application: Row[Any]
+    rubric: Rubric
+    revision: int
+    digest: str
+    hypotheses: tuple[HypothesisLine, ...]
+    cards: tuple[Row[Any], ...]
+    ratings: tuple[Row[Any], ...]
+    names: dict[int, str]
+    resolutions: tuple[Row[Any], ...]
+    result: Assessment
+
+    @property
+    def missing_cards(self) -> tuple[str, ...]:
+        """Name the cards of planned interviews that nobody has submitted."""
+        return tuple(code(Kind.SCORECARD, c.id) for c in self.cards if c.recorded_at is None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the assessment as plain data, with what it was made from."""
+        shown: dict[str, Any] = dict(self.result.as_dict())
+        evidence: dict[str, list[dict[str, Any]]] = {}
+        for row in self.ratings:
+            evidence.setdefault(row.competency, []).append(
+                {
+                    "interviewer": self.names[row.interviewer_id],
+                    "step": row.step,
+                    "level": row.level,
+                    "evidence": row.evidence,
+                    "counts": row.level is not None and bool(row.evidence.strip()),
+                }
+            )
+        return {
+            "application": code(Kind.APPLICATION, self.application.id),
+            **shown,
+            "evidence": evidence,
+            "hypotheses": [
+                {
+                    "competency": h.competency,
+                    "kind": h.kind,
+                    "origin": h.origin,
+                    "late": h.late,
+                }
+                for h in self.hypotheses
+            ],
+            "missing_cards": list(self.missing_cards),
+            "rubric": {
+                "role": self.rubric.role,
+                "version": self.rubric.version,
+                "revision": self.revision,
+                "digest": self.digest,
+            },
+        }
+
+
+def assess_application(connection: Connection, text: str) -> Assessed:
+    """Assess an application by its own revision of the rubric, as its cards stand now."""
+    row = find_application(connection, text)
+    rubric = rubric_of(connection, row.revision_id)
+    revision = connection.execute(
+        select(job_revisions.c.number, job_revisions.c.digest).where(
+            job_revisions.c.id == row.revision_id
+        )
+    ).one()
+    believed = hypotheses_of(connection, row.id, rubric)
+    cards = _cards(connection, row.id)
+    given = _ratings(connection, row.id)
+    names = _names(cards)
+    settled = tuple(
+        connection.execute(
+            select(resolutions)
+            .where(resolutions.c.application_id == row.id)
+            .order_by(resolutions.c.id)
+        )
+    )
+    criteria = _criteria(rubric, believed)
+    held = {(one.id, "bar") for one in criteria}
+    held |= {(one.id, "strength") for one in criteria if one.hypothesis}
+    latest = {(one.competency, one.line): one for one in settled}
+    latest = {key: one for key, one in latest.items() if key in held}
+    result = assess(
+        scale_max=rubric.scale_max,
+        criteria=criteria,
+        ratings=[
+            RatingGiven(
+                competency=one.competency,
+                interviewer=names[one.interviewer_id],
+                level=one.level,
+                evidence=one.evidence,
+                interview=code(Kind.INTERVIEW, one.interview_id),
+            )
+            for one in given
+        ],
+        policy=Policy(
+            lone_bar=rubric.policy.lone_bar,  # type: ignore[arg-type]
+            lone_strength=rubric.policy.lone_strength,  # type: ignore[arg-type]
+            strengths_required=rubric.policy.strengths_required,
+        ),
+        resolutions=[
+            Resolution(
+                competency=one.competency,
+                line=one.line,
+                outcome=one.outcome,
+                by=one.settled_by,
+                because=one.because,
+            )
+            for one in latest.values()
+        ],
+        offered=_offered(rubric, cards, names),
+    )
+    return Assessed(
+        application=row,
+        rubric=rubric,
+        revision=revision.number,
+        digest=revision.digest,
+        hypotheses=believed,
+        cards=cards,
+        ratings=given,
+        names=names,
+        resolutions=tuple(latest.values()),
+        result=result,
+    )
+
+
+def _criteria(rubric: Rubric, believed: tuple[HypothesisLine, ...]) -> tuple[Criterion, ...]:
+    counting = {h.competency: h.kind for h in believed if h.counts}
+    return tuple(
+        Criterion(
+            id=competency,
+            name=rubric.competency(competency).name,
+            bar=rubric.bar_of(competency),
+            strong=max(rubric.strong_line, rubric.bar_of(competency)),
+            hypothesis=counting.get(competency) == "strength",
+            wants_two=counting.get(competency) == "weak",
+        )
+        for competency in rubric.rated
+    )
+
+
+def _cards(connection: Connection, application_id: int) -> tuple[Row[Any], ...]:
+    return tuple(
+        connection.execute(
+            select(
+                scorecards,
+                interviews.c.step,
+                interviews.c.step_name,
+                interviews.c.minutes,
+                interviews.c.starts_at,
+                interviewers.c.name,
+                interviewers.c.email,
+                scorecard_versions.c.overall,
+                scorecard_versions.c.overall_note,
+            )
+            .join(interviews, interviews.c.id == scorecards.c.interview_id)
+            .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)
+            .outerjoin(
+                scorecard_versions,
+                (scorecard_versions.c.scorecard_id == scorecards.c.id)
+                & (scorecard_versions.c.number == scorecards.c.version),
+            )
+            .where(interviews.c.application_id == application_id, interviews.c.status == "planned")
+            .order_by(scorecards.c.id)
+        )
+    )
+
+
+def _ratings(connection: Connection, application_id: int) -> tuple[Row[Any], ...]:
+    return tuple(
+        connection.execute(
+            select(
+                ratings.c.competency,
+                ratings.c.level,
+                ratings.c.evidence,
+                scorecards.c.interviewer_id,
+                scorecards.c.interview_id,
+                interviews.c.step,
+                interviews.c.step_name,
+            )
+            .join(scorecard_versions, scorecard_versions.c.id == ratings.c.version_id)
+            .join(
+                scorecards,
+                (scorecards.c.id == scorecard_versions.c.scorecard_id)
+                & (scorecards.c.version == scorecard_versions.c.number),
+            )
+            .join(interviews, interviews.c.id == scorecards.c.interview_id)
+            .where(interviews.c.application_id == application_id, interviews.c.status == "planned")
+            .order_by(ratings.c.id)
+        )
+    )
+
+
+def _names(cards: tuple[Row[Any], ...]) -> dict[int, str]:
+    people = {card.interviewer_id: (card.name, card.email) for card in cards}
+    often = Counter(name for name, _ in people.values())
+    return {
+        number: name if often[name] == 1 else f"{name} ({email})"
+        for number, (name, email) in people.items()
+    }
+
+
+def _offered(
+    rubric: Rubric, cards: tuple[Row[Any], ...], names: dict[int, str]
+) -> tuple[OfferedInterview, ...]:
+    waiting = [card for card in cards if card.recorded_at is None]
+    planned: dict[int, OfferedInterview] = {}
+    for card in waiting:
+        planned.setdefault(
+            card.interview_id,
+            OfferedInterview(
+                id=code(Kind.INTERVIEW, card.interview_id),
+                covers=rubric.step(card.step).competencies,
+                minutes=card.minutes,
+                interviewer=names[card.interviewer_id],
+                name=card.step_name,
+            ),
+        )
+    steps = {card.step for card in waiting}
+    free = [
+        OfferedInterview(id=step.id, covers=step.competencies, minutes=step.minutes, name=step.name)
+        for step in rubric.plan
+        if step.id not in steps
+    ]
+    return (*planned.values(), *free)
+
+
+def resolve_line(
+    act: Act, application: str, competency: str, *, line: str, outcome: str, by: str, because: str
+) -> Assessed:
+    """Record what a debrief settled on a contested line.
+
+    Raises RefusedError when the line is not contested: a debrief never overturns a result.
+    """
+    before = assess_application(act.connection, application)
+    shown = code(Kind.APPLICATION, before.application.id)
+    wanted = competency_in(before.rubric, competency)
+    lines = {f"{one.competency} {one.kind}": one for one in before.result.lines}
+    found = lines.get(f"{wanted} {line}")
+    if found is None:
+        raise RefusedError(
+            Problem(
+                f"{before.rubric.competency(wanted).name} is no strength to validate for {shown}",
+                fix="settle the bar, or see: hiring hypothesis list APP",
+            )
+        )
+    if found.status.value != "contested":
+        raise RefusedError(
+            Problem(
+                f"the {line} on {found.name} is {found.status.value.replace('_', ' ')}, not "
+                "contested",
+                fix="a debrief settles only what interviewers disagree on; for more evidence plan "
+                "another interview",
+            )
+        )
+    act.insert(
+        resolutions,
+        application_id=before.application.id,
+        competency=wanted,
+        line=line,
+        outcome=outcome,
+        settled_by=by,
+        because=because,
+        at=act.now,
+    )
+    act.record(
+        "debrief resolved",
+        shown,
+        application=before.application.id,
+        job=before.application.job_id,
+        from_code=f"{wanted} {line} contested",
+        to_code=f"{wanted} {line} {outcome}",
+        said={"by": by, "why": because},
+    )
+    return assess_application(act.connection, shown)
+
+
+def open_points(stood: Assessed) -> tuple[str, ...]:
+    """Say what is open, a sentence each: live lines first, then evidence to ask for."""
+    live = {(line.competency, line.kind) for line in stood.result.live_lines}
+    lines = [
+        one["sentence"]
+        for one in stood.result.as_dict()["lines"]  # type: ignore[attr-defined]
+        if (one["competency"], one["kind"]) in live
+    ]
+    asked = [one.ask for one in stood.result.uncounted]
+    return tuple(dict.fromkeys(str(point) for point in (*lines, *asked)))
+
+
+def next_steps(stood: Assessed) -> tuple[str, ...]:
+    """Say what to do next: a debrief where people disagree, then the interview that adds most."""
+    steps = []
+    by_name: dict[str, list[str]] = {}
+    for line in stood.result.debrief_first:
+        by_name.setdefault(line.name, []).append(line.kind)
+    for name, kinds in by_name.items():
+        steps.append(f"Settle {name} in the debrief ({' and '.join(kinds)} contested).")
+    if stood.missing_cards:
+        steps.append(f"Ask for the missing cards: {', '.join(stood.missing_cards)}.")
+    best = [one for one in stood.result.next_interview if one.score > 0][:1]
+    for one in best:
+        who = f" with {one.interviewer}" if one.interviewer else ""
+        names = ", ".join(stood.rubric.competency(c).name for c in one.settles)
+        planned = f" ({one.id})" if one.id.startswith("I-") else ""
+        sees = f", which sees {names}" if names else ""
+        steps.append(f"Run {one.name}{planned}{who}, {one.minutes} minutes{sees}.")
+    return tuple(steps)

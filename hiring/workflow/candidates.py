@@ -1,0 +1,218 @@
+"""Candidates: add, edit, list, show and find people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, update
+
+from hiring.domain.codes import Kind, code, email_key, search_key
+from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.queries import find_candidate
+from hiring.store.tables import applications, candidates, jobs
+from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection, Row, Select
+
+    from hiring.store.ledger import Act
+
+DETAILS = ("phone", "company", "headline", "location", "links", "tags", "note")
+
+
+def add_candidate(
+    act: Act,
+    *,
+    name: str,
+    email: str | None,
+    source: str,
+    source_detail: str = "",
+    details: Mapping[str, str] | None = None,
+) -> int:
+    """Add a person and give their number.
+
+    Raises UsageError for an empty name or a wrong e-mail, RefusedError when the e-mail belongs
+    to somebody already, naming them.
+    """
+    cleaned = _name(name)
+    key = _email(act.connection, email)
+    kept = {detail: (details or {}).get(detail) or "" for detail in DETAILS}
+    number = act.insert(
+        candidates,
+        name=cleaned,
+        email=email.strip() if email else None,
+        email_key=key,
+        source=source,
+        source_detail=source_detail,
+        search_key=_search_key(cleaned, email, kept),
+        added_at=act.now,
+        **kept,
+    )
+    act.record("candidate added", code(Kind.CANDIDATE, number), to_code=source)
+    return number
+
+
+def _name(name: str) -> str:
+    cleaned = name.strip()
+    if not cleaned:
+        raise UsageError(Problem("a candidate needs a name", fix='hiring candidate add "NAME"'))
+    return cleaned
+
+
+def _email(connection: Connection, email: str | None, *, own: int | None = None) -> str | None:
+    if not email or not email.strip():
+        return None
+    key = email_key(email)
+    if key is None:
+        raise UsageError(Problem(f"{email!r} is not an e-mail address", fix="name@example.org"))
+    taken = connection.execute(select(candidates.c.id).where(candidates.c.email_key == key))
+    holder = taken.scalar()
+    if holder is not None and holder != own:
+        known = code(Kind.CANDIDATE, holder)
+        raise RefusedError(
+            Problem(
+                f"this e-mail belongs to {known} already",
+                fix=f"for another application: hiring application add {known} JOB",
+            )
+        )
+    return key
+
+
+def _search_key(name: str, email: str | None, details: Mapping[str, str]) -> str:
+    return search_key(name, email, *(details[detail] for detail in DETAILS))
+
+
+def edit_candidate(act: Act, text: str, changes: Mapping[str, str | None]) -> CandidatePage:
+    """Change what is kept of a person; the old words stay beside the log."""
+    row = find_candidate(act.connection, text)
+    given = {key: value for key, value in changes.items() if value is not None}
+    if "name" in given:
+        given["name"] = _name(given["name"])
+    changed: dict[str, Any] = {
+        key: value for key, value in given.items() if (getattr(row, key) or "") != value
+    }
+    if "email" in changed:
+        changed["email_key"] = _email(act.connection, changed["email"], own=row.id)
+        changed["email"] = changed["email"].strip() or None
+    subject = code(Kind.CANDIDATE, row.id)
+    for key in [key for key in changed if key != "email_key"]:
+        said = {"from": getattr(row, key), "to": changed[key]}
+        act.record("candidate edited", subject, to_code=key, said=said)
+    if changed:
+        after = {d: changed.get(d, getattr(row, d)) for d in ("name", "email", *DETAILS)}
+        changed["search_key"] = _search_key(after["name"], after["email"], after)
+        statement = update(candidates).where(candidates.c.id == row.id).values(**changed)
+        act.connection.execute(statement)
+    return show_candidate(act.connection, subject)
+
+
+def list_candidates(
+    connection: Connection,
+    *,
+    limit: int | None,
+    after: int | None = None,
+    job: str | None = None,
+    stage: str | None = None,
+) -> tuple[CandidateLine, ...]:
+    """List people in the order they were added."""
+    statement = select(candidates).order_by(candidates.c.id).limit(limit)
+    if after is not None:
+        statement = statement.where(candidates.c.id > after)
+    statement = _narrow(statement, job=job, stage=stage)
+    return _lines(connection, statement)
+
+
+def find_candidates(
+    connection: Connection, text: str, *, limit: int | None
+) -> tuple[CandidateLine, ...]:
+    """Find people by any part of their name, e-mail, company, tags or note, without accents."""
+    statement = select(candidates).order_by(candidates.c.id).limit(limit)
+    for word in search_key(text).split():
+        wanted = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        statement = statement.where(candidates.c.search_key.like(f"%{wanted}%", escape="\\"))
+    return _lines(connection, statement)
+
+
+def _narrow(statement: Select[Any], *, job: str | None, stage: str | None) -> Select[Any]:
+    if job is None and stage is None:
+        return statement
+    theirs = (
+        select(applications.c.id)
+        .join(jobs, jobs.c.id == applications.c.job_id)
+        .where(applications.c.candidate_id == candidates.c.id)
+    )
+    if job is not None:
+        theirs = theirs.where(jobs.c.code == job)
+    if stage is not None:
+        theirs = theirs.where(applications.c.stage == stage)
+    return statement.where(theirs.exists())
+
+
+def _lines(connection: Connection, statement: Select[Any]) -> tuple[CandidateLine, ...]:
+    rows = connection.execute(statement).all()
+    applied: dict[int, list[str]] = {row.id: [] for row in rows}
+    theirs = connection.execute(
+        select(applications.c.id, applications.c.candidate_id, applications.c.stage, jobs.c.code)
+        .join(jobs, jobs.c.id == applications.c.job_id)
+        .where(applications.c.candidate_id.in_(applied))
+        .order_by(applications.c.id)
+    )
+    for row in theirs:
+        shown = f"{code(Kind.APPLICATION, row.id)} {row.code} {row.stage}"
+        applied[row.candidate_id].append(shown)
+    return tuple(
+        CandidateLine(
+            code=code(Kind.CANDIDATE, row.id),
+            name=row.name,
+            email=row.email,
+            company=row.company,
+            source=row.source,
+            applications=tuple(applied[row.id]),
+            added_at=row.added_at,
+        )
+        for row in rows
+    )
+
+
+def show_candidate(connection: Connection, text: str) -> CandidatePage:
+    """Show a person with all that is kept of them and their applications."""
+    row = find_candidate(connection, text)
+    return CandidatePage(
+        code=code(Kind.CANDIDATE, row.id),
+        name=row.name,
+        email=row.email,
+        source=row.source,
+        source_detail=row.source_detail,
+        added_at=row.added_at,
+        applications=_applications_of(connection, row),
+        **{detail: getattr(row, detail) for detail in DETAILS},
+    )
+
+
+def _applications_of(connection: Connection, candidate: Row[Any]) -> tuple[ApplicationLine, ...]:
+    rows = connection.execute(
+        select(applications, jobs.c.code)
+        .join(jobs, jobs.c.id == applications.c.job_id)
+        .where(applications.c.candidate_id == candidate.id)
+        .order_by(applications.c.id)
+    )
+    return tuple(
+        ApplicationLine(
+            code=code(Kind.APPLICATION, row.id),
+            candidate=code(Kind.CANDIDATE, candidate.id),
+            name=candidate.name,
+            job=row.code,
+            stage=row.stage,
+            source=row.source,
+            applied_at=row.applied_at,
+            stage_since=row.stage_since,
+        )
+        for row in rows
+    )
+
+
+def count_candidates(connection: Connection) -> int:
+    """Count everybody."""
+    return connection.execute(select(func.count()).select_from(candidates)).scalar_one()

@@ -1,0 +1,142 @@
+"""Decisions: a person decides and says why; the assessment as it stood is kept with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hiring.domain.codes import Kind, code
+from hiring.domain.stages import Action, Stage, needs_override, stage_after
+from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.tables import assessments, decisions
+from hiring.workflow.applications import set_stage
+from hiring.workflow.assessing import Assessed, assess_application
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hiring.store.ledger import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision as it was recorded."""
+
+    application: str
+    action: str
+    from_stage: str
+    to_stage: str
+    recommendation: str
+    override: bool
+    missing_cards: tuple[str, ...]
+
+
+def decide(
+    act: Act,
+    texts: Sequence[str],
+    action: Action,
+    *,
+    by: str,
+    because: str,
+    override: str | None = None,
+) -> tuple[Decided, ...]:
+    """Record a decision on named applications, all or none of them.
+
+    Only reject takes several. Raises UsageError without a person or a reason, RefusedError when
+    the stage does not allow it or when it goes against the advice without an override text.
+    """
+    if not by.strip() or not because.strip():
+        raise UsageError(
+            Problem("a decision needs a person and a reason", fix="--by NAME --because TEXT")
+        )
+    if len(texts) > 1 and action is not Action.REJECT:
+        raise UsageError(
+            Problem(f"{action} takes one application", fix="only reject takes several")
+        )
+    stood = [assess_application(act.connection, text) for text in texts]
+    unique = {one.application.id: one for one in stood}
+    problems = [p for one in unique.values() for p in _problems(one, action, override)]
+    if problems:
+        raise RefusedError(*problems)
+    return tuple(
+        _write(act, one, action, by=by.strip(), because=because.strip(), override=override)
+        for one in unique.values()
+    )
+
+
+def _problems(stood: Assessed, action: Action, override: str | None) -> list[Problem]:
+    shown = code(Kind.APPLICATION, stood.application.id)
+    now_at = Stage(stood.application.stage)
+    to = stage_after(now_at, action)
+    if to is None:
+        fix = {
+            Action.HIRE: "hire from debrief or offer",
+            Action.ADVANCE: "decide hire, reject or withdraw",
+        }.get(action, f"hiring application show {shown}")
+        return [Problem(f"{shown} is in {now_at}: {action} is not possible from there", fix=fix)]
+    recommendation = stood.result.recommendation.value
+    if needs_override(action, recommendation, reaches=to) and not (override or "").strip():
+        return [
+            Problem(
+                f"{shown}: {action} goes against the recommendation "
+                f"({recommendation.replace('_', ' ')}). {stood.result.sentence}",
+                fix='say why it should be so: --override "TEXT"',
+            )
+        ]
+    return []
+
+
+def _write(
+    act: Act, stood: Assessed, action: Action, *, by: str, because: str, override: str | None
+) -> Decided:
+    row = stood.application
+    shown = code(Kind.APPLICATION, row.id)
+    to = stage_after(Stage(row.stage), action)
+    if to is None:
+        raise AssertionError("the stage was checked before")
+    recommendation = stood.result.recommendation.value
+    against = needs_override(action, recommendation, reaches=to)
+    kept = override.strip() if override and against else None
+    assessment = act.insert(
+        assessments,
+        application_id=row.id,
+        revision_id=row.revision_id,
+        recommendation=recommendation,
+        content=json.dumps(stood.as_dict(), ensure_ascii=False),
+        at=act.now,
+    )
+    act.insert(
+        decisions,
+        application_id=row.id,
+        assessment_id=assessment,
+        action=action.value,
+        from_stage=row.stage,
+        to_stage=to.value,
+        decided_by=by,
+        because=because,
+        override=kept,
+        missing_cards=json.dumps(stood.missing_cards),
+        actor_id=act.actor_id,
+        at=act.now,
+    )
+    set_stage(act, row, to=to, what=f"decided {action}", because=because)
+    if kept is not None:
+        act.record(
+            "recommendation overridden",
+            shown,
+            application=row.id,
+            job=row.job_id,
+            from_code=recommendation,
+            to_code=action.value,
+            said={"why": kept, "by": by},
+        )
+    return Decided(
+        application=shown,
+        action=action.value,
+        from_stage=row.stage,
+        to_stage=to.value,
+        recommendation=recommendation,
+        override=kept is not None,
+        missing_cards=stood.missing_cards,
+    )

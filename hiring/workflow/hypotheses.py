@@ -1,0 +1,209 @@
+"""Hypotheses: the strengths one candidate is believed to have, written down before interviews.
+
+They freeze at the first recorded card or the first interview's time, whichever is earlier: a
+later one is kept and shown as late, and never counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, update
+
+from hiring.domain.codes import Kind, code
+from hiring.domain.consistency import MAX_STRENGTHS, MIN_STRENGTHS
+from hiring.domain.stages import TERMINAL
+from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.queries import find_application, rubric_of
+from hiring.store.tables import hypotheses, interviews, scorecards
+from hiring.views.records import HypothesisLine
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from hiring.domain.rubric import Rubric
+    from hiring.store.ledger import Act
+
+
+def frozen_since(connection: Connection, application_id: int) -> datetime | None:
+    """Give the moment from which hypotheses are late, or None while nothing is planned."""
+    first_time = connection.execute(
+        select(func.min(interviews.c.starts_at)).where(
+            interviews.c.application_id == application_id, interviews.c.status == "planned"
+        )
+    ).scalar()
+    first_card = connection.execute(
+        select(func.min(scorecards.c.recorded_at))
+        .join(interviews, interviews.c.id == scorecards.c.interview_id)
+        .where(interviews.c.application_id == application_id)
+    ).scalar()
+    return min((m for m in (first_time, first_card) if m), default=None)
+
+
+def hypotheses_of(
+    connection: Connection, application_id: int, rubric: Rubric
+) -> tuple[HypothesisLine, ...]:
+    """List the live hypotheses: strengths first, then bars suspected weak."""
+    names = {c.id: c.name for c in rubric.competencies}
+    rows = connection.execute(
+        select(hypotheses)
+        .where(hypotheses.c.application_id == application_id, hypotheses.c.dropped_at.is_(None))
+        .order_by(hypotheses.c.kind, hypotheses.c.id)
+    )
+    return tuple(
+        HypothesisLine(
+            competency=row.competency,
+            name=names.get(row.competency, row.competency),
+            kind=row.kind,
+            origin=row.origin,
+            evidence=row.evidence,
+            url=row.url,
+            signal=row.signal,
+            late=row.late,
+            counts=not row.late and row.competency in names,
+            added_at=row.added_at,
+        )
+        for row in rows
+    )
+
+
+def competency_in(rubric: Rubric, text: str) -> str:
+    """Find the competency of a rubric by id or name; RefusedError with the choices."""
+    wanted = " ".join(text.casefold().replace("_", "-").split())
+    for competency in rubric.competencies:
+        if wanted in {competency.id, competency.name.casefold()}:
+            return competency.id
+    choices = ", ".join(rubric.rated)
+    raise RefusedError(
+        Problem(f"this job's plan does not rate {text!r}", fix=f"it rates: {choices}")
+    )
+
+
+def add_hypothesis(
+    act: Act,
+    application: str,
+    competency: str,
+    *,
+    evidence: str,
+    url: str = "",
+    signal: int | None = None,
+    weak: bool = False,
+) -> HypothesisLine:
+    """Write down a strength to validate, or a bar suspected weak, with what suggests it.
+
+    A role's default takes the evidence over. Raises RefusedError for a fifth strength, for one
+    that is there already, or for an ended application.
+    """
+    row = find_application(act.connection, application)
+    shown = code(Kind.APPLICATION, row.id)
+    if row.stage in TERMINAL:
+        raise RefusedError(Problem(f"{shown} is {row.stage}", fix="reopen it first"))
+    if not evidence.strip():
+        raise UsageError(
+            Problem("a hypothesis needs evidence", fix='--evidence "what suggests it"')
+        )
+    rubric = rubric_of(act.connection, row.revision_id)
+    wanted = competency_in(rubric, competency)
+    since = frozen_since(act.connection, row.id)
+    late = since is not None and act.now >= since
+    live = _live(act.connection, row.id)
+    _make_room(act, live, wanted, weak=weak, late=late)
+    number = act.insert(
+        hypotheses,
+        application_id=row.id,
+        competency=wanted,
+        kind="weak" if weak else "strength",
+        origin="team",
+        evidence=evidence.strip(),
+        url=url.strip(),
+        signal=signal,
+        added_at=act.now,
+        late=late,
+    )
+    act.record(
+        "hypothesis added late" if late else "hypothesis added",
+        shown,
+        application=row.id,
+        job=row.job_id,
+        to_code=wanted,
+    )
+    added = hypotheses_of(act.connection, row.id, rubric)
+    kept = act.connection.execute(select(hypotheses).where(hypotheses.c.id == number)).one()
+    return next(h for h in added if h.competency == kept.competency)
+
+
+def _live(connection: Connection, application_id: int) -> dict[str, Row[Any]]:
+    rows = connection.execute(
+        select(hypotheses).where(
+            hypotheses.c.application_id == application_id, hypotheses.c.dropped_at.is_(None)
+        )
+    )
+    return {row.competency: row for row in rows}
+
+
+def _make_room(act: Act, live: dict[str, Row[Any]], wanted: str, *, weak: bool, late: bool) -> None:
+    there = live.get(wanted)
+    if there is not None:
+        if there.origin != "role default" or late or weak:
+            raise RefusedError(
+                Problem(
+                    f"{wanted} is a {there.kind} hypothesis already ({there.origin})",
+                    fix="hypotheses are frozen" if late else "drop it first, then add it anew",
+                )
+            )
+        _drop_row(act, there)
+        return
+    strengths = [row for row in live.values() if row.kind == "strength" and not row.late]
+    if not weak and not late and len(strengths) >= MAX_STRENGTHS:
+        have = ", ".join(row.competency for row in strengths)
+        raise RefusedError(
+            Problem(
+                f"there are {MAX_STRENGTHS} strengths to validate already: {have}",
+                fix="drop one first: hiring hypothesis drop APP COMPETENCY",
+            )
+        )
+
+
+def _drop_row(act: Act, row: Row[Any]) -> None:
+    act.connection.execute(
+        update(hypotheses).where(hypotheses.c.id == row.id).values(dropped_at=act.now)
+    )
+
+
+def drop_hypothesis(act: Act, application: str, competency: str) -> None:
+    """Take a hypothesis away; RefusedError once they are frozen or when two would not remain."""
+    row = find_application(act.connection, application)
+    shown = code(Kind.APPLICATION, row.id)
+    rubric = rubric_of(act.connection, row.revision_id)
+    wanted = competency_in(rubric, competency)
+    live = _live(act.connection, row.id)
+    there = live.get(wanted)
+    if there is None:
+        have = ", ".join(live) or "none"
+        raise RefusedError(Problem(f"{shown} has no hypothesis on {wanted}", fix=f"it has: {have}"))
+    since = frozen_since(act.connection, row.id)
+    if since is not None and act.now >= since:
+        raise RefusedError(
+            Problem(
+                f"the hypotheses of {shown} are frozen since {since:%Y-%m-%d %H:%M} UTC",
+                fix="what was believed before the interviews stays on record",
+            )
+        )
+    strengths = [r for r in live.values() if r.kind == "strength" and not r.late]
+    if there.kind == "strength" and len(strengths) <= MIN_STRENGTHS:
+        raise RefusedError(
+            Problem(
+                f"{shown} would have fewer than {MIN_STRENGTHS} strengths to validate",
+                fix="add another one first",
+            )
+        )
+    _drop_row(act, there)
+    act.record("hypothesis dropped", shown, application=row.id, job=row.job_id, from_code=wanted)
+
+
+def list_hypotheses(connection: Connection, application: str) -> tuple[HypothesisLine, ...]:
+    """List an application's hypotheses."""
+    row = find_application(connection, application)
+    return hypotheses_of(connection, row.id, rubric_of(connection, row.revision_id))

@@ -1,0 +1,368 @@
+"""What the Word documents are drawn from: the debrief, the decision record, the description."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from hiring.domain.codes import Kind, code
+from hiring.errors import Problem, RefusedError
+from hiring.store.queries import current_revision, find_job, rubric_of
+from hiring.store.tables import (
+    actors,
+    assessments,
+    candidates,
+    decisions,
+    jobs,
+    scorecard_versions,
+)
+from hiring.views.papers import (
+    CompetencyEvidence,
+    DebriefPack,
+    DecisionRecord,
+    DecisionStep,
+    HypothesisLine,
+    JobDescription,
+    LineResult,
+    MustHave,
+    OverallVote,
+    PlanLine,
+    Vote,
+)
+from hiring.workflow.applications import events_of
+from hiring.workflow.assessing import (
+    Assessed,
+    assess_application,
+    next_steps,
+    open_points,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from hiring.config import Settings
+    from hiring.domain.rubric import Rubric
+    from hiring.domain.scoring import Line
+
+MOST_MUST_HAVES = 8
+MET_SO_FAR = 3  # a line's state: 3 provisionally met, 4 firmly
+
+
+def debrief_pack(
+    connection: Connection, text: str, *, settings: Settings, local: Callable[[datetime], datetime]
+) -> DebriefPack:
+    """Gather the debrief pack of an application as its cards stand now."""
+    stood = assess_application(connection, text)
+    return _pack(connection, stood, settings=settings, local=local)
+
+
+def _pack(
+    connection: Connection,
+    stood: Assessed,
+    *,
+    settings: Settings,
+    local: Callable[[datetime], datetime],
+) -> DebriefPack:
+    row = stood.application
+    job = connection.execute(select(jobs).where(jobs.c.id == row.job_id)).one()
+    person = connection.execute(
+        select(candidates.c.name).where(candidates.c.id == row.candidate_id)
+    ).scalar_one()
+    result = stood.result
+    met = [line for line in result.strengths if line.state >= MET_SO_FAR]
+    return DebriefPack(
+        application=code(Kind.APPLICATION, row.id),
+        candidate=person,
+        candidate_code=code(Kind.CANDIDATE, row.candidate_id),
+        job_code=job.code,
+        job_title=job.title,
+        company=settings.company,
+        rubric=_rubric_words(stood),
+        hiring_manager=job.hiring_manager,
+        recruiter=job.recruiter,
+        stage=row.stage,
+        recommendation=result.recommendation.value,
+        sentence=result.sentence,
+        strengths_validated=len(met),
+        strengths_required=result.strengths_required,
+        strengths_hypothesised=result.strengths_hypothesised,
+        stability=result.stability_sentence,
+        would_change=tuple(
+            f"Without {who} it would be {then.value.replace('_', ' ')}."
+            for who, then in result.without_interviewer.items()
+        ),
+        open_points=open_points(stood),
+        next_steps=next_steps(stood),
+        evidence=_evidence(stood),
+        hypotheses=_hypotheses(stood),
+        missing_cards=tuple(
+            f"{card.name}, {card.step_name} ({code(Kind.SCORECARD, card.id)})"
+            for card in stood.cards
+            if card.recorded_at is None
+        ),
+        overall_votes=_overall_votes(connection, stood, local=local),
+        as_of=local(_as_of(connection, stood)),
+    )
+
+
+def _rubric_words(stood: Assessed) -> str:
+    return f"{stood.rubric.role} {stood.rubric.version}, revision {stood.revision}"
+
+
+def _as_of(connection: Connection, stood: Assessed) -> datetime:
+    # The newest thing the pack rests on, so that the same content gives the same document.
+    recorded = [
+        moment
+        for card in stood.cards
+        if card.version
+        for moment in connection.execute(
+            select(scorecard_versions.c.recorded_at).where(
+                scorecard_versions.c.scorecard_id == card.id,
+                scorecard_versions.c.number == card.version,
+            )
+        ).scalars()
+    ]
+    moments: list[datetime] = [
+        *recorded,
+        *(one.at for one in stood.resolutions),
+        stood.application.stage_since,
+    ]
+    return max(moments)
+
+
+def _evidence(stood: Assessed) -> tuple[CompetencyEvidence, ...]:
+    split = {line.competency for line in stood.result.disagreements}
+    still_open = {line.competency for line in stood.result.open_lines}
+    weak = {h.competency for h in stood.hypotheses if h.kind == "weak" and h.counts}
+    because = {(one.competency, one.line): one.because for one in stood.resolutions}
+    order = {c: place for place, c in enumerate(stood.rubric.rated)}
+    ranked = sorted(order, key=lambda c: (c not in split, c not in still_open, order[c]))
+    found = []
+    for competency in ranked:
+        said = stood.rubric.competency(competency)
+        lines = tuple(
+            LineResult(
+                competency=competency,
+                name=said.name,
+                kind=line.kind,
+                line=line.line,
+                status=line.status.value,
+                firm=line.firm,
+                settled_by=line.settled_by,
+                because=because.get((competency, line.kind), "") if line.settled_by else "",
+                anchor_at_line=said.anchors[line.line - 1],
+            )
+            for line in stood.result.lines
+            if line.competency == competency
+        )
+        found.append(
+            CompetencyEvidence(
+                competency=competency,
+                name=said.name,
+                definition=said.definition,
+                lines=lines,
+                votes=tuple(
+                    Vote(
+                        interviewer=stood.names[one.interviewer_id],
+                        step=one.step_name,
+                        level=one.level,
+                        evidence=one.evidence,
+                        counted=one.level is not None and bool(one.evidence.strip()),
+                    )
+                    for one in stood.ratings
+                    if one.competency == competency
+                ),
+                disagreement=competency in split,
+                suspected_weak=competency in weak,
+            )
+        )
+    return tuple(found)
+
+
+def _hypotheses(stood: Assessed) -> tuple[HypothesisLine, ...]:
+    strengths = {line.competency: line for line in stood.result.strengths}
+    return tuple(
+        HypothesisLine(
+            name=believed.name,
+            origin=believed.origin,
+            evidence=believed.evidence,
+            url=believed.url,
+            signal=believed.signal,
+            late=believed.late,
+            outcome=_outcome(strengths.get(believed.competency), late=believed.late),
+        )
+        for believed in stood.hypotheses
+        if believed.kind == "strength"
+    )
+
+
+def _outcome(line: Line | None, *, late: bool) -> str:
+    if line is None:
+        return "not counted: written down after the interviews began" if late else "not counted"
+    words = {0: "not validated", 1: "not validated so far", 3: "validated so far", 4: "validated"}
+    if line.state in words:
+        return words[line.state]
+    return "contested" if line.status.value == "contested" else "not yet tested"
+
+
+def _overall_votes(
+    connection: Connection, stood: Assessed, *, local: Callable[[datetime], datetime]
+) -> tuple[OverallVote, ...]:
+    del connection
+    return tuple(
+        OverallVote(
+            interviewer=stood.names[card.interviewer_id],
+            step=card.step_name,
+            recommendation=card.overall,
+            note=card.overall_note,
+            submitted_at=local(card.recorded_at),
+        )
+        for card in stood.cards
+        if card.recorded_at is not None
+    )
+
+
+def decision_record(
+    connection: Connection, text: str, *, settings: Settings, local: Callable[[datetime], datetime]
+) -> DecisionRecord:
+    """Gather the record of an application's latest decision.
+
+    Raises RefusedError when nobody has decided yet.
+    """
+    stood = assess_application(connection, text)
+    shown = code(Kind.APPLICATION, stood.application.id)
+    rows = connection.execute(
+        select(decisions, assessments.c.recommendation, assessments.c.content, actors.c.name)
+        .join(assessments, assessments.c.id == decisions.c.assessment_id)
+        .join(actors, actors.c.id == decisions.c.actor_id)
+        .where(decisions.c.application_id == stood.application.id)
+        .order_by(decisions.c.id)
+    ).all()
+    if not rows:
+        raise RefusedError(
+            Problem(
+                f"nobody has decided on {shown} yet",
+                fix=f"hiring decide {shown} ... --by NAME --because TEXT",
+            )
+        )
+    steps = tuple(_decision(row, local=local) for row in rows)
+    content = json.loads(rows[-1].content)
+    return DecisionRecord(
+        pack=_pack(connection, stood, settings=settings, local=local),
+        decision=steps[-1],
+        earlier=steps[:-1],
+        rubric_digest=content["rubric"]["digest"],
+        revision=content["rubric"]["revision"],
+        history=_history(connection, stood.application.id, local=local),
+        sentence_as_decided=content["sentence"],
+    )
+
+
+def _decision(row: Row[Any], *, local: Callable[[datetime], datetime]) -> DecisionStep:
+    return DecisionStep(
+        action=row.action,
+        from_stage=row.from_stage,
+        to_stage=row.to_stage,
+        decided_by=row.decided_by,
+        recorded_by=row.name,
+        because=row.because,
+        override=row.override,
+        recommendation=row.recommendation,
+        missing_cards=tuple(json.loads(row.missing_cards)),
+        at=local(row.at),
+    )
+
+
+def _history(
+    connection: Connection, application_id: int, *, local: Callable[[datetime], datetime]
+) -> tuple[tuple[datetime, str], ...]:
+    told = []
+    for event in events_of(connection, application_id=application_id):
+        codes = " to ".join(c for c in (event.from_code, event.to_code) if c)
+        told.append((local(event.at), f"{event.what}: {event.subject} {codes}".strip()))
+    return tuple(told)
+
+
+def job_description(connection: Connection, text: str, *, settings: Settings) -> JobDescription:
+    """Gather what a job description says; every must-have is one that a step assesses."""
+    job = find_job(connection, text)
+    revision = current_revision(connection, job.id)
+    rubric = rubric_of(connection, revision.id)
+    not_expected = (job.not_expected,) if job.not_expected else ()
+    return JobDescription(
+        code=job.code,
+        title=job.title,
+        company=settings.company,
+        team=job.team,
+        purpose=rubric.purpose,
+        setting=rubric.setting_text,
+        deliverable=job.deliverable or rubric.deliverable,
+        expect_30=job.expect_30,
+        expect_90=job.expect_90,
+        expect_180=job.expect_180,
+        duties=rubric.duties,
+        not_this_role=(*not_expected, *rubric.not_this_role),
+        must_haves=_must_haves(rubric),
+        teaches=rubric.teaches,
+        plan=tuple(
+            PlanLine(
+                name=step.name,
+                format=step.format,
+                minutes=step.minutes,
+                looks_at=", ".join(rubric.competency(c).name for c in step.competencies),
+            )
+            for step in rubric.plan
+        ),
+        location=job.location,
+        remote=job.remote,
+        employment_type=job.employment_type,
+        pay=_pay(job),
+        headcount=job.headcount,
+        hiring_manager=job.hiring_manager,
+        how_to_apply=settings.how_to_apply,
+        accommodation=settings.accommodation,
+        equal_opportunity=settings.equal_opportunity,
+        rubric=f"{rubric.role} {rubric.version}, revision {revision.number}",
+        gaps=_gaps(job, settings),
+    )
+
+
+def _must_haves(rubric: Rubric) -> tuple[MustHave, ...]:
+    chosen = rubric.rated[:MOST_MUST_HAVES]
+    return tuple(
+        MustHave(
+            words=rubric.competency(competency).candidate_words,
+            competency=rubric.competency(competency).name,
+            steps=tuple(s.name for s in rubric.plan if competency in s.competencies),
+        )
+        for competency in chosen
+    )
+
+
+def _pay(job: Row[Any]) -> str:
+    if job.pay_min is None:
+        return ""
+    return f"{job.pay_currency} {job.pay_min:,} to {job.pay_max:,} a {job.pay_period}"
+
+
+def _gaps(job: Row[Any], settings: Settings) -> tuple[str, ...]:
+    wanted = {
+        "what the team does and why it matters (--team)": job.team,
+        "what is expected after 30 days (--expect-30)": job.expect_30,
+        "what is expected after 90 days (--expect-90)": job.expect_90,
+        "what is expected after 180 days (--expect-180)": job.expect_180,
+        "where (--location)": job.location,
+        "on site, hybrid or remote (--remote)": job.remote,
+        "employment type (--employment-type)": job.employment_type,
+        "pay (--pay)": job.pay_min,
+        "the company (company in hiring.toml)": settings.company,
+        "how to apply (hiring.toml)": settings.how_to_apply,
+        "who to ask for accommodation (hiring.toml)": settings.accommodation,
+        "the equal-opportunity line (hiring.toml)": settings.equal_opportunity,
+    }
+    return tuple(what for what, given in wanted.items() if given in (None, ""))

@@ -1,0 +1,272 @@
+"""Workspaces: make one, back its database up, restore it, and check that it is sound."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import uuid
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from hiring.config import FILE, SOURCES, TEMPLATE, Settings, load_settings
+from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
+from hiring.store import migrate
+from hiring.store.connection import SCHEMA, connect, transaction
+from hiring.store.tables import applications, events, metadata, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+KEY_BYTES = 32
+SERVER = "postgresql+psycopg://"
+
+
+def make_workspace(
+    folder: Path, *, company: str, database_url: str | None, now: datetime
+) -> Settings:
+    """Make the folder, hiring.toml and the database by its migrations.
+
+    Raises RefusedError when the folder is a workspace already, UsageError for a database we
+    do not know, DatabaseError when the database cannot be made.
+    """
+    if database_url is not None:
+        _check_url(database_url)
+    path = folder / FILE
+    if path.exists():
+        raise RefusedError(
+            Problem(f"{folder} is a workspace already", fix="hiring db info shows it")
+        )
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if made:
+            folder.chmod(PRIVATE_FOLDER)
+        text = TEMPLATE.format(
+            company=company.replace("\\", "\\\\").replace('"', '\\"'),
+            sources=", ".join(f'"{source}"' for source in SOURCES),
+        )
+        if database_url:
+            text = text.replace("# database_url = ", f'database_url = "{database_url}"\n# e.g. ')
+        path.write_text(text, encoding="utf-8")
+        path.chmod(PRIVATE_FILE)
+    except OSError as error:
+        raise RefusedError(
+            Problem(f"{folder} cannot be written: {error.strerror}", fix="choose another folder")
+        ) from error
+    settings = load_settings(folder.resolve(), environment={})
+    try:
+        upgrade(settings, now=now)
+    except Exception:
+        path.unlink()
+        raise
+    return settings
+
+
+def _check_url(url: str) -> None:
+    try:
+        known = make_url(url).drivername in {"postgresql+psycopg", "sqlite"}
+    except ArgumentError:
+        known = False
+    if not known:
+        raise UsageError(
+            Problem("that is not a database we can use", fix=f"{SERVER}user@host/database")
+        )
+
+
+def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
+    """Bring the database to the newest version, making it where it is missing.
+
+    Returns the versions before and after. Raises DatabaseError for a server that does not answer.
+    """
+    file = settings.database_file
+    if file is not None and not file.exists():
+        file.touch(mode=PRIVATE_FILE)
+    with _server_errors(settings):
+        before = migrate.current(settings.database_url)
+        if before is not None and before > SCHEMA:
+            raise DatabaseError(
+                Problem(
+                    f"the database is at version {before}, newer than this program ({SCHEMA})",
+                    fix="install the newer version of hiring",
+                )
+            )
+        migrate.upgrade(settings.database_url)
+    engine = connect(settings.database_url)
+    try:
+        with transaction(engine) as connection:
+            if connection.execute(select(workspace.c.id)).first() is None:
+                connection.execute(
+                    insert(workspace).values(
+                        id=1,
+                        database_id=str(uuid.uuid4()),
+                        card_key=secrets.token_bytes(KEY_BYTES),
+                        created_at=now,
+                    )
+                )
+    finally:
+        engine.dispose()
+    return before, SCHEMA
+
+
+@contextmanager
+def _server_errors(settings: Settings) -> Generator[None]:
+    try:
+        yield
+    except (DBAPIError, NoSuchModuleError, ModuleNotFoundError) as error:
+        shown = make_url(settings.database_url).render_as_string(hide_password=True)
+        fix = "check that the server runs and the address is right"
+        if isinstance(error, ModuleNotFoundError):
+            fix = "install it: pipx inject hiring 'psycopg[binary]'"
+        first = str(getattr(error, "orig", error)).splitlines()[0]
+        raise DatabaseError(Problem(f"{shown}: {first}", fix=fix)) from error
+
+
+def info(connection: Connection, settings: Settings) -> dict[str, Any]:
+    """Say what the database is and how many rows it holds."""
+    counts = {
+        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in metadata.sorted_tables
+    }
+    row = connection.execute(select(workspace)).one()
+    return {
+        "workspace": str(settings.folder),
+        "database": make_url(settings.database_url).render_as_string(hide_password=True),
+        "database_id": row.database_id,
+        "version": SCHEMA,
+        "created_at": row.created_at,
+        "rows": counts,
+    }
+
+
+def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
+    """Check that tables are as the program says, references hold, and states agree with the log."""
+    problems = []
+    differs = migrate.differs(settings.database_url)
+    if differs:
+        problems.append(Problem(f"tables differ: {differs}", fix="restore a backup"))
+    if connection.dialect.name == "sqlite":
+        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if line != "ok":
+                problems.append(Problem(f"the file is damaged: {line}", fix="restore a backup"))
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        problems += [Problem(f"a row of {row[0]} names a missing {row[2]}") for row in broken]
+        file = settings.database_file
+        if file is not None and os.name == "posix" and file.stat().st_mode & 0o077:
+            problems.append(
+                Problem(f"{file.name} can be read by others", fix=f"chmod 600 {file.name}")
+            )
+    problems += _states_against_log(connection)
+    return tuple(problems)
+
+
+def _states_against_log(connection: Connection) -> Iterator[Problem]:
+    last = (
+        select(events.c.application_id, func.max(events.c.id).label("id"))
+        .where(
+            events.c.what.in_(("application added", "stage moved", "application reopened"))
+            | events.c.what.like("decided %")
+        )
+        .group_by(events.c.application_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(applications.c.id, applications.c.stage, events.c.to_code)
+        .outerjoin(last, last.c.application_id == applications.c.id)
+        .outerjoin(events, events.c.id == last.c.id)
+        .where((events.c.to_code != applications.c.stage) | events.c.to_code.is_(None))
+    )
+    for row in rows:
+        yield Problem(
+            f"A-{row.id} is in {row.stage}, and the log says {row.to_code}",
+            fix="restore a backup, or move it by hand with a reason",
+        )
+
+
+def backup(settings: Settings, target: Path) -> None:
+    """Copy the database into one new file, in a consistent state, readable by its owner only.
+
+    Raises RefusedError for a server, which brings its own tools, and when the file is there.
+    """
+    file = _file_of(settings, act="pg_dump")
+    if target.exists():
+        raise RefusedError(Problem(f"{target} is there already", fix="choose another name"))
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=PRIVATE_FILE)
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as to:
+            source.backup(to)
+        unfinished.replace(target)
+    except OSError as error:
+        raise RefusedError(
+            Problem(f"{target} cannot be written: {error.strerror}", fix="choose another place")
+        ) from error
+    except sqlite3.Error as error:
+        raise DatabaseError(Problem(f"the database said: {error}")) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _file_of(settings: Settings, *, act: str) -> Path:
+    file = settings.database_file
+    if file is None:
+        shown = make_url(settings.database_url).render_as_string(hide_password=True)
+        shown = shown.replace("+psycopg", "")
+        raise RefusedError(
+            Problem("this database is a PostgreSQL server", fix=f"use its own tool: {act} {shown}")
+        )
+    return file
+
+
+def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
+    """Put a backup in the database's place; the old one is kept beside it.
+
+    Returns where the old one is. Raises RefusedError when the file is no sound backup of ours.
+    """
+    file = _file_of(settings, act="pg_restore")
+    _refuse_unsound(source)
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    kept = None
+    try:
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=PRIVATE_FILE)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(unfinished)) as to:
+            old.backup(to)
+        if file.exists():
+            kept = file.with_name(f"{file.name}.before-{now:%Y%m%d-%H%M%S-%f}")
+            file.replace(kept)
+        unfinished.replace(file)
+    except OSError as error:
+        raise RefusedError(Problem(f"cannot restore: {error.strerror}")) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return kept
+
+
+def _refuse_unsound(source: Path) -> None:
+    fix = "name a file made by: hiring db backup FILE"
+    if not source.is_file():
+        raise RefusedError(Problem(f"there is no file {source}", fix=fix))
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as connection:
+            sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            connection.execute("SELECT database_id FROM workspace").fetchone()
+    except sqlite3.Error as error:
+        raise RefusedError(Problem(f"{source} is no backup of ours: {error}", fix=fix)) from error
+    if not sound:
+        raise RefusedError(Problem(f"{source} is damaged", fix="take another backup"))
+    if version is None or version[0] > SCHEMA:
+        raise RefusedError(
+            Problem(f"{source} is of a newer version", fix="install the newer version of hiring")
+        )
