@@ -1,0 +1,1 @@
+"""Turn views into Excel and Word files, and filled-in files back into plain answers."""
