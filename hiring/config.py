@@ -42,13 +42,13 @@ sources = [{sources}]
 # time_zone = "Europe/Berlin"
 
 [job_description]
-how_to_apply = ""
-accommodation = ""
-equal_opportunity = ""
+how_to_apply = "{how_to_apply}"
+accommodation = "{accommodation}"
+equal_opportunity = "{equal_opportunity}"
 """
 
 _TEXTS = ("company", "database_url", "time_zone")
-_DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity")
+DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,13 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
     if problems:
         raise InvalidFileError(*problems)
     url = environment.get("HIRING_DATABASE_URL") or said.get("database_url")
+    if not url and "?" in str(folder):
+        # All after a question mark would be read as an option of the database, not as its place.
+        raise RefusedError(
+            Problem(
+                f'a workspace cannot be in a folder with "?" in its path: {folder}', fix="rename it"
+            )
+        )
     description = said.get("job_description", {})
     return Settings(
         folder=folder,
@@ -126,8 +133,18 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         company=said.get("company", ""),
         sources=tuple(said.get("sources", SOURCES)),
         time_zone=said.get("time_zone", ""),
-        **{key: description.get(key, "") for key in _DESCRIPTION},
+        **{key: description.get(key, "") for key in DESCRIPTION},
     )
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - few name a zone
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
@@ -136,26 +153,36 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
     for key, value in said.items():
         if key not in known:
             problems.append(
-                Problem(f"{key} is not a setting", where=FILE, fix=f"one of {', '.join(known)}")
+                Problem(
+                    f"{key} is not a setting", where=FILE, fix=f"one of {', '.join(sorted(known))}"
+                )
             )
         elif key in _TEXTS and not isinstance(value, str):
             problems.append(Problem(f"{key} must be text", where=FILE, fix="put it in quotes"))
     sources = said.get("sources", [])
-    if not isinstance(sources, list) or not all(isinstance(s, str) and s for s in sources):
+    words = isinstance(sources, list) and all(isinstance(s, str) and s.strip() for s in sources)
+    if not words or ("sources" in said and not sources):
         problems.append(
             Problem("sources must be a list of words", where=FILE, fix='sources = ["referral"]')
+        )
+    zone = said.get("time_zone")
+    if isinstance(zone, str) and zone and not _is_zone(zone):
+        problems.append(
+            Problem(
+                f"time_zone {zone!r} is unknown", where=FILE, fix='a name such as "Europe/Berlin"'
+            )
         )
     description = said.get("job_description", {})
     if not isinstance(description, dict):
         problems.append(Problem("job_description must be a table", where=FILE))
         return problems
     for key, value in description.items():
-        if key not in _DESCRIPTION or not isinstance(value, str):
+        if key not in DESCRIPTION or not isinstance(value, str):
             problems.append(
                 Problem(
                     f"job_description.{key} is not a text setting",
                     where=FILE,
-                    fix=f"one of {', '.join(_DESCRIPTION)}, in quotes",
+                    fix=f"one of {', '.join(DESCRIPTION)}, in quotes",
                 )
             )
     return problems

@@ -10,32 +10,33 @@ import click
 from hiring.cli.kit import (
     App,
     Group,
+    OccupiedError,
     dry_run_option,
     echo,
     echo_json,
     json_option,
     pass_app,
-    printable,
     rehearsed,
     write_file,
 )
-from hiring.errors import InvalidFileError, Problem, UsageError
+from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hiring.exchange import Taken
     from hiring.views.papers import ScorecardSheet
 
 
 @click.group(cls=Group)
 def scorecard() -> None:
-    """Write scorecards for interviewers, and take the filled ones back."""
+    """Send scorecards out, and take the filled ones back."""
 
 
 @scorecard.command()
 @click.argument("targets", nargs=-1, metavar="[APP|INTERVIEW]...")
-@click.option("--job", metavar="CODE", help="All planned interviews of a job.")
-@click.option("--due", is_flag=True, help="All interviews whose cards are due.")
+@click.option("--job", metavar="CODE", help="All planned interviews of this job.")
+@click.option("--due", is_flag=True, help="All that are due, as hiring interview due lists them.")
 @click.option(
     "-o",
     "--output",
@@ -60,7 +61,7 @@ def export(
     """Write one Excel scorecard per interview and interviewer.
 
     Cards that are recorded are left out, unless their interview is named. A file that an
-    interviewer may have filled is never written over without --force.
+    interviewer may have filled is never written over without --force; the others are written.
 
     \b
     Examples:
@@ -68,6 +69,7 @@ def export(
       hiring scorecard export --due -o cards
     """
     from hiring.documents.scorecard import write
+    from hiring.exchange import file_name
     from hiring.workflow.scorecards import cards_to_send, mark_sent, sheets
 
     if not (targets or job or due):
@@ -75,14 +77,19 @@ def export(
     with app.reading() as connection:
         cards, recorded = cards_to_send(connection, targets=targets, job=job, due=due, now=app.now)
         drawn = sheets(connection, cards, company=app.settings.company)
-    written = []
+    written, sent, kept = [], [], []
     with _progress(drawn, label="Writing scorecards", quiet=as_json) as going:
-        for sheet in going:
-            local = _localised(app, sheet)
+        for card, sheet in zip(cards, going, strict=True):
             path = output / file_name(sheet)
-            written.append((sheet, path, write_file(path, write(local), force=force)))
+            try:
+                state = write_file(path, write(_localised(app, sheet)), force=force)
+            except OccupiedError:
+                kept.append(path)
+                continue
+            written.append((sheet, path, state))
+            sent.append(card)
     with app.writing() as act:
-        mark_sent(act, cards)
+        mark_sent(act, sent)
     if as_json:
         echo_json(
             [
@@ -96,6 +103,7 @@ def export(
                 for sheet, path, state in written
             ]
         )
+        _refuse_kept(kept)
         return
     for sheet, path, state in written:
         echo(f"{state}  {path}  for {sheet.interviewer}")
@@ -105,24 +113,28 @@ def export(
             "(name the interview to write them again)",
             err=True,
         )
-    if not written:
+    if not (written or kept):
         echo("no card to write: hiring interview list", err=True)
+    _refuse_kept(kept)
+
+
+def _refuse_kept(paths: list[Path]) -> None:
+    if paths:
+        raise RefusedError(
+            *(
+                Problem(
+                    f"{path} is there with other content, and was left as it is",
+                    fix="if it is filled in, import it; --force writes over it",
+                )
+                for path in paths
+            )
+        )
 
 
 def _localised(app: App, sheet: ScorecardSheet) -> ScorecardSheet:
     from dataclasses import replace
 
     return replace(sheet, starts_at=app.local(sheet.starts_at)) if sheet.starts_at else sheet
-
-
-def file_name(sheet: ScorecardSheet) -> str:
-    """Name a card's file by codes, step and interviewer; the candidate's name is not in it."""
-    from hiring.domain.codes import search_key
-
-    step = "-".join(search_key(sheet.step).split())
-    who = "-".join(search_key(sheet.interviewer).split())
-    parts = (sheet.job_code, sheet.candidate_code, step[:40], who[:40], sheet.card)
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in "_".join(parts)) + ".xlsx"
 
 
 @scorecard.command("import")
@@ -150,25 +162,31 @@ def import_cards(
     \b
     Example: hiring scorecard import cards/*.xlsx
     """
+    from hiring.exchange import STATES, take_back
+
     files = tuple(_files(paths))
     with _progress(files, label="Reading scorecards", quiet=as_json) as going:
         results = [
-            _import_one(app, path, allow_partial=allow_partial, dry_run=dry_run) for path in going
+            take_back(
+                path,
+                rehearsed(app, dry_run=dry_run, quiet=True),
+                allow_partial=allow_partial,
+            )
+            for path in going
         ]
     if as_json:
-        echo_json(results)
+        echo_json([_as_dict(result) for result in results])
     else:
         for result in results:
             _say(result)
-        counts = {state: sum(r["state"] == state for r in results) for state in _STATES}
+        counts = {state: sum(r.state == state for r in results) for state in STATES}
         echo(", ".join(f"{count} {state}" for state, count in counts.items()))
         if dry_run:
             echo("(a dry run: nothing was changed)", err=True)
-    if any(result["state"] == "refused" for result in results):
+    if any(result.state == "refused" for result in results):
         click.get_current_context().exit(InvalidFileError.exit_code)
 
 
-_STATES = ("recorded", "unchanged", "refused")
 _SKIPPED = ("~$", ".~lock.", ".DS_Store", "Thumbs.db")
 
 
@@ -181,67 +199,28 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _import_one(app: App, path: Path, *, allow_partial: bool, dry_run: bool) -> dict[str, Any]:
-    import hashlib
-
-    from hiring.documents.scorecard import read
-    from hiring.workflow.scorecards import record_card
-
-    name = path.name
-    result: dict[str, Any] = {"file": str(path), "state": "refused", "problems": []}
-    try:
-        raw = _read_bytes(path)
-        filled = read(raw, name=name)
-        with rehearsed(app, dry_run=dry_run, quiet=True) as act:
-            outcome = record_card(
-                act,
-                filled,
-                name=name,
-                file_hash=hashlib.sha256(raw).hexdigest(),
-                allow_partial=allow_partial,
-            )
-    except InvalidFileError as error:
-        result["problems"] = [problem.as_dict() for problem in error.problems]
-        return result
-    return result | {
-        "state": outcome.state,
-        "card": outcome.card,
-        "interview": outcome.interview,
-        "application": outcome.application,
-        "version": outcome.version,
-        "notes": list(outcome.notes),
+def _as_dict(taken: Taken) -> dict[str, Any]:
+    return {
+        "file": taken.file,
+        "state": taken.state,
+        "card": taken.card,
+        "interview": taken.interview,
+        "application": taken.application,
+        "version": taken.version,
+        "notes": list(taken.notes),
+        "problems": [problem.as_dict() for problem in taken.problems],
     }
 
 
-def _read_bytes(path: Path) -> bytes:
-    most = 64 * 1024 * 1024
-    try:
-        if not path.is_file():
-            what = "there is no such file" if not path.exists() else "it is no ordinary file"
-            raise InvalidFileError(Problem(what, where=path.name, fix="name an .xlsx file"))
-        if path.stat().st_size > most:
-            raise InvalidFileError(
-                Problem("it is far too large for a scorecard", where=path.name, fix="send the card")
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidFileError(
-            Problem(f"cannot be read: {error.strerror}", where=path.name, fix="check its rights")
-        ) from error
-
-
-def _say(result: dict[str, Any]) -> None:
-    if result["state"] == "refused":
-        echo(f"refused   {result['file']}", err=True)
-        for one in result["problems"]:
-            problem = Problem(one["what"], where=one["where"], fix=one["fix"])
-            echo(f"  {printable(str(problem))}", err=True)
+def _say(taken: Taken) -> None:
+    if taken.state == "refused":
+        echo(f"refused   {taken.file}", err=True)
+        for problem in taken.problems:
+            echo(f"  {problem}", err=True)
         return
-    echo(
-        f"{result['state']:<9} {result['file']}  {result['card']} of {result['application']}"
-        f", version {result['version']}"
-    )
-    for note in result["notes"]:
+    version = f"version {taken.version}"
+    echo(f"{taken.state:<9} {taken.file}  {taken.card} of {taken.application}, {version}")
+    for note in taken.notes:
         echo(f"  note: {note}")
 
 
