@@ -17,7 +17,9 @@ class Problem:
     def __str__(self) -> str:
         """Join the parts into the line a person reads."""
         text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{text} Fix: {self.fix}" if self.fix else text
+        if not self.fix:
+            return text
+        return f"{text}{'' if text.endswith(('.', '?', '!', ':')) else '.'} Fix: {self.fix}"
 
     def __repr__(self) -> str:
         """Show the line, so that a failing test can be read."""

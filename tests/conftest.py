@@ -136,6 +136,7 @@ class Shell:
     """Runs commands in one workspace, as a recruiter would type them."""
 
     def __init__(self, folder: Path) -> None:
+        """Stand in a workspace."""
         self.folder = folder
         self.runner = CliRunner()
 

@@ -6,32 +6,51 @@ the commands say.
 
 from __future__ import annotations
 
+import errno
+import io
+import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
-from hiring.cli.kit import App, Group, common_options, show_error
-from hiring.errors import HiringError
+from hiring.cli.kit import HELP_WIDTH, App, Group, common_options, show_error
+from hiring.errors import HiringError, Problem, RefusedError
 
 # name: (module, attribute, short help)
 COMMANDS = {
     "init": ("workspace", "init", "Make a workspace: settings and an empty database."),
     "demo": ("demo", "demo", "Build a whole made-up hiring round to look around in."),
     "rubric": ("rubrics", "rubric", "Read, check and compare rubrics."),
-    "job": ("jobs", "job", "Open jobs from a role's rubric, and keep them."),
-    "candidate": ("candidates", "candidate", "Add people, find and edit them."),
-    "application": ("applications", "application", "A person for a job, and where it stands."),
-    "hypothesis": ("hypotheses", "hypothesis", "Strengths a candidate is believed to have."),
-    "interview": ("interviews", "interview", "Plan interviews, move and cancel them."),
-    "scorecard": ("scorecards", "scorecard", "Send scorecards out and take them back."),
-    "assess": ("assessing", "assess", "Say whether strengths are validated and bars met."),
-    "debrief": ("assessing", "debrief", "The debrief: its pack, and what it settled."),
+    "job": ("jobs", "job", "Open jobs from a role's rubric, and look after them."),
+    "candidate": (
+        "candidates",
+        "candidate",
+        "Add people, find them and keep what you know of them.",
+    ),
+    "application": (
+        "applications",
+        "application",
+        "Apply people for jobs, and see where they stand.",
+    ),
+    "hypothesis": (
+        "hypotheses",
+        "hypothesis",
+        "Write down the strengths a candidate is believed to have.",
+    ),
+    "interview": (
+        "interviews",
+        "interview",
+        "Plan interviews, move and cancel them, and see what is due.",
+    ),
+    "scorecard": ("scorecards", "scorecard", "Send scorecards out, and take the filled ones back."),
+    "assess": ("assessing", "assess", "Say whether strengths are validated and minimum bars met."),
+    "debrief": ("assessing", "debrief", "Write the debrief's pack, and record what it settled."),
     "decide": ("decisions", "decide", "Record a person's decision and its reason."),
-    "decision": ("decisions", "decision", "The record of a decision."),
-    "jd": ("descriptions", "jd", "Job descriptions made from the rubric."),
+    "decision": ("decisions", "decision", "Write the record of a decision."),
+    "jd": ("descriptions", "jd", "Write job descriptions from the rubric."),
     "board": ("applications", "board", "Count applications by job and stage."),
-    "db": ("database", "db", "The database: upgrade, check, back up and restore."),
+    "db": ("database", "db", "Upgrade, check, back up and restore the database."),
 }
 
 
@@ -60,11 +79,27 @@ class Root(Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error becomes its sentences and its exit code."""
+        _print_what_can_be_printed()
         try:
             return super().invoke(ctx)
         except HiringError as error:
             show_error(error)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            full = Problem(
+                "the output could not be written: the disk is full",
+                fix="make room; what was recorded is kept, so look before you repeat it",
+            )
+            show_error(RefusedError(full))
+            ctx.exit(RefusedError.exit_code)
+
+
+def _print_what_can_be_printed() -> None:
+    # A letter that an older code page lacks is shown by its number, instead of ending the run.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -81,7 +116,8 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": None,
-        "max_content_width": 100,
+        "terminal_width": HELP_WIDTH,
+        "max_content_width": HELP_WIDTH,
     },
 )
 @click.option(
@@ -103,6 +139,7 @@ def main(ctx: click.Context) -> None:
       hiring job open ml-engineer --code ML-1        a job from a role's rubric
       hiring candidate add "Ada Example" --job ML-1  a person and an application
       hiring interview schedule A-1 2 --interviewer "Bo Sample <bo@example.org>"
+                                                     step 2 of the plan
       hiring scorecard export A-1 -o cards           Excel files for interviewers
       hiring scorecard import cards/*.xlsx           the filled ones come back
       hiring assess A-1                              what is validated, met, open

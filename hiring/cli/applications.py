@@ -28,14 +28,25 @@ _STAGES = [stage.value for stage in STAGES]
 
 @click.group(cls=Group)
 def application() -> None:
-    """A person for a job: add, list, show, move and reopen. APP is its code (A-1)."""
+    """Apply people for jobs, and see where they stand.
+
+    APP is an application's code (A-1), or its candidate's code or e-mail while they have only one
+    open application. The stages are applied, screen, interviewing, debrief, offer, and the ends
+    hired, rejected and withdrawn.
+    """
 
 
 @application.command()
 @click.argument("candidate", metavar="CANDIDATE")
 @click.argument("job", metavar="JOB")
-@click.option("--source", help="A word of the company's list; else the candidate's own.")
-@click.option("--source-detail", default="", help="Free text.")
+@click.option(
+    "--source",
+    metavar="WORD",
+    help="A word of sources in hiring.toml; else the candidate's own source.",
+)
+@click.option(
+    "--source-detail", default="", metavar="TEXT", help="Free text, as who referred them."
+)
 @dry_run_option
 @json_option
 @pass_app
@@ -50,6 +61,9 @@ def add(
     as_json: bool,
 ) -> None:
     """Apply a person for a job.
+
+    They start in applied, with the role's strengths as hypotheses. Nobody has two open
+    applications for one job; applying again later is fine.
 
     \b
     Example: hiring application add ada@example.org ML-2
@@ -71,14 +85,25 @@ def add(
 
 
 @application.command("list")
-@click.option("--job", metavar="CODE")
-@click.option("--stage", type=click.Choice(_STAGES))
+@click.option("--job", metavar="CODE", help="Only applications for this job.")
+@click.option(
+    "--stage",
+    type=click.Choice(_STAGES),
+    metavar="STAGE",
+    help="Only applications in this stage, as screen or offer.",
+)
 @list_options
 @pass_app
 def list_applications(
     app: App, *, job: str | None, stage: str | None, limit: int, everything: bool, as_json: bool
 ) -> None:
-    """List applications in the order they came."""
+    """List applications in the order they came.
+
+    DAYS says how long each has been in its stage.
+
+    \b
+    Example: hiring application list --job ML-1 --stage debrief
+    """
     from hiring.workflow.applications import list_applications as list_all
 
     with app.reading() as connection:
@@ -103,7 +128,11 @@ def list_applications(
 @json_option
 @pass_app
 def show(app: App, *, app_code: str, as_json: bool) -> None:
-    """Show an application with its hypotheses, interviews, decisions and history."""
+    """Show an application with everything that happened in it.
+
+    \b
+    Example: hiring application show A-1
+    """
     from hiring.workflow.applications import show_application
 
     with app.reading() as connection:
@@ -143,14 +172,18 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
 
 @application.command()
 @click.argument("app_code", metavar="APP")
-@click.argument("stage", type=click.Choice(_STAGES))
-@click.option("--because", default="", help="Why, for the record.")
+@click.argument("stage", type=click.Choice(_STAGES), metavar="STAGE")
+@click.option("--because", default="", metavar="TEXT", help="Why, for the record.")
 @dry_run_option
 @pass_app
 def move(app: App, *, app_code: str, stage: str, because: str, dry_run: bool) -> None:
     """Move an application to another stage by hand.
 
-    Offer and the stages that end an application need a recorded decision: hiring decide.
+    STAGE is applied, screen, interviewing or debrief. Offer and the stages that end an
+    application need a recorded decision: hiring decide.
+
+    \b
+    Example: hiring application move A-1 interviewing
     """
     from hiring.workflow.applications import move_application
 
@@ -165,7 +198,13 @@ def move(app: App, *, app_code: str, stage: str, because: str, dry_run: bool) ->
 @dry_run_option
 @pass_app
 def reopen(app: App, *, app_code: str, because: str, dry_run: bool) -> None:
-    """Take an ended application back to the stage it was in; the decision stays on record."""
+    """Take an ended application back to the stage it was in.
+
+    The decision that ended it stays on record.
+
+    \b
+    Example: hiring application reopen A-1 --because "the start date was settled"
+    """
     from hiring.workflow.applications import reopen_application
 
     with rehearsed(app, dry_run=dry_run) as act:
@@ -178,7 +217,15 @@ def reopen(app: App, *, app_code: str, because: str, dry_run: bool) -> None:
 @json_option
 @pass_app
 def board(app: App, *, code: str | None, as_json: bool) -> None:
-    """Count applications by stage, of one job or of all open ones."""
+    """Count applications by job and stage.
+
+    All open jobs are shown, or the one you name, open or closed.
+
+    \b
+    Examples:
+      hiring board
+      hiring board ML-1
+    """
     from hiring.workflow.applications import board as count
 
     with app.reading() as connection:

@@ -12,6 +12,7 @@ from hiring.cli.kit import (
     Command,
     Group,
     because_option,
+    by_option,
     dry_run_option,
     echo,
     echo_json,
@@ -41,9 +42,14 @@ force_option = click.option("--force", is_flag=True, help="Write over a file wit
 @json_option
 @pass_app
 def assess(app: App, *, app_code: str, as_json: bool) -> None:
-    """Say whether strengths are validated and minimum bars met, and what would change it.
+    """Say whether strengths are validated and minimum bars met.
 
-    The recommendation is advice: a person decides, with: hiring decide.
+    Shown are the recommendation and its reason, each line with its votes and evidence, what is
+    open, what would change it, and what to do next. It is advice: a person decides, with hiring
+    decide.
+
+    \b
+    Example: hiring assess A-1
     """
     from hiring.workflow.assessing import assess_application
 
@@ -104,7 +110,7 @@ def _show_evidence(stood: Assessed) -> None:
 
 @click.group(cls=Group)
 def debrief() -> None:
-    """The debrief: its pack for the hiring manager, and what it settled."""
+    """Write the debrief's pack, and record what it settled."""
 
 
 @debrief.command()
@@ -113,7 +119,10 @@ def debrief() -> None:
 @force_option
 @pass_app
 def export(app: App, *, app_code: str, output: Path, force: bool) -> None:
-    """Write the debrief pack as a Word file: disagreement first, names on the last page.
+    """Write the debrief pack for the hiring manager as a Word file.
+
+    It begins with what interviewers disagree on and what is open; who recommended what overall
+    stands on the last page.
 
     \b
     Example: hiring debrief export A-1 -o A-1-debrief.docx
@@ -131,7 +140,7 @@ def export(app: App, *, app_code: str, output: Path, force: bool) -> None:
 @click.argument("competency")
 @click.argument("line", type=click.Choice(["bar", "strength"]))
 @click.argument("outcome", type=click.Choice(["met", "not-met"]))
-@click.option("--by", required=True, metavar="NAME", help="Who says so.")
+@by_option
 @because_option
 @dry_run_option
 @json_option
@@ -148,10 +157,14 @@ def resolve(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Record what the debrief settled on a contested line; it counts as provisional.
+    """Record what the debrief settled on a contested line.
+
+    Contested means that interviewers disagree on whether the bar or the strength is met. What
+    the debrief settled counts as provisional.
 
     \b
-    Example: hiring debrief resolve A-1 system-design bar met --by "Mo Manager" --because "..."
+    Example: hiring debrief resolve A-1 system-design bar met \\
+               --by "Mo Manager" --because "the second sketch answered it"
     """
     from hiring.workflow.assessing import resolve_line
 

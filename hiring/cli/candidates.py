@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.domain.stages import STAGES
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def candidate() -> None:
-    """Add people, list, show, find and edit them. CANDIDATE is a code (C-1) or an e-mail."""
+    """Add people, find them and keep what you know of them.
+
+    CANDIDATE is a code (C-1) or an e-mail address. A name is not enough, since two people can
+    share it; you are told whom you could mean.
+    """
 
 
 def check_source(app: App, source: str | None) -> str | None:
@@ -53,13 +58,17 @@ def check_source(app: App, source: str | None) -> str | None:
 
 def _detail_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option("--phone", help="As they write it."),
-        click.option("--company", help="Where they work now."),
-        click.option("--headline", help="Their own title."),
-        click.option("--location", help="Where they live."),
-        click.option("--links", help="Profiles and work, separated by spaces."),
-        click.option("--tags", help="Words of your own, separated by spaces."),
-        click.option("--note", help="Free text; nothing on age, family, health, origin or pay."),
+        click.option("--phone", metavar="TEXT", help="As they write it."),
+        click.option("--company", metavar="TEXT", help="Where they work now."),
+        click.option("--headline", metavar="TEXT", help="Their title, as they give it."),
+        click.option("--location", metavar="TEXT", help="Where they live."),
+        click.option("--links", metavar="TEXT", help="Profiles and work, separated by spaces."),
+        click.option("--tags", metavar="TEXT", help="Words of your own, separated by spaces."),
+        click.option(
+            "--note",
+            metavar="TEXT",
+            help="Free text; nothing on age, family, health, origin or pay.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -68,10 +77,16 @@ def _detail_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @candidate.command()
 @click.argument("name")
-@click.option("--email", help="Belongs to one person.")
+@click.option("--email", metavar="E-MAIL", help="Their address; it belongs to one person only.")
 @click.option("--job", metavar="CODE", help="Apply for this job too.")
-@click.option("--source", help="A word of the company's list; direct when left out.")
-@click.option("--source-detail", default="", help="Free text, as the paper or who referred.")
+@click.option(
+    "--source",
+    metavar="WORD",
+    help="Where they come from: a word of sources in hiring.toml, else its first.",
+)
+@click.option(
+    "--source-detail", default="", metavar="TEXT", help="Free text, as who referred them."
+)
 @_detail_options
 @dry_run_option
 @json_option
@@ -92,7 +107,8 @@ def add(
     """Add a person, and with --job an application.
 
     \b
-    Example: hiring candidate add "Ada Example" --email ada@example.org --job ML-1 --source referral
+    Example: hiring candidate add "Ada Example" --email ada@example.org \\
+               --job ML-1 --source referral --source-detail "Bo Sample"
     """
     from hiring.domain.codes import Kind, code
     from hiring.workflow.applications import add_application
@@ -117,14 +133,19 @@ def add(
     if as_json:
         echo_json(added)
         return
-    applied = f" with application {added['application']} for {job}" if job else ""
+    applied = f" with application {added['application']} for {job.upper()}" if job else ""
     echo(f"added {added['candidate']}{applied}")
 
 
 @candidate.command("list")
-@click.option("--job", metavar="CODE")
-@click.option("--stage", metavar="STAGE")
-@click.option("--after", metavar="CODE", help="Start behind this candidate.")
+@click.option("--job", metavar="CODE", help="Only people who applied for this job.")
+@click.option(
+    "--stage",
+    type=click.Choice([stage.value for stage in STAGES]),
+    metavar="STAGE",
+    help="Only people with an application in this stage, as screen or offer.",
+)
+@click.option("--after", metavar="C-N", help="Only people added after this one.")
 @list_options
 @pass_app
 def list_candidates(
@@ -149,7 +170,7 @@ def list_candidates(
             connection,
             limit=limited(limit=limit, everything=everything),
             after=behind,
-            job=job.upper() if job else None,
+            job=job,
             stage=stage,
         )
     _print(cut(rows, limit=limit, everything=everything), as_json=as_json)
@@ -162,7 +183,7 @@ def _print(rows: Sequence[CandidateLine], *, as_json: bool) -> None:
     table(
         [(r.code, r.name, r.email, r.company, r.source, "; ".join(r.applications)) for r in rows],
         heads=("CODE", "NAME", "E-MAIL", "COMPANY", "SOURCE", "APPLICATIONS"),
-        empty="nobody",
+        empty="nobody found",
     )
 
 
@@ -171,7 +192,14 @@ def _print(rows: Sequence[CandidateLine], *, as_json: bool) -> None:
 @list_options
 @pass_app
 def find(app: App, *, text: str, limit: int, everything: bool, as_json: bool) -> None:
-    """Find people by any part of name, e-mail, company, tags or note; accents do not matter."""
+    """Find people by a part of their name, e-mail, company or note.
+
+    TEXT may be several words in any order, from anything kept of the person; capitals and
+    accents do not matter.
+
+    \b
+    Example: hiring candidate find "zoe parser"
+    """
     from hiring.workflow.candidates import find_candidates
 
     with app.reading() as connection:
@@ -185,7 +213,11 @@ def find(app: App, *, text: str, limit: int, everything: bool, as_json: bool) ->
 @json_option
 @pass_app
 def show(app: App, *, who: str, as_json: bool) -> None:
-    """Show a person with all that is kept of them."""
+    """Show a person with all that is kept of them.
+
+    \b
+    Example: hiring candidate show ada@example.org
+    """
     from hiring.workflow.candidates import DETAILS, show_candidate
 
     with app.reading() as connection:
@@ -209,8 +241,8 @@ def show(app: App, *, who: str, as_json: bool) -> None:
 
 @candidate.command()
 @click.argument("who", metavar="CANDIDATE")
-@click.option("--name")
-@click.option("--email")
+@click.option("--name", metavar="TEXT", help="The name, as they write it.")
+@click.option("--email", metavar="E-MAIL", help="The address; it belongs to one person only.")
 @_detail_options
 @dry_run_option
 @json_option

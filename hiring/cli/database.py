@@ -11,13 +11,16 @@ from hiring.cli.kit import App, Group, confirm, echo, echo_json, facts, json_opt
 
 @click.group(cls=Group)
 def db() -> None:
-    """Upgrade, check, back up and restore the workspace's database."""
+    """Upgrade, check, back up and restore the database."""
 
 
 @db.command()
 @pass_app
 def upgrade(app: App) -> None:
-    """Bring the database to this program's version; makes it where it is missing."""
+    """Bring the database to this program's version.
+
+    Where there is none, an empty one is made. Take a backup first: hiring db backup FILE.
+    """
     from hiring.workflow.workspaces import upgrade as upgrade_database
 
     before, after = upgrade_database(app.settings, now=app.now)
@@ -30,7 +33,11 @@ def upgrade(app: App) -> None:
 @json_option
 @pass_app
 def check(app: App, *, as_json: bool) -> None:
-    """Check the tables, references and file, and that states agree with the event log."""
+    """Check that the database is sound.
+
+    Looked at are its tables, references and file, and whether every application's stage agrees
+    with the event log. Exit code 4 when something is wrong.
+    """
     from hiring.workflow.workspaces import check as check_database
 
     with app.reading() as connection:
@@ -57,7 +64,8 @@ def info(app: App, *, as_json: bool) -> None:
     if as_json:
         echo_json(found)
         return
-    rows = found.pop("rows")
+    rows = dict(sorted(found.pop("rows").items()))
+    found["created_at"] = f"{app.local(found['created_at']):%Y-%m-%d %H:%M}"
     facts(found | {f"  {name}": count for name, count in rows.items() if count})
 
 
@@ -65,7 +73,13 @@ def info(app: App, *, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_app
 def backup(app: App, *, file: Path) -> None:
-    """Copy the database into FILE while others work on."""
+    """Copy the database into FILE, while others work on.
+
+    FILE must not be there yet, and holds personal data.
+
+    \b
+    Example: hiring db backup hiring-2026-03-02.db
+    """
     from hiring.workflow.workspaces import backup as copy
 
     with app.reading():
@@ -79,7 +93,13 @@ def backup(app: App, *, file: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_app
 def restore(app: App, *, file: Path, yes: bool) -> None:
-    """Put the backup FILE in the database's place; the old one is kept beside it."""
+    """Put the backup FILE in the database's place.
+
+    The database that was there is kept beside it.
+
+    \b
+    Example: hiring db restore hiring-2026-03-02.db
+    """
     from hiring.workflow.workspaces import restore as put_back
 
     confirm(f"Put {file} in the place of this workspace's database?", yes=yes)

@@ -12,6 +12,7 @@ from hiring.cli.kit import (
     Command,
     Group,
     because_option,
+    by_option,
     dry_run_option,
     echo,
     echo_json,
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("app_codes", nargs=-1, required=True, metavar="APP...")
 @click.argument("action", type=click.Choice(["advance", "offer", "hire", "reject", "withdraw"]))
-@click.option("--by", required=True, metavar="NAME", help="The person who decides.")
+@by_option
 @because_option
-@click.option("--override", metavar="TEXT", help="Why, against the recommendation.")
+@click.option("--override", metavar="TEXT", help="Why it should be so against the recommendation.")
 @dry_run_option
 @json_option
 @pass_app
@@ -45,16 +46,20 @@ def decide(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Record a person's decision and its reason, with the assessment as it stands.
+    """Record a person's decision and its reason.
 
-    advance means the next stage. An --override text is needed for offer or hire against hold,
-    lean decline or decline; for advance against lean decline or decline; for reject against
-    advance or lean advance. Only reject takes several applications, each named.
+    The assessment as it stands is kept with it. advance means the next stage. Only reject takes
+    several applications, each named.
+
+    A decision against the recommendation needs an --override text: offer or hire against hold,
+    lean decline or decline; advance against lean decline or decline; reject against advance or
+    lean advance.
 
     \b
     Examples:
-      hiring decide A-1 advance --by "Mo Manager" --because "both strengths validated"
-      hiring decide A-2 A-3 reject --by "Mo Manager" --because "no production experience"
+      hiring decide A-1 advance --by "Mo Manager" --because "strengths validated"
+      hiring decide A-2 A-3 reject --by "Mo Manager" \\
+        --because "no production experience"
     """
     from hiring.domain.stages import Action
     from hiring.workflow.decisions import decide as record
@@ -79,7 +84,7 @@ def decide(
 
 @click.group(cls=Group)
 def decision() -> None:
-    """The record of a decision."""
+    """Write the record of a decision."""
 
 
 @decision.command()
@@ -88,7 +93,11 @@ def decision() -> None:
 @force_option
 @pass_app
 def export(app: App, *, app_code: str, output: Path, force: bool) -> None:
-    """Write the record of the latest decision as a Word file."""
+    """Write the record of the latest decision as a Word file.
+
+    \b
+    Example: hiring decision export A-1 -o A-1-decision.docx
+    """
     from hiring.documents.decision_record import write
     from hiring.workflow.papers import decision_record
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def jd() -> None:
-    """Job descriptions made from the rubric, so that what is asked is what is assessed."""
+    """Write job descriptions from the rubric.
+
+    So what an advertisement asks for is what the interviews assess.
+    """
 
 
 @jd.command()
@@ -24,7 +27,9 @@ def jd() -> None:
 @force_option
 @pass_app
 def export(app: App, *, code: str, output: Path, force: bool) -> None:
-    """Write a job's description as a Word file, and list what nobody has said yet.
+    """Write a job's description as a Word file.
+
+    What nobody has said yet is listed, with the option or setting that says it.
 
     \b
     Example: hiring jd export ML-1 -o ML-1.docx

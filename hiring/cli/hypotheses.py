@@ -19,10 +19,12 @@ from hiring.cli.kit import (
 
 @click.group(cls=Group)
 def hypothesis() -> None:
-    """Strengths a candidate is believed to have, written down before the interviews.
+    """Write down the strengths a candidate is believed to have.
 
-    They freeze at the first recorded card or the first interview's time: a later one is kept and
-    shown as late, and never counts.
+    An application starts with the role's strengths; two to four are validated in its interviews.
+    They freeze at the first recorded card or the first interview's time, whichever is earlier: a
+    later one is kept and shown as late, and never counts. COMPETENCY is an id or a name, as
+    system-design or "System design".
     """
 
 
@@ -30,13 +32,18 @@ def hypothesis() -> None:
 @click.argument("app_code", metavar="APP")
 @click.argument("competency")
 @click.option("--evidence", required=True, metavar="TEXT", help="What suggests it.")
-@click.option("--url", default="", help="Where it can be seen.")
+@click.option("--url", default="", metavar="URL", help="Where it can be seen.")
 @click.option(
     "--signal",
     type=click.IntRange(1, 5),
+    metavar="1-5",
     help="1 interest, 2 software skill, 3 broad knowledge, 4 finished projects, 5 creative work.",
 )
-@click.option("--weak", is_flag=True, help="A bar suspected weak: it wants two interviewers.")
+@click.option(
+    "--weak",
+    is_flag=True,
+    help="A bar suspected weak instead: two interviewers look at it; the bar stays.",
+)
 @dry_run_option
 @json_option
 @pass_app
@@ -52,10 +59,14 @@ def add(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Write down a strength to validate, or with --weak a bar suspected weak.
+    """Write down a strength to validate, or a suspected weakness.
+
+    Evidence on one of the role's own strengths replaces the default.
 
     \b
-    Example: hiring hypothesis add A-1 coding --evidence "maintains a parser" --signal 4
+    Examples:
+      hiring hypothesis add A-1 coding --evidence "maintains a parser" --signal 4
+      hiring hypothesis add A-1 communication --weak --evidence "a terse letter"
     """
     from hiring.workflow.hypotheses import add_hypothesis
 
@@ -75,7 +86,13 @@ def add(
 @dry_run_option
 @pass_app
 def drop(app: App, *, app_code: str, competency: str, dry_run: bool) -> None:
-    """Take a hypothesis away, before they freeze; two strengths remain at least."""
+    """Take a hypothesis away, before they freeze.
+
+    Two strengths to validate remain at least.
+
+    \b
+    Example: hiring hypothesis drop A-1 debugging
+    """
     from hiring.workflow.hypotheses import drop_hypothesis
 
     with rehearsed(app, dry_run=dry_run) as act:
@@ -88,7 +105,11 @@ def drop(app: App, *, app_code: str, competency: str, dry_run: bool) -> None:
 @json_option
 @pass_app
 def list_hypotheses(app: App, *, app_code: str, as_json: bool) -> None:
-    """List an application's hypotheses."""
+    """List an application's hypotheses: strengths, then suspected weak bars.
+
+    \b
+    Example: hiring hypothesis list A-1
+    """
     from hiring.workflow.hypotheses import list_hypotheses as list_all
 
     with app.reading() as connection:

@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def interview() -> None:
-    """Plan interviews, move, staff and cancel them, and see which cards are due."""
+    """Plan interviews, move and cancel them, and see what is due.
+
+    INTERVIEW is a code (I-1). Every interviewer of an interview has a card (S-1) of their own.
+    """
 
 
 def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
@@ -53,7 +57,11 @@ def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
     metavar='"NAME <EMAIL>"',
     help="Who interviews; several may be given, each gets a card.",
 )
-@click.option("--at", metavar="ISO", help="When, as 2026-03-02T14:00; with or without +01:00.")
+@click.option(
+    "--at",
+    metavar="TIME",
+    help="When, as 2026-03-02T14:00; your own time zone unless +01:00 or so follows.",
+)
 @dry_run_option
 @json_option
 @pass_app
@@ -67,15 +75,19 @@ def schedule(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Plan an interview for STEP (its id, number, or the beginning of its name).
+    """Plan an interview for a step of the job's plan.
+
+    STEP is its number or id in the plan, or the beginning of its name: hiring job plan CODE
+    shows them. An interview without --at can get its time later: hiring interview move.
 
     \b
     Example: hiring interview schedule A-1 2 --at 2026-03-02T14:00 \\
-               --interviewer "Bo Sample <bo@example.org>"
+               --interviewer "Bo Sample <bo@example.org>" \\
+               --interviewer "Cy Sample <cy@example.org>"
     """
     from hiring.workflow.interviews import schedule_interview
 
-    moment = app.moment(at) if at else None
+    moment = None if at is None else app.moment(at)
     with rehearsed(app, dry_run=dry_run) as act:
         line = schedule_interview(act, app_code, step, people=people, at=moment)
     _say(app, line, "planned", as_json=as_json)
@@ -83,12 +95,16 @@ def schedule(
 
 @interview.command()
 @click.argument("code", metavar="INTERVIEW")
-@click.option("--at", required=True, metavar="ISO", help="The new time.")
+@click.option("--at", required=True, metavar="TIME", help="The new time, as 2026-03-02T14:00.")
 @dry_run_option
 @json_option
 @pass_app
 def move(app: App, *, code: str, at: str, dry_run: bool, as_json: bool) -> None:
-    """Give an interview another time."""
+    """Give an interview a time, or another one.
+
+    \b
+    Example: hiring interview move I-1 --at 2026-03-03T09:30
+    """
     from hiring.workflow.interviews import move_interview
 
     moment = app.moment(at)
@@ -113,9 +129,18 @@ def assign(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Put interviewers on an interview, or take off those who have not rated."""
+    """Put interviewers on an interview, or take them off.
+
+    Nobody who has rated is taken off, and somebody must remain.
+
+    \b
+    Example: hiring interview assign I-1 --remove bo@example.org \\
+               --add "Cy Sample <cy@example.org>"
+    """
     from hiring.workflow.interviews import assign_interviewers
 
+    if not (add or remove):
+        raise UsageError(Problem("nobody is named", fix="name somebody with --add or --remove"))
     with rehearsed(app, dry_run=dry_run) as act:
         line = assign_interviewers(act, code, add=add, remove=remove)
     _say(app, line, "assigned", as_json=as_json)
@@ -128,7 +153,13 @@ def assign(
 @json_option
 @pass_app
 def cancel(app: App, *, code: str, because: str, dry_run: bool, as_json: bool) -> None:
-    """Cancel an interview nobody has rated in; its cards are refused from then on."""
+    """Cancel an interview in which nobody has rated.
+
+    Its scorecards are refused from then on.
+
+    \b
+    Example: hiring interview cancel I-1 --because "the candidate is ill"
+    """
     from hiring.workflow.interviews import cancel_interview
 
     with rehearsed(app, dry_run=dry_run) as act:
@@ -160,8 +191,10 @@ def _print(app: App, rows: Sequence[InterviewLine], *, as_json: bool, empty: str
 
 
 @interview.command("list")
-@click.option("--job", metavar="CODE")
-@click.option("--application", "app_code", metavar="APP")
+@click.option("--job", metavar="CODE", help="Only interviews for this job.")
+@click.option(
+    "--application", "app_code", metavar="APP", help="Only interviews of this application."
+)
 @list_options
 @pass_app
 def list_interviews(
@@ -173,7 +206,11 @@ def list_interviews(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """List interviews by time."""
+    """List interviews by time, with the state of their cards.
+
+    \b
+    Example: hiring interview list --application A-1
+    """
     from hiring.workflow.interviews import list_interviews as list_all
 
     with app.reading() as connection:
@@ -184,14 +221,27 @@ def list_interviews(
 
 
 @interview.command()
-@click.option("--days", type=click.IntRange(0, 365), default=7, show_default=True)
-@click.option("--job", metavar="CODE")
+@click.option(
+    "--days",
+    type=click.IntRange(0, 365),
+    default=7,
+    metavar="N",
+    help="How many days ahead to look; 7 when left out.",
+)
+@click.option("--job", metavar="CODE", help="Only interviews for this job.")
 @list_options
 @pass_app
 def due(
     app: App, *, days: int, job: str | None, limit: int, everything: bool, as_json: bool
 ) -> None:
-    """List interviews with a card missing that are past or come within some days."""
+    """List interviews whose scorecards are missing or come due soon.
+
+    Shown are those that lie behind us, come within --days, or have no time yet, as long as a card
+    has not come back.
+
+    \b
+    Example: hiring interview due --days 2
+    """
     from hiring.workflow.interviews import due_interviews
 
     with app.reading() as connection:

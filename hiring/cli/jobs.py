@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,7 +34,14 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def job() -> None:
-    """Open jobs from a role's rubric, edit, list, show and close them."""
+    """Open jobs from a role's rubric, and look after them.
+
+    A job has a CODE that you choose, as ML-1; capitals do not matter.
+    """
+
+
+# A comma or underscore before three digits, as in 60,000; "1,00" is not a whole number.
+_THOUSANDS = re.compile(r"(?<=\d)[,_](?=\d{3}(?:\D|\Z))")
 
 
 class Pay(click.ParamType[tuple[int, int, str, str]]):
@@ -55,9 +63,9 @@ class Pay(click.ParamType[tuple[int, int, str, str]]):
         example = 'write it so: "60000-75000 EUR year"'
         if len(parts) != len(("range", "currency", "period")):
             self.fail(f"{value!r} is not a pay range; {example}", param, ctx)
-        low, _, high = parts[0].replace(",", "").replace("_", "").partition("-")
+        low, _, high = (_THOUSANDS.sub("", part) for part in parts[0].partition("-"))
         currency, period = parts[1].upper(), parts[2].lower()
-        if not (low.isdecimal() and (high or low).isdecimal()):
+        if not all(number.isascii() and number.isdecimal() for number in (low, high or low)):
             self.fail(f"{parts[0]!r} is not a range of whole numbers; {example}", param, ctx)
         if not (len(currency) == len("EUR") and currency.isalpha() and currency.isascii()):
             self.fail(f"{parts[1]!r} is not a currency code such as EUR", param, ctx)
@@ -80,22 +88,49 @@ _EMPLOYMENT = (
 )
 
 
+def _title(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; a job needs a title")
+    return value
+
+
 def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option("--title", help="The title, where it is not the role's own."),
-        click.option("--team", help="What the team does and why it matters."),
-        click.option("--location", help="Where, as Berlin, Germany."),
-        click.option("--remote", type=click.Choice(["onsite", "hybrid", "remote"])),
-        click.option("--employment-type", type=click.Choice(_EMPLOYMENT)),
-        click.option("--pay", type=Pay(), help='As "60000-75000 EUR year".'),
-        click.option("--headcount", type=click.IntRange(1, 1000), help="How many to hire."),
-        click.option("--hiring-manager", help="Who decides."),
-        click.option("--recruiter", help="Who runs the process."),
-        click.option("--deliverable", help="The one main deliverable, in your own words."),
-        click.option("--expect-30", help="What is expected after 30 days."),
-        click.option("--expect-90", help="What is expected after 90 days."),
-        click.option("--expect-180", help="What is expected after 180 days."),
-        click.option("--not-expected", help="What this job does not ask for."),
+        click.option(
+            "--title",
+            metavar="TEXT",
+            callback=_title,
+            help="The title, where it is not the role's own.",
+        ),
+        click.option("--team", metavar="TEXT", help="What the team does and why it matters."),
+        click.option("--location", metavar="TEXT", help='Where, as "Berlin, Germany".'),
+        click.option(
+            "--remote",
+            type=click.Choice(["onsite", "hybrid", "remote"]),
+            help="Where people work.",
+        ),
+        click.option(
+            "--employment-type",
+            type=click.Choice(_EMPLOYMENT),
+            metavar="WORD",
+            help=f"One of {', '.join(_EMPLOYMENT)}.",
+        ),
+        click.option("--pay", type=Pay(), metavar="RANGE", help='As "60000-75000 EUR year".'),
+        click.option(
+            "--headcount",
+            type=click.IntRange(1, 1000),
+            metavar="N",
+            help="How many to hire; one when left out.",
+        ),
+        click.option("--hiring-manager", metavar="NAME", help="Who decides on people."),
+        click.option("--recruiter", metavar="NAME", help="Who runs the process."),
+        click.option(
+            "--deliverable", metavar="TEXT", help="The one main deliverable, in your own words."
+        ),
+        click.option("--expect-30", metavar="TEXT", help="What is expected after 30 days."),
+        click.option("--expect-90", metavar="TEXT", help="What is expected after 90 days."),
+        click.option("--expect-180", metavar="TEXT", help="What is expected after 180 days."),
+        click.option("--not-expected", metavar="TEXT", help="What this job does not ask for."),
     )
     for option in reversed(options):
         command = option(command)
@@ -104,10 +139,26 @@ def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _variant_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option("--level", type=click.Choice(["junior", "mid", "senior"])),
-        click.option("--focus", type=click.Choice(["task", "platform"])),
-        click.option("--scope", type=click.Choice(["analysis", "modelling", "end-to-end"])),
-        click.option("--archetype", metavar="ID", help="How ML is organised, as embedded or pod."),
+        click.option(
+            "--level",
+            type=click.Choice(["junior", "mid", "senior"]),
+            help="How much experience is asked; moves the bars and the plan.",
+        ),
+        click.option(
+            "--focus",
+            type=click.Choice(["task", "platform"]),
+            help="Named tasks and pipelines, or the platform under them.",
+        ),
+        click.option(
+            "--scope",
+            type=click.Choice(["analysis", "modelling", "end-to-end"]),
+            help="What a data scientist does here; data scientists need it.",
+        ),
+        click.option(
+            "--archetype",
+            metavar="ID",
+            help="How ML is organised here, as embedded or pod; a wrong ID lists all.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -124,7 +175,7 @@ def _facts(given: dict[str, Any]) -> dict[str, Any]:
 
 @job.command("open")
 @click.argument("role")
-@click.option("--code", required=True, help="The job's code, as ML-1.")
+@click.option("--code", required=True, metavar="CODE", help="A code for the job, as ML-1.")
 @_variant_options
 @_fact_options
 @dry_run_option
@@ -144,13 +195,18 @@ def open_job(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Open a job from the rubric of ROLE, of which it keeps a snapshot.
+    """Open a job from the rubric of ROLE, and keep a snapshot of it.
+
+    The snapshot stays when the rubric files change, so nobody's bar moves. Not every role has
+    every variant: hiring rubric show ROLE tells.
 
     \b
     Examples:
-      hiring job open ml-engineer --code ML-1 --level senior --location "Berlin, Germany"
-      hiring job open data-scientist --code DS-1 --scope modelling --pay "60000-75000 EUR year"
-      hiring job open full-stack-data-scientist --code FS-1 --not-expected "no research"
+      hiring job open ml-engineer --code ML-1 --level senior --location Berlin
+      hiring job open data-scientist --code DS-1 --scope modelling \\
+        --pay "60000-75000 EUR year"
+      hiring job open full-stack-data-scientist --code FS-1 \\
+        --not-expected "no platform building, no research"
     """
     from hiring.workflow.jobs import open_job as open_one
 
@@ -201,7 +257,7 @@ def _need(app: App, rubric: Rubric, *, scope: str | None, not_expected: str | No
 @click.argument("code")
 @_variant_options
 @_fact_options
-@click.option("--renew", is_flag=True, help="Take up the rubric files as they are now.")
+@click.option("--renew", is_flag=True, help="Take over the rubric files as they are now.")
 @dry_run_option
 @json_option
 @pass_app
@@ -221,12 +277,15 @@ def edit(
 ) -> None:
     """Change a job's facts, or renew its rubric.
 
-    Until the first interview is planned, --renew and another level, focus, scope or archetype
-    renew the snapshot. Later they make a new revision: applications that have an interview stay
-    on theirs.
+    Only what you name is changed; an empty text takes a fact away. Until the first interview is
+    planned, --renew and another level, focus, scope or archetype renew the snapshot. Later they
+    make a new revision: applications that have an interview stay on theirs.
 
     \b
-    Example: hiring job edit ML-1 --expect-30 "has shipped one fix" --renew
+    Examples:
+      hiring job edit ML-1 --expect-30 "has shipped one fix"
+      hiring job edit ML-1 --level senior
+      hiring job edit ML-1 --renew --dry-run
     """
     from hiring.workflow.jobs import edit_job, show_job
 
@@ -253,8 +312,14 @@ def edit(
 
 
 @job.command("list")
-@click.option("--family", type=click.Choice(["core", "adjacent", "analytics"]))
-@click.option("--status", type=click.Choice(["open", "closed"]))
+@click.option(
+    "--family",
+    type=click.Choice(["core", "adjacent", "analytics"]),
+    help="Only jobs of this family of roles.",
+)
+@click.option(
+    "--status", type=click.Choice(["open", "closed"]), help="Only jobs that are open, or closed."
+)
 @list_options
 @pass_app
 def list_jobs(
@@ -266,7 +331,7 @@ def list_jobs(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """List jobs by code."""
+    """List jobs by code, with their open applications and hires."""
     from hiring.workflow.jobs import list_jobs as list_all
 
     with app.reading() as connection:
@@ -319,7 +384,11 @@ def _print_job(page: JobPage) -> None:
 @json_option
 @pass_app
 def show(app: App, *, code: str, as_json: bool) -> None:
-    """Show a job with its facts, its rubric and how many stand in each stage."""
+    """Show a job: its facts, its rubric, and how many are in each stage.
+
+    \b
+    Example: hiring job show ML-1
+    """
     from hiring.workflow.jobs import show_job
 
     with app.reading() as connection:
@@ -335,10 +404,14 @@ def show(app: App, *, code: str, as_json: bool) -> None:
 @json_option
 @pass_app
 def plan(app: App, *, code: str, as_json: bool) -> None:
-    """Show the coverage matrix: competency by step, with minutes.
+    """Show which interview sees which competency, and for how long.
 
-    Exit 1 when a bar has no step, a strength fewer than two, no live step rates communication,
-    the machine-learning and software floor is missing, or the plan takes too long.
+    Exit code 1 and every reason when a bar has no step, a strength fewer than two, no live step
+    rates communication, the machine-learning and software floor is missing, or the plan takes
+    too long.
+
+    \b
+    Example: hiring job plan ML-1
     """
     from hiring.workflow.jobs import plan_of
 
@@ -347,7 +420,7 @@ def plan(app: App, *, code: str, as_json: bool) -> None:
     if as_json:
         echo_json(
             {
-                "job": code.upper(),
+                "job": code.strip().upper(),
                 "minutes": rubric.minutes,
                 "max_minutes": rubric.max_minutes,
                 "steps": [
@@ -390,7 +463,13 @@ def plan(app: App, *, code: str, as_json: bool) -> None:
 @dry_run_option
 @pass_app
 def close(app: App, *, code: str, because: str, dry_run: bool) -> None:
-    """Close a job; refused while applications are open, which are listed."""
+    """Close a job that has no open application left.
+
+    While there are open ones it is refused, and they are listed.
+
+    \b
+    Example: hiring job close ML-1 --because "the position is filled"
+    """
     from hiring.workflow.jobs import close_job
 
     with rehearsed(app, dry_run=dry_run) as act:
@@ -401,11 +480,16 @@ def close(app: App, *, code: str, because: str, dry_run: bool) -> None:
 @job.command()
 @click.argument("code")
 @because_option
+@dry_run_option
 @pass_app
-def reopen(app: App, *, code: str, because: str) -> None:
-    """Open a closed job again."""
+def reopen(app: App, *, code: str, because: str, dry_run: bool) -> None:
+    """Open a closed job again.
+
+    \b
+    Example: hiring job reopen ML-1 --because "the person we hired did not start"
+    """
     from hiring.workflow.jobs import reopen_job
 
-    with app.writing() as act:
+    with rehearsed(app, dry_run=dry_run) as act:
         page = reopen_job(act, code, because=because)
     echo(f"reopened {page.code}")

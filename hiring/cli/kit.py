@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from hiring.errors import HiringError, Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 DEFAULT_LIMIT = 50
+MOST_ROWS = 1_000_000
 PRIVATE_FILE = 0o600
+# Help is wrapped here, whatever the terminal: the pages in docs/commands.md are the same text.
+HELP_WIDTH = 80
+WIDEST_CELL = 60
 
 
 class App:
@@ -57,6 +61,8 @@ class App:
     def settings(self) -> Settings:
         """Read the workspace's settings, once."""
         if self._settings is None:
+            from pathlib import Path
+
             from hiring.config import find_workspace, load_settings
 
             folder = find_workspace(Path.cwd(), named=self.workspace)
@@ -129,16 +135,30 @@ class App:
         return moment.astimezone(self.zone())
 
     def moment(self, text: str) -> datetime:
-        """Read an ISO 8601 moment; without an offset it is local time."""
+        """Read an ISO 8601 moment; without an offset it is local time.
+
+        Raises UsageError for what is no day with a time, and for a time that the clock skips
+        when summer time begins.
+        """
+        fix = "write 2026-03-02T14:00 or with +01:00"
         try:
-            read = datetime.fromisoformat(text.strip())
-        except ValueError:
-            raise UsageError(
-                Problem(f"{text!r} is not a time", fix="write 2026-03-02T14:00 or with +01:00")
-            ) from None
-        if read.tzinfo is None:
+            written = datetime.fromisoformat(text.strip())
             zone = self.zone()
-            read = read.replace(tzinfo=zone) if zone else read.astimezone()
+            if written.tzinfo is not None:
+                return written.astimezone(UTC).astimezone(zone)
+            read = written.replace(tzinfo=zone) if zone else written.astimezone()
+            shown = read.astimezone(UTC).astimezone(zone)
+        except (ValueError, OverflowError):
+            raise UsageError(Problem(f"{text!r} is not a time", fix=fix)) from None
+        if ":" not in text and "T" not in text.upper():
+            raise UsageError(Problem(f"{text!r} is a day without a time", fix=fix))
+        if shown.replace(tzinfo=None) != written:
+            raise UsageError(
+                Problem(
+                    f"{text!r} does not exist here: the clock goes forward over it",
+                    fix="choose another time, or write it with its offset, as +01:00",
+                )
+            )
         return read
 
 
@@ -146,8 +166,9 @@ pass_app = click.make_pass_decorator(App, ensure=True)
 
 
 def _remember(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
-    def remember(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    def remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
         if value:
+            _refuse_broken_text(ctx, parameter.get_error_hint(ctx), value)
             setattr(ctx.ensure_object(App), name, value)
 
     return remember
@@ -181,6 +202,25 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.params += common_options()
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, unless a text it was given is broken."""
+        hints = {parameter.name: parameter.get_error_hint(ctx) for parameter in self.params}
+        for name, value in ctx.params.items():
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str):
+                    _refuse_broken_text(ctx, hints[name], text)
+        return super().invoke(ctx)
+
+
+def _refuse_broken_text(ctx: click.Context, hint: str, text: str) -> None:
+    # Bytes that are not UTF-8 reach us as lone surrogates, which nothing can store or print.
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        raise click.BadParameter(
+            "it is not UTF-8 text; set the terminal to UTF-8, or type it again",
+            ctx=ctx,
+            param_hint=hint,
+        )
+
 
 class Group(click.Group):
     """A group of our commands."""
@@ -192,51 +232,80 @@ Group.group_class = Group
 
 
 def show_error(error: HiringError) -> None:
-    """Print every problem of an error on standard error."""
+    """Print every problem of an error on standard error, a line each."""
     for problem in error.problems:
-        click.echo(f"Error: {printable(str(problem))}", err=True)
+        echo(f"Error: {problem}", err=True)
 
 
 def printable(text: object) -> str:
-    """Show text on a terminal without letting it command the terminal."""
-    return "".join(c if c in "\n\t" or (c.isprintable()) else f"\\x{ord(c):02x}" for c in str(text))
+    """Show text on a terminal without letting it command the terminal.
+
+    Spaces of every kind and the joiners of scripts and emoji stay; what moves the cursor, turns
+    the direction of writing or rings the bell is shown as its number.
+    """
+    shown = str(text)
+    return shown if shown.isprintable() else "".join(map(_printable, shown))
+
+
+def _printable(letter: str) -> str:
+    if letter in "\n\t\u200c\u200d" or letter.isprintable():
+        return letter
+    from unicodedata import category
+
+    if category(letter) == "Zs":
+        return letter
+    number = ord(letter)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"  # noqa: PLR2004 - Latin-1
 
 
 def echo(text: object = "", *, err: bool = False) -> None:
-    """Print text that may come from people."""
-    click.echo(printable(text), err=err)
+    """Print one line that may come from people; line breaks inside it become spaces.
+
+    So nobody's name or note can look like a line of ours. Breaks before and after it stay.
+    """
+    said = str(text)
+    inside = said.strip("\r\n")
+    if len(inside.splitlines()) > 1:
+        said = said.replace(inside, " ".join(inside.splitlines()))
+    click.echo(printable(said), err=err)
 
 
 def plain(view: Any) -> Any:
     """Turn a view into plain data for JSON: moments as ISO 8601 in UTC."""
-    import dataclasses
-    from enum import Enum
-
-    if dataclasses.is_dataclass(view) and not isinstance(view, type):
-        return {f.name: plain(getattr(view, f.name)) for f in dataclasses.fields(view)}
-    if isinstance(view, datetime):
-        return view.astimezone(UTC).isoformat()
-    if isinstance(view, Enum):
-        return view.value
+    if hasattr(view, "_asdict"):
+        view = view._asdict()
+    elif hasattr(view, "__dataclass_fields__"):
+        view = {name: getattr(view, name) for name in view.__dataclass_fields__}
     if isinstance(view, dict):
         return {str(key): plain(value) for key, value in view.items()}
     if isinstance(view, (tuple, list)):
         return [plain(value) for value in view]
-    return view
+    if isinstance(view, datetime):
+        return view.astimezone(UTC).isoformat()
+    return view.value if hasattr(view, "value") else view
 
 
 def echo_json(view: Any) -> None:
     """Print a view as JSON."""
     import json
+    import re
+    import sys
 
-    click.echo(json.dumps(plain(view), ensure_ascii=False, indent=2))
+    # Where the output cannot hold every letter, as a file on an older Windows, JSON's own
+    # escapes can; the others are only for what would command a terminal.
+    ascii_only = not (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+    text = json.dumps(plain(view), ensure_ascii=ascii_only, indent=2)
+    click.echo(re.sub(_COMMANDS, lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+_COMMANDS = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 
 def table(rows: Iterable[Sequence[object]], *, heads: Sequence[str], empty: str) -> None:
     """Print rows under their heads, or a sentence when there are none."""
-    shown = [
-        ["" if cell is None else " ".join(printable(cell).split()) for cell in r] for r in rows
-    ]
+    shown = [[_cell(cell) for cell in row] for row in rows]
+    for cells in shown:
+        cells[:-1] = [_shortened(cell) for cell in cells[:-1]]
     if not shown:
         click.echo(empty, err=True)
         return
@@ -248,20 +317,41 @@ def table(rows: Iterable[Sequence[object]], *, heads: Sequence[str], empty: str)
         click.echo("  ".join(cells).rstrip())
 
 
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return printable(" ".join(str(value).replace("\t", " ").splitlines()))
+
+
+def _shortened(cell: str) -> str:
+    # One very long name must not push every other row off the screen; the last column may run on.
+    if _width(cell) <= WIDEST_CELL:
+        return cell
+    while _width(cell) > WIDEST_CELL - 3:
+        cell = cell[: WIDEST_CELL - 3] if len(cell) > WIDEST_CELL else cell[:-1]
+    return f"{cell}..."
+
+
 def _width(text: str) -> int:
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import category, east_asian_width
 
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    nothing = ("Mn", "Me", "Cf")
+    return sum(
+        0 if category(c) in nothing else 2 if east_asian_width(c) in "WF" else 1 for c in text
+    )
 
 
 def facts(pairs: Mapping[str, object]) -> None:
-    """Print facts, one a line, leaving out those that nobody gave."""
+    """Print facts, one a line, leaving out those that nobody gave; long text stays indented."""
     given = {key: value for key, value in pairs.items() if value not in (None, "", (), [])}
     width = max((len(key) for key in given), default=0)
     for key, value in given.items():
-        echo(f"{key:<{width}}  {value}")
+        first, *more = str(value).splitlines() or [""]
+        echo(f"{key:<{width}}  {first}")
+        for line in more:
+            echo(f"{'':<{width}}  {line}")
 
 
 def limited(*, limit: int, everything: bool) -> int | None:
@@ -283,10 +373,9 @@ def list_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--all", "everything", is_flag=True, help="Show every row.")(command)
     return click.option(
         "--limit",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, MOST_ROWS),
         default=DEFAULT_LIMIT,
-        show_default=True,
-        help="Show at most N rows.",
+        help=f"Show at most N rows; {DEFAULT_LIMIT} when left out.",
         metavar="N",
     )(command)
 
@@ -297,8 +386,31 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def because_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add a required --because."""
-    return click.option("--because", required=True, metavar="TEXT", help="The reason.")(command)
+    """Add a required --because, which must say something."""
+    return click.option(
+        "--because",
+        required=True,
+        metavar="TEXT",
+        callback=_not_blank,
+        help="The reason, for the record.",
+    )(command)
+
+
+def by_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add a required --by, which must name somebody."""
+    return click.option(
+        "--by",
+        required=True,
+        metavar="NAME",
+        callback=_not_blank,
+        help="The person who decides, by name.",
+    )(command)
+
+
+def _not_blank(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("it is empty; say it in words")
+    return value.strip()
 
 
 def dry_run_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -325,12 +437,17 @@ def rehearsed(app: App, *, dry_run: bool, quiet: bool = False) -> Generator[Act]
             click.echo("(a dry run: nothing was changed)", err=True)
 
 
+class OccupiedError(RefusedError):
+    """A file with other content is where one was to be written."""
+
+
 def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
     """Write a whole file or none of it, readable by its owner only.
 
-    Returns "written" or "unchanged". Raises RefusedError for a file with other content, unless
-    forced, and for a folder that cannot be written to.
+    Returns "written" or "unchanged". Raises OccupiedError for a file with other content, unless
+    forced, and RefusedError for a place that cannot be written to.
     """
+    from pathlib import Path
     from tempfile import NamedTemporaryFile
 
     try:
@@ -340,8 +457,11 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
             if path.read_bytes() == content:
                 return "unchanged"
             if not force:
-                raise RefusedError(
-                    Problem(f"{path} is there with other content", fix="--force writes over it")
+                raise OccupiedError(
+                    Problem(
+                        f"{path} is there with other content",
+                        fix="choose another name, or write over it with --force",
+                    )
                 )
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=".hiring-", delete=False) as unfinished:
@@ -364,4 +484,4 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
 def confirm(question: str, *, yes: bool) -> None:
     """Ask before something is destroyed; anything but yes ends the command with exit code 1."""
     if not yes:
-        click.confirm(question, abort=True)
+        click.confirm(printable(question), abort=True)

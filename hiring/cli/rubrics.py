@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 def rubric() -> None:
     """Read, check and compare rubrics.
 
-    Shipped rubrics are joined by those in the workspace's own rubrics folder, which adds roles
-    and competencies or overrides shipped ones by id.
+    A rubric says what a role asks for: strengths to validate, minimum bars, and the interviews
+    that see them. Those in your workspace's own rubrics folder are added to the shipped ones; one
+    with the same id takes the shipped one's place. No workspace is needed.
     """
 
 
@@ -43,13 +44,20 @@ def folders(app: App) -> tuple[Path, ...]:
 
 
 @rubric.command("list")
-@click.option("--family", type=click.Choice(["core", "adjacent", "analytics"]))
+@click.option(
+    "--family",
+    type=click.Choice(["core", "adjacent", "analytics"]),
+    help="Only roles of this family.",
+)
 @list_options
 @pass_app
 def list_rubrics(
     app: App, *, family: str | None, limit: int, everything: bool, as_json: bool
 ) -> None:
-    """List the roles there are rubrics for."""
+    """List the roles there are rubrics for.
+
+    ROLE in other commands is the id shown here, or another name of the role.
+    """
     from hiring.cli.kit import cut
     from hiring.rubric_files.library import load_library
 
@@ -91,10 +99,26 @@ def list_rubrics(
 
 @rubric.command()
 @click.argument("role")
-@click.option("--level", type=click.Choice(["junior", "mid", "senior"]))
-@click.option("--focus", type=click.Choice(["task", "platform"]))
-@click.option("--scope", type=click.Choice(["analysis", "modelling", "end-to-end"]))
-@click.option("--archetype", metavar="ID", help="An organisation setting, as embedded or pod.")
+@click.option(
+    "--level",
+    type=click.Choice(["junior", "mid", "senior"]),
+    help="As the rubric is for this much experience.",
+)
+@click.option(
+    "--focus",
+    type=click.Choice(["task", "platform"]),
+    help="Named tasks and pipelines, or the platform under them.",
+)
+@click.option(
+    "--scope",
+    type=click.Choice(["analysis", "modelling", "end-to-end"]),
+    help="What a data scientist does here.",
+)
+@click.option(
+    "--archetype",
+    metavar="ID",
+    help="How ML is organised, as embedded or pod; a wrong ID lists all.",
+)
 @json_option
 @pass_app
 def show(
@@ -164,10 +188,16 @@ def show(
 @json_option
 @pass_app
 def check(app: App, *, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check rubric files: every problem at once, as FILE:LINE: what, and how to mend it.
+    """Check rubric files, and name every problem at once.
 
-    Without PATH the shipped rubrics and the workspace's own are checked; a PATH (file or folder)
-    is checked together with them. Exit 3 when there is a problem.
+    Each is shown as FILE:LINE: what, and how to mend it. Without PATHS the shipped rubrics and
+    the workspace's own are checked; a file or folder you name is checked together with them.
+    Exit code 3 when there is a problem.
+
+    \b
+    Examples:
+      hiring rubric check
+      hiring rubric check my-rubrics/ml-engineer.yaml
     """
     from hiring.rubric_files.library import read_for_check
 
@@ -193,12 +223,14 @@ def check(app: App, *, paths: tuple[Path, ...], as_json: bool) -> None:
 @json_option
 @pass_app
 def diff(app: App, *, old: str, new: str, as_json: bool) -> None:
-    """Say what changed between two rubrics, and whether scores stay comparable.
+    """Say what changed between two rubrics, and if scores still compare.
 
     OLD and NEW are role files, role ids, or CODE@N for revision N of a job.
 
     \b
-    Example: hiring rubric diff ml-engineer rubrics/ml-engineer.yaml
+    Examples:
+      hiring rubric diff ml-engineer rubrics/ml-engineer.yaml
+      hiring rubric diff ML-1@1 ML-1@2
     """
     from hiring.domain.comparing import compare
     from hiring.rubric_files.choosing import read_either
@@ -222,7 +254,11 @@ def diff(app: App, *, old: str, new: str, as_json: bool) -> None:
 
 @rubric.command()
 def schema() -> None:
-    """Print the JSON Schema of rubric files, for editors."""
+    """Print the JSON Schema of rubric files, for editors.
+
+    \b
+    Example: hiring rubric schema > rubric.schema.json
+    """
     from hiring.rubric_files.shapes import json_schema
 
     echo_json(json_schema())

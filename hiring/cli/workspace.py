@@ -11,15 +11,21 @@ from hiring.cli.kit import App, Command, echo, pass_app
 
 @click.command(cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
-@click.option("--company", default="", help="The company's name, as documents show it.")
+@click.option(
+    "--company", default="", metavar="NAME", help="The company's name, as documents show it."
+)
 @click.option(
     "--database-url",
     default=None,
-    help="PostgreSQL, as postgresql+psycopg://user@host/name; else a file in the folder.",
+    metavar="URL",
+    help="PostgreSQL, as postgresql+psycopg://user@host/name; else a file in FOLDER.",
 )
 @pass_app
 def init(app: App, *, folder: Path, company: str, database_url: str | None) -> None:
-    """Make a workspace: a folder with hiring.toml and an empty database.
+    """Make a workspace: settings and an empty database.
+
+    FOLDER (this one when left out) gets hiring.toml, which you may edit, and the database. All
+    commands find the workspace from inside it, at any depth.
 
     \b
     Example: hiring init hiring-2026 --company "Example GmbH"

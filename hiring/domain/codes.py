@@ -16,7 +16,8 @@ class Kind(StrEnum):
     SCORECARD = "S"
 
 
-_NUMBER = re.compile(r"([A-Za-z])-?0*([1-9][0-9]{0,17})\Z")
+_NUMBER = re.compile(r"([A-Za-z])-?0*([1-9][0-9]{0,9})\Z")
+_HIGHEST = 2**31 - 1  # what an Integer column of PostgreSQL holds; nothing beyond it is there
 _JOB_CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}\Z")
 _EMAIL = re.compile(r"[^\s@<>\",;]{1,64}@[^\s@<>\",;]{1,253}\Z")
 _PERSON = re.compile(r"\s*\"?(?P<name>[^<>\"]+?)\"?\s*<(?P<email>[^<>]+)>\s*\Z")
@@ -32,7 +33,8 @@ def number_in(text: str, kind: Kind) -> int | None:
     match = _NUMBER.match(text.strip())
     if not match or match[1].upper() != kind.value:
         return None
-    return int(match[2])
+    number = int(match[2])
+    return number if number <= _HIGHEST else None
 
 
 def job_code(text: str) -> str | None:

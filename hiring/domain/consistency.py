@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from hiring.domain.rubric import LIVE_FORMATS, TAKE_HOME_FORMATS, Choice, resolve
+from hiring.domain.rubric import (
+    LIVE_FORMATS,
+    TAKE_HOME_FORMATS,
+    Choice,
+    Competency,
+    Variants,
+    resolve,
+)
+from hiring.domain.snapshot import MAX_STRENGTHS, MIN_STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hiring.domain.rubric import Change, Competency, Role, Rubric, Setting
+    from hiring.domain.rubric import Change, Role, Rubric, Setting, StepChange
 
-MIN_STRENGTHS, MAX_STRENGTHS = 2, 4
 LOWEST_BAR = 2
 MIN_STEPS, MAX_STEPS = 4, 6
 MAX_TAKE_HOME_MINUTES = 180
@@ -63,12 +71,23 @@ CHART_ORDERS = (
 )
 
 
-class Finding(NamedTuple):
-    """One broken rule: the place in the file it belongs to, what, and how to mend it."""
+Place = tuple[str | int, ...]
+AnyChange = TypeVar("AnyChange", bound="Change")
+NOTHING: frozenset[str] = frozenset()
+_NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
-    place: tuple[str | int, ...]
+
+class Finding(NamedTuple):
+    """One broken rule: the place in the file it belongs to, what, and how to mend it.
+
+    Where an organisation setting breaks it, that setting is named, with the place inside it.
+    """
+
+    place: Place
     what: str
     fix: str
+    setting: str = ""
+    inside: Place = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +131,20 @@ def coverage(rubric: Rubric) -> tuple[CoverageRow, ...]:
     return tuple(rows)
 
 
-def check_rubric(rubric: Rubric) -> tuple[Finding, ...]:
-    """Find every consistency rule that a resolved rubric breaks."""
+def check_rubric(rubric: Rubric, doubtful: frozenset[str] = NOTHING) -> tuple[Finding, ...]:
+    """Find every consistency rule that a resolved rubric breaks.
+
+    Doubtful are the ids of competencies that nobody can look up; nothing that may only follow
+    from them is found.
+    """
     return tuple(
         finding
-        for rule in (_lines, _sightings, _steps, _time, _live_communication, _floor)
-        for finding in rule(rubric)
+        for rule in (_lines, _sightings, _steps, _time, _live_communication, _floor, _texts)
+        for finding in rule(rubric, doubtful)
     )
 
 
-def _lines(rubric: Rubric) -> Iterator[Finding]:
+def _lines(rubric: Rubric, doubtful: frozenset[str]) -> Iterator[Finding]:
     most = dict(MAX_STRENGTHS_OF).get(rubric.role, MAX_STRENGTHS)
     count = len(rubric.strengths)
     if not MIN_STRENGTHS <= count <= most:
@@ -153,17 +176,24 @@ def _lines(rubric: Rubric) -> Iterator[Finding]:
                 f"({rubric.strong_line})",
                 "lower the bar or raise strong_line",
             )
-    if len({len(c.anchors) for c in rubric.competencies}) > 1:
+    if len({len(c.anchors) for c in rubric.competencies if c.id not in doubtful}) > 1:
         yield Finding(
             ("bars",),
             "competencies with different numbers of anchors are rated together",
             "give every competency of a role the same number of levels",
         )
+    needed = rubric.policy.strengths_required
+    if needed is not None and needed > count:
+        yield Finding(
+            ("policy", "strengths_required"),
+            f"{needed} strengths must be validated, and there are {count}",
+            "ask for fewer",
+        )
 
 
-def _sightings(rubric: Rubric) -> Iterator[Finding]:
+def _sightings(rubric: Rubric, doubtful: frozenset[str]) -> Iterator[Finding]:
     for row in coverage(rubric):
-        if row.problem:
+        if row.problem and row.competency not in doubtful:
             yield Finding(
                 ("strengths",) if row.kind == "strength" else ("bars", row.competency),
                 f"{row.kind} {row.competency} {row.problem}",
@@ -171,7 +201,7 @@ def _sightings(rubric: Rubric) -> Iterator[Finding]:
             )
 
 
-def _steps(rubric: Rubric) -> Iterator[Finding]:
+def _steps(rubric: Rubric, doubtful: frozenset[str]) -> Iterator[Finding]:
     if not MIN_STEPS <= len(rubric.plan) <= MAX_STEPS:
         yield Finding(
             ("plan",), f"{len(rubric.plan)} steps", f"plan {MIN_STEPS} to {MAX_STEPS} steps"
@@ -180,7 +210,8 @@ def _steps(rubric: Rubric) -> Iterator[Finding]:
     for place, step in enumerate(rubric.plan):
         if ids.index(step.id) != place:
             yield Finding(("plan", place, "id"), f"step {step.id} is there twice", "rename one")
-        if not 1 <= len(step.competencies) <= MAX_RATED_PER_STEP:
+        lowest = 0 if doubtful else 1
+        if not lowest <= len(step.competencies) <= MAX_RATED_PER_STEP:
             yield Finding(
                 ("plan", place, "competencies"),
                 f"step {step.id} rates {len(step.competencies)} competencies",
@@ -194,7 +225,7 @@ def _steps(rubric: Rubric) -> Iterator[Finding]:
             )
 
 
-def _time(rubric: Rubric) -> Iterator[Finding]:
+def _time(rubric: Rubric, _doubtful: frozenset[str]) -> Iterator[Finding]:
     if rubric.minutes > rubric.max_minutes:
         yield Finding(
             ("plan",),
@@ -203,7 +234,9 @@ def _time(rubric: Rubric) -> Iterator[Finding]:
         )
 
 
-def _live_communication(rubric: Rubric) -> Iterator[Finding]:
+def _live_communication(rubric: Rubric, doubtful: frozenset[str]) -> Iterator[Finding]:
+    if doubtful and "communication" not in rubric.rated:
+        return
     if not any(s.format in LIVE_FORMATS and "communication" in s.competencies for s in rubric.plan):
         yield Finding(
             ("plan",),
@@ -212,7 +245,7 @@ def _live_communication(rubric: Rubric) -> Iterator[Finding]:
         )
 
 
-def _floor(rubric: Rubric) -> Iterator[Finding]:
+def _floor(rubric: Rubric, doubtful: frozenset[str]) -> Iterator[Finding]:
     needed = rubric.family in FLOOR_FAMILIES or rubric.role in FLOOR_ROLES
     sides = ("machine-learning", "software")
     if needed and any(side not in rubric.floor for side in sides):
@@ -223,7 +256,7 @@ def _floor(rubric: Rubric) -> Iterator[Finding]:
         )
     rated = {c for step in rubric.plan for c in step.competencies}
     for side, competencies in rubric.floor.items():
-        if not rated.intersection(competencies):
+        if not doubtful and not rated.intersection(competencies):
             yield Finding(
                 ("floor",),
                 f"no step tests the {side} floor",
@@ -231,33 +264,87 @@ def _floor(rubric: Rubric) -> Iterator[Finding]:
             )
 
 
-def check_role(
-    role: Role, library: Mapping[str, Competency], settings: Iterable[Setting]
-) -> tuple[Finding, ...]:
-    """Check a role and every variant of it; a problem of the base is reported once.
+def _texts(rubric: Rubric, _doubtful: frozenset[str]) -> Iterator[Finding]:
+    for key in ("duties", "not_this_role", "sources"):
+        if not getattr(rubric, key):
+            yield Finding((key,), f"{key} says nothing", "write at least one line")
+    for place, step in enumerate(rubric.plan):
+        if not step.purpose.strip():
+            yield Finding(
+                ("plan", place, "purpose"),
+                f"step {step.id} has no purpose",
+                "say in one sentence what it is there to see",
+            )
 
-    Unknown competency ids are found first, since nothing else can be said with them.
+
+def check_role(
+    role: Role,
+    library: Mapping[str, Competency],
+    settings: Iterable[Setting],
+    *,
+    doubtful: frozenset[str] = NOTHING,
+) -> tuple[Finding, ...]:
+    """Check a role and every variant of it; what is wrong in several is reported once.
+
+    A name that is not there does not stop the rest: it is reported, and what may only follow
+    from it is not. Doubtful are competency ids already known to be in doubt.
     """
-    unknown = tuple(_unknown_ids(role, library))
-    if unknown:
-        return unknown
-    both = [s for s in role.strengths if s in role.bars]
-    findings = [
-        Finding(("bars", c), f"{c} is both strength and bar", "take it out of one") for c in both
+    settings = tuple(settings)
+    unknown = [(p, c) for p, c in _ids_in_role(role) if c not in library and c not in doubtful]
+    findings = [Finding(place, *_no_competency(c)) for place, c in unknown]
+    findings += [
+        Finding(("bars", c), f"{c} is both strength and bar", "take it out of one")
+        for c in role.strengths
+        if c in role.bars
     ]
-    findings += check_rubric(resolve(role, library, Choice()))
-    known = {finding.what for finding in findings}
-    for choice in choices(role, settings):
+    findings += _unknown_texts(role)
+    role, settings, unknown_steps = _without_unknown_steps(role, settings)
+    findings += unknown_steps
+    doubtful |= {competency for _, competency in unknown}
+    return (*findings, *_check_variants(role, _StandIns(library), settings, doubtful))
+
+
+def _check_variants(
+    role: Role,
+    library: _StandIns,
+    settings: tuple[Setting, ...],
+    doubtful: frozenset[str],
+) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for choice in (Choice(), *choices(role, settings)):
         place, label = _place_and_label(choice)
+        setting = choice.setting.id if choice.setting else ""
+        found: tuple[Finding, ...]
         try:
-            resolved = check_rubric(resolve(role, library, choice))
+            rubric = resolve(role, library, choice)
         except KeyError as error:
-            resolved = (Finding(place, str(error.args[0]), "name what exists"),)
-        for finding in resolved:
-            if finding.what not in known:
-                known.add(finding.what)
-                findings.append(Finding(place, f"with {label}: {finding.what}", finding.fix))
-    return tuple(findings)
+            found = (Finding(("plan",), str(error.args[0]), "name what exists"),)
+        else:
+            found = check_rubric(rubric, doubtful | {c for c in rubric.rated if c not in library})
+        for finding in found:
+            key = _NUMBER.sub("", finding.what)
+            if key in seen:
+                continue
+            seen.add(key)
+            what = f"with {label}: {finding.what}" if label else finding.what
+            yield Finding(place or finding.place, what, finding.fix, setting)
+
+
+class _StandIns(dict[str, Competency]):
+    """The library, with something in place of what is not in it."""
+
+    def __missing__(self, competency_id: str) -> Competency:
+        return Competency(
+            id=competency_id,
+            version="0.0.0",
+            name=competency_id,
+            group="people",
+            definition="?",
+            anchors=("?", "?", "?", "?"),
+            questions=(),
+            avoid=(),
+            candidate_words="?",
+        )
 
 
 def choices(role: Role, settings: Iterable[Setting]) -> Iterator[Choice]:
@@ -276,9 +363,9 @@ def choices(role: Role, settings: Iterable[Setting]) -> Iterator[Choice]:
     return iter(combined[1:])
 
 
-def _place_and_label(choice: Choice) -> tuple[tuple[str | int, ...], str]:
+def _place_and_label(choice: Choice) -> tuple[Place, str]:
     words = []
-    place: tuple[str | int, ...] = ()
+    place: Place = ()
     for kind, chosen in (
         ("scope", choice.scope),
         ("focus", choice.focus),
@@ -292,39 +379,152 @@ def _place_and_label(choice: Choice) -> tuple[tuple[str | int, ...], str]:
     return place, ", ".join(words)
 
 
-def _unknown_ids(role: Role, library: Mapping[str, Competency]) -> Iterator[Finding]:
-    named: list[tuple[tuple[str | int, ...], str]] = [
-        (("strengths", place), c) for place, c in enumerate(role.strengths)
-    ]
-    named += [(("bars", c), c) for c in role.bars]
+def _no_competency(competency_id: str) -> tuple[str, str]:
+    return (
+        f"there is no competency {competency_id!r}",
+        "correct the id, or add a competency file for it",
+    )
+
+
+def _ids_in_role(role: Role) -> Iterator[tuple[Place, str]]:
+    for place, competency in enumerate(role.strengths):
+        yield ("strengths", place), competency
+    for competency in role.bars:
+        yield ("bars", competency), competency
     for place, step in enumerate(role.plan):
-        named += [(("plan", place, "competencies"), c) for c in step.competencies]
-    named += [(("floor", side), c) for side, ids in role.floor.items() for c in ids]
+        for within, competency in enumerate(step.competencies):
+            yield ("plan", place, "competencies", within), competency
+    for side, ids in role.floor.items():
+        for within, competency in enumerate(ids):
+            yield ("floor", side, within), competency
+    for where, change in _changes_of(role):
+        for within_change, competency in _ids_in_change(change):
+            yield (*where, *within_change), competency
+
+
+def _changes_of(role: Role) -> Iterator[tuple[Place, Change]]:
     for kind, options in (
         ("level", role.variants.level),
         ("focus", role.variants.focus),
         ("scope", role.variants.scope),
     ):
         for name, change in options.items():
-            named += [(("variants", kind, name), c) for c in named_in(change)]
-    for where, competency in named:
-        if competency not in library:
-            yield Finding(
-                where,
-                f"there is no competency {competency!r}",
-                "correct the id, or add a competency file for it",
-            )
+            yield ("variants", kind, name), change
 
 
-def named_in(change: Change) -> tuple[str, ...]:
-    """List the competency ids that a change names."""
-    ids = [*(change.strengths or ()), *change.strengths_add, *change.strengths_drop]
-    ids += [*change.bars, *change.bars_drop]
-    for edit in change.plan:
-        ids += [*edit.add, *edit.drop]
-        if edit.new:
-            ids += edit.new.competencies
-    return tuple(dict.fromkeys(ids))
+def _ids_in_change(change: Change) -> Iterator[tuple[Place, str]]:
+    for key in ("strengths", "strengths_add", "strengths_drop", "bars", "bars_drop"):
+        for place, competency in enumerate(getattr(change, key) or ()):
+            yield (key, competency if key == "bars" else place), competency
+    for place, edit in enumerate(change.plan):
+        for key in ("add", "drop"):
+            for within, competency in enumerate(getattr(edit, key)):
+                yield ("plan", place, key, within), competency
+        for within, competency in enumerate(edit.new.competencies if edit.new else ()):
+            yield ("plan", place, "new", "competencies", within), competency
+
+
+def _unknown_texts(role: Role) -> Iterator[Finding]:
+    for key in ("duties", "not_this_role"):
+        known = {*getattr(role, key)}
+        known.update(text for _, c in _changes_of(role) for text in getattr(c, key).add)
+        for where, change in _changes_of(role):
+            for place, text in enumerate(getattr(change, key).drop):
+                if text not in known:
+                    yield Finding((*where, key, "drop", place), *_no_text(key))
+
+
+def _no_text(key: str) -> tuple[str, str]:
+    return (
+        f"drops a sentence that {key} does not have",
+        "copy the sentence word for word",
+    )
+
+
+def _without_unknown_steps(
+    role: Role, settings: tuple[Setting, ...]
+) -> tuple[Role, tuple[Setting, ...], list[Finding]]:
+    """Take the plan changes that name no step out of a role's variants and the settings."""
+    touching = [
+        (setting, place, change)
+        for setting in settings
+        for place, change in enumerate(setting.changes)
+        if change.touches(role)
+    ]
+    edits = [edit for _, change in _changes_of(role) for edit in change.plan]
+    edits += [edit for _, _, change in touching for edit in change.plan]
+    steps = [step.id for step in role.plan] + [edit.new.id for edit in edits if edit.new]
+    findings = [
+        Finding((*where, "plan", place), *_no_step(edit, steps))
+        for where, change in _changes_of(role)
+        for place, edit in enumerate(change.plan)
+        if _step_named(edit) not in steps
+    ]
+    for setting, number, change in touching:
+        for place, edit in enumerate(change.plan):
+            if _step_named(edit) not in steps:
+                what, fix = _no_step(edit, steps)
+                what = f"with organisation {setting.id}: {what}"
+                inside = ("changes", number, "plan", place)
+                findings.append(Finding(("plan",), what, fix, setting.id, inside))
+
+    def healed(change: AnyChange) -> AnyChange:
+        return replace(change, plan=tuple(e for e in change.plan if _step_named(e) in steps))
+
+    variants = Variants(
+        **{
+            kind: {name: healed(change) for name, change in getattr(role.variants, kind).items()}
+            for kind in ("level", "focus", "scope")
+        }
+    )
+    sound = tuple(replace(s, changes=tuple(healed(c) for c in s.changes)) for s in settings)
+    return replace(role, variants=variants), sound, findings
+
+
+def _step_named(edit: StepChange) -> str | None:
+    return edit.step or edit.remove or edit.after
+
+
+def _no_step(edit: StepChange, steps: list[str]) -> tuple[str, str]:
+    return (
+        f"the plan has no step {_step_named(edit)!r} (it has: {', '.join(dict.fromkeys(steps))})",
+        "name a step that is there",
+    )
+
+
+def check_setting(
+    setting: Setting, library: Mapping[str, Competency], roles: Mapping[str, Role]
+) -> tuple[Finding, ...]:
+    """Find what an organisation setting names that is not there."""
+
+    def finding(inside: Place, what: str, fix: str) -> Finding:
+        return Finding((), f"organisation {setting.id}: {what}", fix, setting.id, inside)
+
+    found = []
+    for number, change in enumerate(setting.changes):
+        where = ("changes", number)
+        found += [
+            finding((*where, *within), *_no_competency(competency))
+            for within, competency in _ids_in_change(change)
+            if competency not in library
+        ]
+        found += [
+            finding((*where, "roles", place), f"there is no role {role!r}", "correct the id")
+            for place, role in enumerate(change.roles)
+            if role not in roles
+        ]
+        touched = [role for role in roles.values() if change.touches(role)]
+        for key in ("duties", "not_this_role"):
+            known = {text for role in touched for text in getattr(role, key)}
+            for role in touched:
+                known.update(text for _, c in _changes_of(role) for text in getattr(c, key).add)
+            known.update(text for c in setting.changes for text in getattr(c, key).add)
+            found += [
+                finding((*where, key, "drop", place), *_no_text(key))
+                for place, text in enumerate(getattr(change, key).drop)
+                if text not in known
+            ]
+    return tuple(found)
 
 
 def check_chart(roles: Mapping[str, Role]) -> tuple[tuple[str, Finding], ...]:
@@ -377,4 +577,19 @@ def check_library(library: Mapping[str, Competency]) -> tuple[tuple[str, Finding
                 )
             )
         seen.setdefault(name, competency.id)
+    return tuple(found)
+
+
+def check_aliases(roles: Mapping[str, Role]) -> tuple[tuple[str, Finding], ...]:
+    """Refuse a name that two roles share: a job opened by it could be either."""
+    seen: dict[str, str] = {}
+    found = []
+    for role in roles.values():
+        names: list[tuple[Place, str]] = [(("id",), role.id), (("name",), role.name)]
+        names += [(("aliases", place), alias) for place, alias in enumerate(role.aliases)]
+        for place, name in names:
+            holder = seen.setdefault(" ".join(name.casefold().split()), role.id)
+            if holder != role.id:
+                what = f"{name!r} names the role {holder} too"
+                found.append((role.id, Finding(place, what, "leave it to one of them")))
     return tuple(found)

@@ -22,10 +22,28 @@ BUSY_SECONDS = 30
 
 
 def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
-    """Make an engine whose transactions are ours to begin, on SQLite too."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
+    """Make an engine whose transactions are ours to begin, on SQLite too.
+
+    Raises DatabaseError for an address we cannot read or a driver that is not installed.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return create_engine(parsed)
+    except ModuleNotFoundError as error:
+        raise DatabaseError(
+            Problem(
+                f"the driver {error.name} is not installed",
+                fix="for PostgreSQL: pipx inject hiring 'psycopg[binary]'",
+            )
+        ) from error
+    except (exc.ArgumentError, ValueError) as error:
+        raise DatabaseError(
+            Problem(
+                "database_url is not the address of a database we can use",
+                fix="write it as postgresql+psycopg://user@host/database",
+            )
+        ) from error
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")

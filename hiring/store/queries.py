@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from hiring.domain.codes import Kind, code, email_key, job_code, number_in, search_key
-from hiring.domain.rubric import Rubric, rubric_from_dict
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
 from hiring.store.tables import (
@@ -22,6 +21,8 @@ from hiring.store.tables import (
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
+
+    from hiring.domain.snapshot import Rubric
 
 MOST_CHOICES = 10
 
@@ -55,6 +56,8 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
 
 def _choose_candidate(connection: Connection, text: str) -> Problem:
     wanted = search_key(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    if not wanted:
+        return Problem("no candidate is named", fix="a code as C-1, or an e-mail")
     like = connection.execute(
         select(candidates.c.id)
         .where(candidates.c.search_key.like(f"%{wanted}%", escape="\\"))
@@ -128,6 +131,8 @@ def current_revision(connection: Connection, job_id: int) -> Row[Any]:
 
 def rubric_of(connection: Connection, revision_id: int) -> Rubric:
     """Read the rubric that a revision keeps."""
+    from hiring.domain.snapshot import rubric_from_dict  # noqa: PLC0415 - most commands need none
+
     snapshot = connection.execute(
         select(job_revisions.c.snapshot).where(job_revisions.c.id == revision_id)
     ).scalar_one()

@@ -24,7 +24,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    text,
 )
 
 metadata = MetaData(
@@ -215,14 +214,6 @@ applications = _table(
         "withdrawn",
     ),
     Index("ix_applications_job_id_stage", "job_id", "stage"),
-    Index(
-        "uq_applications_open",
-        "candidate_id",
-        "job_id",
-        unique=True,
-        sqlite_where=text("stage NOT IN ('hired', 'rejected', 'withdrawn')"),
-        postgresql_where=text("stage NOT IN ('hired', 'rejected', 'withdrawn')"),
-    ),
 )
 
 hypotheses = _table(
@@ -241,14 +232,6 @@ hypotheses = _table(
     CheckConstraint("signal BETWEEN 1 AND 5", name="signal"),
     _one_of("kind", "strength", "weak"),
     _one_of("origin", "role default", "team"),
-    Index(
-        "uq_hypotheses_live",
-        "application_id",
-        "competency",
-        unique=True,
-        sqlite_where=text("dropped_at IS NULL"),
-        postgresql_where=text("dropped_at IS NULL"),
-    ),
 )
 
 interviewers = _table(

@@ -18,6 +18,7 @@ from hiring.domain.scoring import (
     Resolution,
     assess,
 )
+from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
 from hiring.store.queries import find_application, rubric_of
 from hiring.store.tables import (
@@ -34,7 +35,7 @@ from hiring.workflow.hypotheses import competency_in, hypotheses_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-    from hiring.domain.rubric import Rubric
+    from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
     from hiring.views.records import HypothesisLine
 
@@ -85,6 +86,16 @@ class Assessed:
                     "late": h.late,
                 }
                 for h in self.hypotheses
+            ],
+            "resolutions": [
+                {
+                    "competency": one.competency,
+                    "line": one.line,
+                    "outcome": one.outcome,
+                    "by": one.settled_by,
+                    "because": one.because,
+                }
+                for one in self.resolutions
             ],
             "missing_cards": list(self.missing_cards),
             "rubric": {
@@ -149,7 +160,7 @@ def assess_application(connection: Connection, text: str) -> Assessed:
             )
             for one in latest.values()
         ],
-        offered=_offered(rubric, cards, names),
+        offered=() if row.stage in TERMINAL else _offered(rubric, cards, names),
     )
     return Assessed(
         application=row,
@@ -338,11 +349,14 @@ def next_steps(stood: Assessed) -> tuple[str, ...]:
         steps.append(f"Settle {name} in the debrief ({' and '.join(kinds)} contested).")
     if stood.missing_cards:
         steps.append(f"Ask for the missing cards: {', '.join(stood.missing_cards)}.")
+    if not any(line.votes for line in stood.result.bars):
+        first = stood.rubric.plan[0]
+        return (*steps, f'Begin with the plan: "{first.name}", {first.minutes} minutes.')
     best = [one for one in stood.result.next_interview if one.score > 0][:1]
     for one in best:
         who = f" with {one.interviewer}" if one.interviewer else ""
         names = ", ".join(stood.rubric.competency(c).name for c in one.settles)
         planned = f" ({one.id})" if one.id.startswith("I-") else ""
         sees = f", which sees {names}" if names else ""
-        steps.append(f"Run {one.name}{planned}{who}, {one.minutes} minutes{sees}.")
+        steps.append(f'Run "{one.name}"{planned}{who}, {one.minutes} minutes{sees}.')
     return tuple(steps)

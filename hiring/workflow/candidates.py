@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from hiring.domain.codes import Kind, code, email_key, search_key
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_candidate
+from hiring.store.queries import find_candidate, find_job
 from hiring.store.tables import applications, candidates, jobs
 from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 
@@ -116,18 +116,26 @@ def list_candidates(
     job: str | None = None,
     stage: str | None = None,
 ) -> tuple[CandidateLine, ...]:
-    """List people in the order they were added."""
+    """List people in the order they were added; RefusedError for a job that is not there."""
     statement = select(candidates).order_by(candidates.c.id).limit(limit)
     if after is not None:
         statement = statement.where(candidates.c.id > after)
-    statement = _narrow(statement, job=job, stage=stage)
+    named = find_job(connection, job).code if job else None
+    statement = _narrow(statement, job=named, stage=stage)
     return _lines(connection, statement)
 
 
 def find_candidates(
     connection: Connection, text: str, *, limit: int | None
 ) -> tuple[CandidateLine, ...]:
-    """Find people by any part of their name, e-mail, company, tags or note, without accents."""
+    """Find people by any part of their name, e-mail, company, tags or note, without accents.
+
+    Raises UsageError when nothing is asked for.
+    """
+    if not search_key(text):
+        raise UsageError(
+            Problem("nothing to look for", fix='hiring candidate find "part of a name"')
+        )
     statement = select(candidates).order_by(candidates.c.id).limit(limit)
     for word in search_key(text).split():
         wanted = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
@@ -156,7 +164,7 @@ def _lines(connection: Connection, statement: Select[Any]) -> tuple[CandidateLin
     theirs = connection.execute(
         select(applications.c.id, applications.c.candidate_id, applications.c.stage, jobs.c.code)
         .join(jobs, jobs.c.id == applications.c.job_id)
-        .where(applications.c.candidate_id.in_(applied))
+        .where(applications.c.candidate_id.in_(statement.with_only_columns(candidates.c.id)))
         .order_by(applications.c.id)
     )
     for row in theirs:

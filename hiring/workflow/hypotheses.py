@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 
 from hiring.domain.codes import Kind, code
-from hiring.domain.consistency import MAX_STRENGTHS, MIN_STRENGTHS
+from hiring.domain.snapshot import MAX_STRENGTHS, MIN_STRENGTHS
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import find_application, rubric_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from hiring.domain.rubric import Rubric
+    from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, Select
 
-    from hiring.domain.rubric import Rubric, Step
+    from hiring.domain.snapshot import Rubric, Step
     from hiring.store.ledger import Act
 
 
@@ -38,9 +38,11 @@ def step_in(rubric: Rubric, text: str) -> Step:
 
     Raises RefusedError with the choices when none or several are meant.
     """
-    if text.isdigit() and 1 <= int(text) <= len(rubric.plan):
+    if text.isdecimal() and 1 <= int(text) <= len(rubric.plan):
         return rubric.plan[int(text) - 1]
     wanted = text.casefold().strip()
+    if not wanted:
+        raise RefusedError(Problem("no step is named", fix=f"name one: {_steps(rubric)}"))
     exact = [s for s in rubric.plan if wanted in {s.id, s.name.casefold()}]
     begun = [
         s for s in rubric.plan if s.id.startswith(wanted) or s.name.casefold().startswith(wanted)
@@ -48,9 +50,12 @@ def step_in(rubric: Rubric, text: str) -> Step:
     found = exact or begun
     if len(found) == 1:
         return found[0]
-    choices = ", ".join(f"{place} {s.id}" for place, s in enumerate(rubric.plan, 1))
     what = f"the plan has no step {text!r}" if not found else f"{text!r} is several steps"
-    raise RefusedError(Problem(what, fix=f"name one: {choices}"))
+    raise RefusedError(Problem(what, fix=f"name one: {_steps(rubric)}"))
+
+
+def _steps(rubric: Rubric) -> str:
+    return ", ".join(f"{place} {step.id}" for place, step in enumerate(rubric.plan, 1))
 
 
 def schedule_interview(
@@ -299,7 +304,7 @@ def _lines(connection: Connection, statement: Select[Any]) -> tuple[InterviewLin
     for card in connection.execute(
         select(scorecards, interviewers.c.name, interviewers.c.email)
         .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)
-        .where(scorecards.c.interview_id.in_(cards))
+        .where(scorecards.c.interview_id.in_(statement.with_only_columns(interviews.c.id)))
         .order_by(scorecards.c.id)
     ):
         cards[card.interview_id].append(_card(card))

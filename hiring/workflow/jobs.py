@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, exists, func, select, update
 
 from hiring.domain.codes import Kind, code, job_code
-from hiring.domain.consistency import check_rubric, coverage
-from hiring.domain.rubric import Rubric, digest_of, rubric_to_dict
 from hiring.domain.stages import STAGES, TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import current_revision, find_job, rubric_of
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from hiring.domain.consistency import CoverageRow, Finding
+    from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
 
 FACTS = (
@@ -99,6 +98,8 @@ def _check_pay(facts: Mapping[str, Any]) -> None:
 
 
 def _add_revision(act: Act, job_id: int, number: int, rubric: Rubric) -> int:
+    from hiring.domain.snapshot import digest_of, rubric_to_dict  # noqa: PLC0415 - as below
+
     return act.insert(
         job_revisions,
         job_id=job_id,
@@ -129,12 +130,16 @@ def edit_job(
             act.record("job edited", job.code, job=job.id, to_code=key, said=said)
     staying: tuple[str, ...] = ()
     if rubric is not None:
-        staying = _renew(act, job, rubric)
+        staying = _renew(act, job, rubric, titled="title" in changed)
     return show_job(act.connection, job.code), staying
 
 
-def _renew(act: Act, job: Row[Any], rubric: Rubric) -> tuple[str, ...]:
+def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[str, ...]:
+    from hiring.domain.snapshot import digest_of, rubric_to_dict  # noqa: PLC0415 - when renewing
+
     old = current_revision(act.connection, job.id)
+    # A title of one's own stays; the rubric's own follows the level.
+    own = titled or job.title != rubric_of(act.connection, old.id).title
     digest = digest_of(rubric)
     if digest == old.digest:
         return ()
@@ -146,6 +151,7 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric) -> tuple[str, ...]:
             focus=rubric.focus,
             scope=rubric.scope,
             archetype=rubric.setting,
+            **({} if own else {"title": rubric.title}),
         )
     )
     seen = exists().where(interviews.c.application_id == applications.c.id)
@@ -269,6 +275,8 @@ def plan_of(
     connection: Connection, text: str
 ) -> tuple[Rubric, tuple[CoverageRow, ...], tuple[Finding, ...]]:
     """Set a job's competencies against its plan: coverage and every broken rule."""
+    from hiring.domain.consistency import check_rubric, coverage  # noqa: PLC0415 - only here
+
     rubric = job_rubric(connection, text)
     return rubric, coverage(rubric), check_rubric(rubric)
 
@@ -328,15 +336,14 @@ def revision_rubric(connection: Connection, text: str) -> Rubric:
     """Give the rubric of "CODE@N", revision N of a job; RefusedError when there is none."""
     named, _, number = text.rpartition("@")
     job = find_job(connection, named)
-    found = connection.execute(
-        select(job_revisions.c.id).where(
-            job_revisions.c.job_id == job.id,
-            job_revisions.c.number == (int(number) if number.isdigit() else 0),
-        )
-    ).scalar()
+    known = connection.execute(
+        select(job_revisions.c.number, job_revisions.c.id)
+        .where(job_revisions.c.job_id == job.id)
+        .order_by(job_revisions.c.number)
+    ).all()
+    found = {str(row.number): row.id for row in known}.get(number)
     if found is None:
-        newest = current_revision(connection, job.id).number
         raise RefusedError(
-            Problem(f"{job.code} has no revision {number!r}", fix=f"it has 1 to {newest}")
+            Problem(f"{job.code} has no revision {number!r}", fix=f"it has 1 to {known[-1].number}")
         )
     return rubric_of(connection, found)

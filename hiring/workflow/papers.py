@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -40,14 +41,14 @@ from hiring.workflow.assessing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
 
     from hiring.config import Settings
-    from hiring.domain.rubric import Rubric
     from hiring.domain.scoring import Line
+    from hiring.domain.snapshot import Rubric
 
 MOST_MUST_HAVES = 8
 MET_SO_FAR = 3  # a line's state: 3 provisionally met, 4 firmly
@@ -107,6 +108,8 @@ def _pack(
         ),
         overall_votes=_overall_votes(connection, stood, local=local),
         as_of=local(_as_of(connection, stood)),
+        interviewers=tuple(stood.names.values()),
+        scale_max=stood.rubric.scale_max,
     )
 
 
@@ -154,6 +157,7 @@ def _evidence(stood: Assessed) -> tuple[CompetencyEvidence, ...]:
                 status=line.status.value,
                 firm=line.firm,
                 settled_by=line.settled_by,
+                settled_as=line.settled_as,
                 because=because.get((competency, line.kind), "") if line.settled_by else "",
                 anchor_at_line=said.anchors[line.line - 1],
             )
@@ -237,7 +241,13 @@ def decision_record(
     stood = assess_application(connection, text)
     shown = code(Kind.APPLICATION, stood.application.id)
     rows = connection.execute(
-        select(decisions, assessments.c.recommendation, assessments.c.content, actors.c.name)
+        select(
+            decisions,
+            assessments.c.recommendation,
+            assessments.c.content,
+            assessments.c.revision_id,
+            actors.c.name,
+        )
         .join(assessments, assessments.c.id == decisions.c.assessment_id)
         .join(actors, actors.c.id == decisions.c.actor_id)
         .where(decisions.c.application_id == stood.application.id)
@@ -252,14 +262,84 @@ def decision_record(
         )
     steps = tuple(_decision(row, local=local) for row in rows)
     content = json.loads(rows[-1].content)
+    decided = rubric_of(connection, rows[-1].revision_id)
+    pack = _pack(connection, stood, settings=settings, local=local)
     return DecisionRecord(
-        pack=_pack(connection, stood, settings=settings, local=local),
+        pack=_as_decided(pack, content, decided, at=steps[-1].at),
         decision=steps[-1],
         earlier=steps[:-1],
         rubric_digest=content["rubric"]["digest"],
         revision=content["rubric"]["revision"],
         history=_history(connection, stood.application.id, local=local),
         sentence_as_decided=content["sentence"],
+    )
+
+
+def _as_decided(
+    pack: DebriefPack, content: Mapping[str, Any], rubric: Rubric, *, at: datetime
+) -> DebriefPack:
+    """Show the assessment as it stood when somebody decided, whatever came in later."""
+    steps = {step.id: step.name for step in rubric.plan}
+    lines: dict[str, list[LineResult]] = {}
+    for line in content["lines"]:
+        lines.setdefault(line["competency"], []).append(_line_then(line, content, rubric))
+    votes = {
+        competency: tuple(
+            Vote(
+                interviewer=one["interviewer"],
+                step=steps.get(one["step"], one["step"]),
+                level=one["level"],
+                evidence=one["evidence"],
+                counted=one["counts"],
+            )
+            for one in given
+        )
+        for competency, given in content["evidence"].items()
+    }
+    split = {one["competency"] for one in content["disagreements"]}
+    still_open = {one["competency"] for one in content["open"]}
+    weak = {one["competency"] for one in content["hypotheses"] if one["kind"] == "weak"}
+    order = {competency: place for place, competency in enumerate(rubric.rated)}
+    ranked = sorted(order, key=lambda c: (c not in split, c not in still_open, order[c]))
+    met = [one for one in content["lines"] if one["kind"] == "strength"]
+    return replace(
+        pack,
+        recommendation=content["recommendation"],
+        sentence=content["sentence"],
+        strengths_validated=sum(one["state"] >= MET_SO_FAR for one in met),
+        strengths_required=content["strengths_required"],
+        strengths_hypothesised=content["strengths_hypothesised"],
+        stability=content["stability_sentence"],
+        evidence=tuple(
+            CompetencyEvidence(
+                competency=competency,
+                name=rubric.competency(competency).name,
+                definition=rubric.competency(competency).definition,
+                lines=tuple(lines.get(competency, ())),
+                votes=votes.get(competency, ()),
+                disagreement=competency in split,
+                suspected_weak=competency in weak,
+            )
+            for competency in ranked
+        ),
+        as_of=at,
+    )
+
+
+def _line_then(line: Mapping[str, Any], content: Mapping[str, Any], rubric: Rubric) -> LineResult:
+    competency, kind = line["competency"], line["kind"]
+    because = {(one["competency"], one["line"]): one["because"] for one in content["resolutions"]}
+    return LineResult(
+        competency=competency,
+        name=line["name"],
+        kind=kind,
+        line=line["line"],
+        status=line["status"],
+        firm=line["firm"],
+        settled_by=line["settled_by"],
+        settled_as=line["settled_as"],
+        because=because.get((competency, kind), "") if line["settled_by"] else "",
+        anchor_at_line=rubric.competency(competency).anchors[line["line"] - 1],
     )
 
 
@@ -293,7 +373,8 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
     job = find_job(connection, text)
     revision = current_revision(connection, job.id)
     rubric = rubric_of(connection, revision.id)
-    not_expected = (job.not_expected,) if job.not_expected else ()
+    said = job.not_expected.strip().rstrip(".")
+    not_expected = (f"We do not expect: {said}.",) if said else ()
     return JobDescription(
         code=job.code,
         title=job.title,

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from hiring.domain.rubric import Competency, Rubric
+    from hiring.domain.snapshot import Competency, Rubric
     from hiring.store.ledger import Act
     from hiring.views.papers import FilledCard, FoundRow
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sqlite3
 import uuid
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from hiring.config import FILE, SOURCES, TEMPLATE, Settings, load_settings
+from hiring.config import DESCRIPTION, FILE, SOURCES, TEMPLATE, Settings, load_settings
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store import migrate
 from hiring.store.connection import SCHEMA, connect, transaction
 from hiring.store.tables import applications, events, metadata, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -32,7 +33,12 @@ SERVER = "postgresql+psycopg://"
 
 
 def make_workspace(
-    folder: Path, *, company: str, database_url: str | None, now: datetime
+    folder: Path,
+    *,
+    company: str,
+    database_url: str | None,
+    now: datetime,
+    texts: Mapping[str, str] | None = None,
 ) -> Settings:
     """Make the folder, hiring.toml and the database by its migrations.
 
@@ -51,25 +57,32 @@ def make_workspace(
         folder.mkdir(parents=True, exist_ok=True)
         if made:
             folder.chmod(PRIVATE_FOLDER)
+        said = {key: _toml((texts or {}).get(key, "")) for key in DESCRIPTION}
         text = TEMPLATE.format(
-            company=company.replace("\\", "\\\\").replace('"', '\\"'),
+            company=_toml(company),
             sources=", ".join(f'"{source}"' for source in SOURCES),
+            **said,
         )
         if database_url:
-            text = text.replace("# database_url = ", f'database_url = "{database_url}"\n# e.g. ')
+            given = f'database_url = "{_toml(database_url)}"\n# e.g. '
+            text = text.replace("# database_url = ", given, 1)
         path.write_text(text, encoding="utf-8")
         path.chmod(PRIVATE_FILE)
     except OSError as error:
         raise RefusedError(
             Problem(f"{folder} cannot be written: {error.strerror}", fix="choose another folder")
         ) from error
-    settings = load_settings(folder.resolve(), environment={})
     try:
+        settings = load_settings(folder.resolve(), environment={})
         upgrade(settings, now=now)
     except Exception:
         path.unlink()
         raise
     return settings
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
 
 
 def _check_url(url: str) -> None:
@@ -214,7 +227,8 @@ def backup(settings: Settings, target: Path) -> None:
     except sqlite3.Error as error:
         raise DatabaseError(Problem(f"the database said: {error}")) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _file_of(settings: Settings, *, act: str) -> Path:

@@ -40,9 +40,12 @@ class RankedInterview:
 
     @property
     def invitation(self) -> str:
-        """Say it as a step: `run the design interview with Di`."""
+        """Say it as a step: `run the design interview with Di`; a longer name is quoted."""
+        who = f" with {self.interviewer}" if self.interviewer else ""
+        if " " in self.name:
+            return f'run the interview "{self.name}"{who}'
         noun = "" if self.name.casefold().endswith("interview") else " interview"
-        return f"run the {self.name}{noun}{f' with {self.interviewer}' if self.interviewer else ''}"
+        return f"run the {self.name}{noun}{who}"
 
 
 def weigh_question(line: Line) -> int:

@@ -65,7 +65,7 @@ def _say_lean_advance(assessment: Assessment) -> str:
 def _say_hold(assessment: Assessment) -> str:
     if not any(line.votes for line in assessment.bars):
         everything = {line.competency for line in assessment.bars}
-        steps = _list_steps(assessment, everything) or ["plan the first interview"]
+        steps = _list_asks(assessment, everything) or ["begin with the first interview of the plan"]
         return f"nobody has rated this candidate with evidence yet; {join_steps(steps)}"
     bars, strengths = _bar_causes(assessment), _strength_causes(assessment)
     causes = _one_each((*bars, *strengths))
@@ -215,11 +215,15 @@ def _list_steps(
     assessment: Assessment, competencies: Collection[str], *, debrief: bool = False
 ) -> list[str]:
     """List evidence to ask for, a debrief if wanted, and the best interview on offer."""
-    silent = [one.interviewer for one in assessment.uncounted if one.competency in competencies]
-    steps = [f"ask {join_and(list(dict.fromkeys(silent)))} for evidence"] if silent else []
+    steps = _list_asks(assessment, competencies)
     if debrief:
         steps.append("debrief")
     for interview in assessment.next_interview:
         if any(competency in competencies for competency in interview.settles):
             return [*steps, interview.invitation]
     return steps
+
+
+def _list_asks(assessment: Assessment, competencies: Collection[str]) -> list[str]:
+    silent = [one.interviewer for one in assessment.uncounted if one.competency in competencies]
+    return [f"ask {join_and(list(dict.fromkeys(silent)))} for evidence"] if silent else []

@@ -1,0 +1,33 @@
+"""The unique keys that hold for some rows only; the database has them, Alembic compares them.
+
+They stand apart because naming a PostgreSQL option loads that whole dialect, which every command
+on SQLite would wait for.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, text
+
+from hiring.store.tables import applications, hypotheses
+
+_OPEN = text("stage NOT IN ('hired', 'rejected', 'withdrawn')")
+_LIVE = text("dropped_at IS NULL")
+
+PARTIAL_INDEXES = (
+    Index(
+        "uq_applications_open",
+        applications.c.candidate_id,
+        applications.c.job_id,
+        unique=True,
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    ),
+    Index(
+        "uq_hypotheses_live",
+        hypotheses.c.application_id,
+        hypotheses.c.competency,
+        unique=True,
+        sqlite_where=_LIVE,
+        postgresql_where=_LIVE,
+    ),
+)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hiring.domain.scorecard import Overall, Rating, read_level, read_overall, scale_id
+
+
+@pytest.mark.parametrize(
+    "raw", [3, 3.0, "3", " 3 ", "３", "3.0", "\N{NO-BREAK SPACE}3\n", "3 - strong", "3 strong"]
+)
+def test_a_level_is_read_however_a_spreadsheet_keeps_it(raw: object) -> None:
+    read = read_level(raw, scale_max=4)
+
+    assert (read.level, read.assessed, read.wrong, read.note) == (3, True, "", "")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(3.5, 0, 5, -4, 0.5, 1e999, -math.inf, math.nan, True, False),
+        *("2,5", "3.5", "0", "5", "-4", "50%", "1e3", "NaN", "inf", "TRUE"),
+        *("good", "3x", "three", "2026-03-04 00:00:00", "03/04/2026", "99999"),
+        *("3-4", "2/3", "3 or 4", "3 - 4", "3 strong 4", "٣", "3²", "½"),
+    ],
+)
+def test_what_is_no_whole_level_is_refused_and_never_rounded(raw: object) -> None:
+    read = read_level(raw, scale_max=4)
+
+    assert read.wrong
+    assert read.level is None
+
+
+def test_a_refused_level_shows_what_was_found() -> None:
+    assert "3.5" in read_level(3.5, scale_max=4).wrong
+    assert "not 5" in read_level(5, scale_max=4).wrong
+    assert "TRUE" in read_level(True, scale_max=4).wrong  # noqa: FBT003 - a cell may hold one
+    assert '"2,5"' in read_level("2,5", scale_max=4).wrong
+    assert "more than one number" in read_level("3 or 4", scale_max=4).wrong
+
+
+@pytest.mark.parametrize("raw", ["3 - good", "3 (solid)", "3: fine", "3 - weak"])
+def test_a_level_with_words_is_read_with_a_note(raw: str) -> None:
+    read = read_level(raw, scale_max=4)
+
+    assert read.level == 3
+    assert raw in read.note
+
+
+def test_a_level_with_words_off_the_scale_is_refused_all_the_same() -> None:
+    assert read_level("7 - great", scale_max=4).wrong
+
+
+@pytest.mark.parametrize("raw", ["N/A", "n/a", "-", "#N/A", "not assessed", " Not  Assessed "])
+def test_not_assessed_is_an_answer_without_a_level(raw: str) -> None:
+    read = read_level(raw, scale_max=4)
+
+    assert (read.level, read.assessed, read.empty, read.wrong) == (None, False, False, "")
+
+
+@pytest.mark.parametrize("raw", ["#DIV/0!", "#REF!", "#VALUE!", "#NAME?"])
+def test_an_error_in_a_cell_is_refused_and_not_taken_for_missing(raw: str) -> None:
+    assert read_level(raw, scale_max=4).wrong
+
+
+@pytest.mark.parametrize("raw", [None, "", "  ", "\n"])
+def test_an_empty_cell_is_empty_and_nothing_else(raw: object) -> None:
+    read = read_level(raw, scale_max=4)
+
+    assert read.empty
+    assert (read.level, read.wrong) == (None, "")
+
+
+def test_a_scale_of_five_has_a_five_and_no_words_of_ours() -> None:
+    assert read_level("5", scale_max=5).level == 5
+    assert read_level("3 - strong", scale_max=5).note
+
+
+@given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.none()))
+def test_whatever_a_cell_holds_it_is_one_of_four_things(raw: object) -> None:
+    read = read_level(raw, scale_max=4)
+
+    not_assessed = not (read.assessed or read.empty or read.wrong)
+    assert [read.assessed, read.empty, bool(read.wrong), not_assessed].count(True) == 1
+    assert (read.level in {1, 2, 3, 4}) is read.assessed
+
+
+@pytest.mark.parametrize(
+    ("raw", "overall"),
+    [
+        ("strong_yes", Overall.STRONG_YES),
+        (" Strong  yes ", Overall.STRONG_YES),
+        ("YES", Overall.YES),
+        ("no", Overall.NO),
+        ("Strong No", Overall.STRONG_NO),
+        ("no_decision", Overall.NO_DECISION),
+        ("maybe", None),
+        (3, None),
+        ("", None),
+    ],
+)
+def test_the_overall_recommendation_is_one_of_five(raw: object, overall: Overall | None) -> None:
+    assert read_overall(raw) is overall
+
+
+@pytest.mark.parametrize(
+    ("level", "evidence", "unsupported"),
+    [(3, "  ", True), (3, "Saw it.", False), (None, "", False)],
+)
+def test_only_a_level_without_evidence_is_unsupported(
+    level: int | None, evidence: str, *, unsupported: bool
+) -> None:
+    rating = Rating(competency="coding", level=level, raw="", evidence=evidence)
+
+    assert rating.unsupported is unsupported
+
+
+def test_the_scale_is_named_so_that_old_ratings_can_be_read() -> None:
+    assert scale_id(4) == "hiring-4"
