@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hiring.views.papers import ScorecardSheet
 
 MOST_BYTES = 64 * 1024 * 1024
+LONGEST_SLUG = 36
 STATES = ("recorded", "unchanged", "refused")
 
 
@@ -91,7 +92,15 @@ def _read_bytes(path: Path) -> bytes:
 
 def file_name(sheet: ScorecardSheet) -> str:
     """Name a card's file by codes, step and interviewer; the candidate's name is not in it."""
-    step = "-".join(search_key(sheet.step).split())[:40]
-    who = "-".join(search_key(sheet.interviewer).split())[:40]
-    name = f"{sheet.job_code}_{sheet.candidate_code}_{step}_{who}_{sheet.card}"
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name) + ".xlsx"
+    parts = (sheet.job_code, sheet.candidate_code, _slug(sheet.step), _slug(sheet.interviewer))
+    return f"{'_'.join(parts)}_{sheet.card}.xlsx"
+
+
+def _slug(text: str) -> str:
+    letters = "".join(c if c.isalnum() else " " for c in search_key(text))
+    slug = ""
+    for word in letters.split():
+        if slug and len(slug) + len(word) > LONGEST_SLUG:
+            break
+        slug += f"-{word}" if slug else word[:LONGEST_SLUG]
+    return slug or "unnamed"

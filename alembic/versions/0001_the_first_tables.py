@@ -442,6 +442,12 @@ def _protect_the_log() -> None:
                 f"CREATE TRIGGER events_no_{act.lower()} BEFORE {act} ON events "
                 f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
             )
+        # INSERT OR REPLACE would change a row without being an update.
+        op.execute(
+            "CREATE TRIGGER events_no_replace BEFORE INSERT ON events "
+            "WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id) "
+            f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
+        )
         return
     op.execute(
         "CREATE FUNCTION events_append_only() RETURNS trigger LANGUAGE plpgsql AS "

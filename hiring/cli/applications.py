@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hiring.cli.kit import (
+    DEFAULT_LIMIT,
     App,
     Command,
     Group,
@@ -21,7 +22,8 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
-from hiring.domain.stages import STAGES
+from hiring.domain.stages import PIPELINE, STAGES
+from hiring.errors import Problem, UsageError
 
 _STAGES = [stage.value for stage in STAGES]
 
@@ -38,7 +40,8 @@ def application() -> None:
 
 @application.command()
 @click.argument("candidate", metavar="CANDIDATE")
-@click.argument("job", metavar="JOB")
+@click.argument("job", metavar="JOB", required=False)
+@click.option("--job", "job_named", metavar="JOB", help="The same as JOB behind CANDIDATE.")
 @click.option(
     "--source",
     metavar="WORD",
@@ -54,7 +57,8 @@ def add(
     app: App,
     *,
     candidate: str,
-    job: str,
+    job: str | None,
+    job_named: str | None,
     source: str | None,
     source_detail: str,
     dry_run: bool,
@@ -72,10 +76,13 @@ def add(
     from hiring.domain.codes import Kind, code
     from hiring.workflow.applications import add_application
 
+    wanted = job or job_named
+    if wanted is None or (job and job_named):
+        raise UsageError(Problem("name one job", fix="hiring application add CANDIDATE JOB"))
     word = check_source(app, source)
     with rehearsed(app, dry_run=dry_run) as act:
         number = add_application(
-            act, candidate=candidate, job=job, source=word, source_detail=source_detail
+            act, candidate=candidate, job=wanted, source=word, source_detail=source_detail
         )
     added = code(Kind.APPLICATION, number)
     if as_json:
@@ -227,9 +234,11 @@ def board(app: App, *, code: str | None, as_json: bool) -> None:
       hiring board ML-1
     """
     from hiring.workflow.applications import board as count
+    from hiring.workflow.applications import list_applications as list_all
 
     with app.reading() as connection:
         rows = count(connection, code)
+        theirs = list_all(connection, job=code, stage=None, limit=None) if code else ()
     if as_json:
         echo_json([{"job": job, "stages": stages} for job, stages in rows])
         return
@@ -238,3 +247,7 @@ def board(app: App, *, code: str | None, as_json: bool) -> None:
         heads=("JOB", *(stage.upper() for stage in _STAGES)),
         empty="no open job: hiring job open ROLE --code CODE",
     )
+    going = [one for stage in PIPELINE for one in theirs if one.stage == stage]
+    for one in cut(going, limit=DEFAULT_LIMIT, everything=False):
+        days = (app.now - one.stage_since).days
+        echo(f"{one.stage:<12}  {one.code}  {one.name} ({one.candidate}), {days} days")

@@ -7,10 +7,12 @@ import click
 from hiring.cli.kit import (
     App,
     Group,
+    cut,
     dry_run_option,
     echo,
     echo_json,
     json_option,
+    list_options,
     pass_app,
     rehearsed,
     table,
@@ -102,9 +104,11 @@ def drop(app: App, *, app_code: str, competency: str, dry_run: bool) -> None:
 
 @hypothesis.command("list")
 @click.argument("app_code", metavar="APP")
-@json_option
+@list_options
 @pass_app
-def list_hypotheses(app: App, *, app_code: str, as_json: bool) -> None:
+def list_hypotheses(
+    app: App, *, app_code: str, limit: int, everything: bool, as_json: bool
+) -> None:
     """List an application's hypotheses: strengths, then suspected weak bars.
 
     \b
@@ -113,7 +117,7 @@ def list_hypotheses(app: App, *, app_code: str, as_json: bool) -> None:
     from hiring.workflow.hypotheses import list_hypotheses as list_all
 
     with app.reading() as connection:
-        rows = list_all(connection, app_code)
+        rows = tuple(cut(list_all(connection, app_code), limit=limit, everything=everything))
     if as_json:
         echo_json(rows)
         return

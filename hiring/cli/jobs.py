@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hiring.domain.rubric import Rubric
+    from hiring.rubric_files.library import Library
     from hiring.views.records import JobPage
 
 
@@ -210,8 +211,9 @@ def open_job(
     """
     from hiring.workflow.jobs import open_job as open_one
 
-    rubric = _choose(app, role, level=level, focus=focus, scope=scope, archetype=archetype)
-    _need(app, rubric, scope=scope, not_expected=given.get("not_expected"))
+    library = _library(app)
+    rubric = _choose(library, role, level=level, focus=focus, scope=scope, archetype=archetype)
+    _need(library, rubric, scope=scope, not_expected=given.get("not_expected"))
     with rehearsed(app, dry_run=dry_run) as act:
         page = open_one(act, rubric, code=code, facts=_facts(given))
     if as_json:
@@ -223,20 +225,22 @@ def open_job(
     echo(f'next: hiring candidate add "NAME" --email E --job {page.code}')
 
 
-def _choose(app: App, role: str, **variant: str | None) -> Rubric:
+def _library(app: App) -> Library:
     from hiring.cli.rubrics import folders
-    from hiring.rubric_files.choosing import choose
     from hiring.rubric_files.library import load_library
+
+    return load_library(*folders(app))
+
+
+def _choose(library: Library, role: str, **variant: str | None) -> Rubric:
+    from hiring.rubric_files.choosing import choose
 
     archetype = variant.pop("archetype")
-    return choose(load_library(*folders(app)), role, setting=archetype, **variant)
+    return choose(library, role, setting=archetype, **variant)
 
 
-def _need(app: App, rubric: Rubric, *, scope: str | None, not_expected: str | None) -> None:
-    from hiring.cli.rubrics import folders
-    from hiring.rubric_files.library import load_library
-
-    needs = load_library(*folders(app)).roles[rubric.role].needs
+def _need(library: Library, rubric: Rubric, *, scope: str | None, not_expected: str | None) -> None:
+    needs = library.roles[rubric.role].needs
     if "scope" in needs and scope is None:
         raise UsageError(
             Problem(
@@ -294,7 +298,7 @@ def edit(
         with app.reading() as connection:
             now = show_job(connection, code)
         rubric = _choose(
-            app,
+            _library(app),
             now.role,
             level=level or now.level,
             focus=focus or now.focus,

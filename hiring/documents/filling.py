@@ -30,7 +30,7 @@ def fill(
 
     KeyError when the card has no row for a competency that is rated.
     """
-    book = openpyxl.load_workbook(io.BytesIO(raw))
+    book = openpyxl.load_workbook(io.BytesIO(raw), rich_text=True)
     sheet = book.worksheets[0]
     rows = _rows_by_competency(sheet)
     columns = _columns(sheet)

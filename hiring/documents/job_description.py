@@ -168,7 +168,7 @@ def _write_interviews(paper: Paper, plan: tuple[PlanLine, ...]) -> None:
         Table(
             caption="The interviews",
             description="Each interview with its format, its length and what it looks at.",
-            shares=(24, 19, 13, 44),
+            shares=(31, 17, 10, 42),
             header=("Step", "Format", "Time", "What it looks at"),
             rows=tuple(
                 (
@@ -191,9 +191,10 @@ def _write_interviews(paper: Paper, plan: tuple[PlanLine, ...]) -> None:
 def _write_applying(paper: Paper, ad: JobDescription) -> None:
     paper.add(Style.HEADING_1, "How to apply")
     _add_text(paper, ad.how_to_apply, "how to apply")
-    paper.add(Style.HEADING_2, "If you need something to be arranged differently")
-    _add_text(paper, ad.accommodation, "whom to ask for an accommodation")
-    paper.add(Style.HEADING_2, "Equal opportunity")
-    _add_text(paper, ad.equal_opportunity, "the statement on equal opportunity")
+    for heading, text, what in (
+        ("Adjustments. ", ad.accommodation, "whom to ask for an accommodation"),
+        ("Equal opportunity. ", ad.equal_opportunity, "the statement on equal opportunity"),
+    ):
+        paper.add(Style.NORMAL, Span(text=heading, bold=True), _said(text, what))
     said = (("Job ", ad.code), ("hiring manager: ", ad.hiring_manager), ("rubric ", ad.rubric))
-    paper.add(Style.SMALL_PRINT, "\n" + _DOT.join(what + fact for what, fact in said if fact))
+    paper.add(Style.SMALL_PRINT, _DOT.join(what + fact for what, fact in said if fact))

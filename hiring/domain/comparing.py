@@ -12,6 +12,36 @@ if TYPE_CHECKING:
     from hiring.domain.rubric import Competency, Rubric
 
 
+_STEPS = ("none", "patch", "minor", "major")
+_WORDS = (
+    ("role", "another role"),
+    ("family", "another family"),
+    ("level", "another level"),
+    ("focus", "another focus"),
+    ("scope", "another scope"),
+    ("setting", "another organisation"),
+    ("setting_text", "the words on the organisation changed"),
+    ("title", "the title has other words"),
+    ("purpose", "the purpose has other words"),
+    ("deliverable", "the deliverable has other words"),
+    ("duties", "the duties have other words"),
+    ("not_this_role", "what the role is not has other words"),
+    ("teaches", "what we teach has other words"),
+    ("notes", "the advice to the recruiter has other words"),
+    ("sources", "the sources changed"),
+    ("max_minutes", "the limit of the candidate's time changed"),
+    ("floor", "the floor of the plan changed"),
+)
+_WORDS_OF_A_COMPETENCY = (
+    ("name", "another name"),
+    ("group", "another group"),
+    ("questions", "other questions"),
+    ("avoid", "other advice on what not to ask"),
+    ("candidate_words", "other words for candidates"),
+    ("sources", "other sources"),
+)
+
+
 class Effect(StrEnum):
     """What a change does to comparing candidates across the two rubrics."""
 
@@ -62,14 +92,31 @@ def compare(old: Rubric, new: Rubric) -> Comparison:
     else:
         step = "none"
         verdict = "The same."
-    if changes and new.version == old.version:
-        verdict += f" The version is still {new.version}: a {step} step is due."
+    taken = _step_taken(old.version, new.version)
+    if _same_variant(old, new) and _STEPS.index(taken) < _STEPS.index(step):
+        moved = f"is still {new.version}" if taken == "none" else f"took a {taken} step only"
+        verdict += f" The version {moved}: a {step} step is due."
     return Comparison(
         changes=changes,
         comparable=not effects & {Effect.RATINGS, Effect.RESULTS},
         version_step=step,
         verdict=verdict,
     )
+
+
+def _same_variant(old: Rubric, new: Rubric) -> bool:
+    return all(
+        getattr(old, name) == getattr(new, name)
+        for name in ("role", "level", "focus", "scope", "setting")
+    )
+
+
+def _step_taken(old: str, new: str) -> str:
+    """Name the highest part of a version that went up."""
+    for step, was, now in zip(reversed(_STEPS), old.split("."), new.split("."), strict=False):
+        if int(was) != int(now):
+            return step if int(now) > int(was) else "none"
+    return "none"
 
 
 def _changes(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
@@ -85,9 +132,9 @@ def _changes(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
             yield from _competency_changes(before[competency], found)
     yield from _line_changes(old, new, [c for c in after if c in before])
     yield from _plan_changes(old, new)
-    for name in ("title", "purpose", "deliverable", "duties", "not_this_role", "teaches"):
+    for name, what in _WORDS:
         if getattr(old, name) != getattr(new, name):
-            yield RubricChange(f"{name.replace('_', ' ')} has other words", Effect.WORDS)
+            yield RubricChange(what, Effect.WORDS)
     if old.version != new.version:
         yield RubricChange(f"version {old.version} became {new.version}", Effect.WORDS)
 
@@ -102,10 +149,12 @@ def _competency_changes(old: Competency, new: Competency) -> Iterator[RubricChan
             if was != now:
                 what = f"{new.id}: another anchor at level {level}"
                 yield RubricChange(what, Effect.RATINGS, new.id)
-    for name in ("name", "questions", "avoid", "candidate_words"):
+    for name, what in _WORDS_OF_A_COMPETENCY:
         if getattr(old, name) != getattr(new, name):
-            what = f"{new.id}: {name.replace('_', ' ')} changed"
-            yield RubricChange(what, Effect.WORDS, new.id)
+            yield RubricChange(f"{new.id}: {what}", Effect.WORDS, new.id)
+    if old.version != new.version:
+        what = f"{new.id}: version {old.version} became {new.version}"
+        yield RubricChange(what, Effect.WORDS, new.id)
 
 
 def _line_changes(old: Rubric, new: Rubric, both: list[str]) -> Iterator[RubricChange]:
@@ -121,6 +170,8 @@ def _line_changes(old: Rubric, new: Rubric, both: list[str]) -> Iterator[RubricC
     if old.strong_line != new.strong_line:
         what = f"strong line {old.strong_line} became {new.strong_line}"
         yield RubricChange(what, Effect.RESULTS)
+    if set(old.strengths) == set(new.strengths) and old.strengths != new.strengths:
+        yield RubricChange("the strengths stand in another order", Effect.WORDS)
     if old.policy != new.policy:
         yield RubricChange("the scoring policy changed", Effect.RESULTS)
 
@@ -138,3 +189,5 @@ def _plan_changes(old: Rubric, new: Rubric) -> Iterator[RubricChange]:
             yield RubricChange(f"step {name} rates other competencies", Effect.RESULTS)
         elif before[name] != step:
             yield RubricChange(f"step {name} has other words, format or time", Effect.WORDS)
+    if set(before) == set(after) and list(before) != list(after):
+        yield RubricChange("the steps stand in another order", Effect.WORDS)

@@ -290,18 +290,35 @@ def check_role(
     from it is not. Doubtful are competency ids already known to be in doubt.
     """
     settings = tuple(settings)
-    unknown = [(p, c) for p, c in _ids_in_role(role) if c not in library and c not in doubtful]
-    findings = [Finding(place, *_no_competency(c)) for place, c in unknown]
-    findings += [
+    named = {competency for _, competency in _ids_in_role(role)}
+    unclear = {c for c in named if c in doubtful or c not in library}
+    sound_role, sound_settings, _ = _without_unknown_steps(role, settings)
+    return (
+        *check_names(role, library, settings, doubtful=doubtful),
+        *_check_variants(sound_role, _StandIns(library), sound_settings, frozenset(unclear)),
+    )
+
+
+def check_names(
+    role: Role,
+    library: Mapping[str, Competency],
+    settings: Iterable[Setting],
+    *,
+    doubtful: frozenset[str] = NOTHING,
+) -> tuple[Finding, ...]:
+    """Find what a role names that is not there, or names twice."""
+    unknown = [
+        Finding(place, *_no_competency(competency))
+        for place, competency in _ids_in_role(role)
+        if competency not in library and competency not in doubtful
+    ]
+    both = [
         Finding(("bars", c), f"{c} is both strength and bar", "take it out of one")
         for c in role.strengths
         if c in role.bars
     ]
-    findings += _unknown_texts(role)
-    role, settings, unknown_steps = _without_unknown_steps(role, settings)
-    findings += unknown_steps
-    doubtful |= {competency for _, competency in unknown}
-    return (*findings, *_check_variants(role, _StandIns(library), settings, doubtful))
+    steps = _without_unknown_steps(role, tuple(settings))[2]
+    return (*unknown, *both, *_unknown_texts(role), *steps)
 
 
 def _check_variants(
@@ -493,7 +510,11 @@ def _no_step(edit: StepChange, steps: list[str]) -> tuple[str, str]:
 
 
 def check_setting(
-    setting: Setting, library: Mapping[str, Competency], roles: Mapping[str, Role]
+    setting: Setting,
+    library: Mapping[str, Competency],
+    roles: Mapping[str, Role],
+    *,
+    doubtful: frozenset[str] = NOTHING,
 ) -> tuple[Finding, ...]:
     """Find what an organisation setting names that is not there."""
 
@@ -506,7 +527,7 @@ def check_setting(
         found += [
             finding((*where, *within), *_no_competency(competency))
             for within, competency in _ids_in_change(change)
-            if competency not in library
+            if competency not in library and competency not in doubtful
         ]
         found += [
             finding((*where, "roles", place), f"there is no role {role!r}", "correct the id")

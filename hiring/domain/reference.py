@@ -1,6 +1,6 @@
 """A scorecard's signed reference: which card a file is, and for which rubric revision.
 
-HS1- and 32 characters of Crockford's base 32 in groups of four: six bytes of card id, two of
+HS1- and 26 characters of Crockford's base 32 in groups of four: six bytes of card id, two of
 revision, eight of HMAC-SHA256 under the workspace's key and database id. It can be typed by hand:
 O and 0, and I, L and 1, are the same, and hyphens and case do not matter.
 """

@@ -65,7 +65,7 @@ def read_either(folders: tuple[Path, ...], text: str) -> Rubric:
     Raises InvalidFileError for a file with problems or with no role in it.
     """
     path = Path(text)
-    if not path.exists():
+    if not path.is_file():
         return choose(load_library(*folders), text)
     library, problems = read_for_check(folders, (path,))
     if problems:

@@ -6,12 +6,14 @@ reported is always in the file.
 
 from __future__ import annotations
 
+import zlib
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from hiring.domain.consistency import MAX_RATED_PER_STEP
 from hiring.rubric_files.shapes import FILES, SettingShape
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def salvage(source: Source) -> Salvaged | None:
     if kind is None:
         return None
     value["kind"] = kind
-    mender = _Mender(value)
+    mender = _Mender(value, zlib.crc32(source.name.encode()))
     for place in source.places:
         mender.doubt(place)
     if kind == "organisation":
@@ -117,14 +119,16 @@ def salvage(source: Source) -> Salvaged | None:
 class _Mender:
     """Replaces faulty parts of one file's values."""
 
-    def __init__(self, value: dict[str, Any]) -> None:
+    def __init__(self, value: dict[str, Any], number: int) -> None:
         self.value = value
+        self.number = number  # keeps what is made up for two files apart
         self.made_up: set[str] = set()
         self.without: set[str] = set()
 
     def keep_sound_settings(self) -> None:
         found = self.value.get("settings")
-        self.value["settings"] = [one for one in found if _is_sound(one)] if _is_list(found) else []
+        if isinstance(found, list):
+            self.value["settings"] = [one for one in found if _is_sound(one)]
 
     def doubt(self, place: Place) -> None:
         """Make up an id where one was named that YAML reads as something else."""
@@ -174,11 +178,19 @@ class _Mender:
         if key in {"id", "name"}:
             return self._id()
         if key == "competencies":
-            return [self._id()]
+            return self._everything_asked()
         return deepcopy(_IN_PLACE_OF_MISSING.get(str(key), "?"))
 
+    def _everything_asked(self) -> list[str]:
+        """Name what a step of unknown content may rate: all that the role asks for."""
+        asked: list[Any] = []
+        for key in ("strengths", "bars"):
+            found = self.value.get(key)
+            asked += found if isinstance(found, (list, dict)) else []
+        return [one for one in asked if isinstance(one, str)][:MAX_RATED_PER_STEP] or [self._id()]
+
     def _id(self) -> str:
-        made = f"{UNREADABLE}{len(self.made_up) + 1}"
+        made = f"{UNREADABLE}{len(self.made_up) + 1}-{self.number:x}"
         self.made_up.add(made)
         return made
 
@@ -201,19 +213,13 @@ class _Mender:
     def _put(self, place: Place, value: Any) -> None:
         around = self._around(place)
         key = place[-1]
-        if isinstance(around, dict) or (
-            isinstance(around, list) and isinstance(key, int) and key < len(around)
-        ):
-            around[key] = value
+        if isinstance(around, dict) or (isinstance(around, list) and isinstance(key, int)):
+            around[key] = value  # type: ignore[index]  # the key of a list is a number here
 
     def _take_out(self, place: Place) -> None:
         around = self._around(place)
         if isinstance(around, dict):
             around.pop(place[-1], None)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
 
 
 def _is_sound(setting: Any) -> bool:

@@ -127,5 +127,8 @@ def _in_words() -> Generator[None]:
 
 
 def _short(error: exc.DBAPIError) -> str:
-    # The driver's first line names constraints and tables; its details would hold values.
+    # The driver's first line names constraints and tables; its details would hold values, and
+    # so would the first line where a value itself is the trouble.
+    if isinstance(error, exc.DataError):
+        return type(error.orig).__name__
     return str(error.orig).splitlines()[0][:200] if error.orig else type(error).__name__

@@ -237,12 +237,23 @@ def move_application(act: Act, text: str, *, to: str, because: str = "") -> Appl
 
 
 def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str) -> None:
-    """Write a stage and its event; the rules were asked before."""
-    act.connection.execute(
+    """Write a stage and its event; the rules were asked before.
+
+    Raises RefusedError when somebody else moved the application since it was read.
+    """
+    moved = act.connection.execute(
         update(applications)
-        .where(applications.c.id == row.id)
+        .where(applications.c.id == row.id, applications.c.stage == row.stage)
         .values(stage=to.value, stage_since=act.now)
     )
+    if moved.rowcount != 1:
+        shown = code(Kind.APPLICATION, row.id)
+        raise RefusedError(
+            Problem(
+                f"somebody moved {shown} a moment ago",
+                fix=f"look again: hiring application show {shown}",
+            )
+        )
     act.record(
         what,
         code(Kind.APPLICATION, row.id),

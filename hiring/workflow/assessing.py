@@ -19,7 +19,7 @@ from hiring.domain.scoring import (
     assess,
 )
 from hiring.domain.stages import TERMINAL
-from hiring.errors import Problem, RefusedError
+from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import find_application, rubric_of
 from hiring.store.tables import (
     interviewers,
@@ -282,8 +282,13 @@ def resolve_line(
 ) -> Assessed:
     """Record what a debrief settled on a contested line.
 
-    Raises RefusedError when the line is not contested: a debrief never overturns a result.
+    Raises UsageError without a person or a reason, RefusedError when the line is not contested:
+    a debrief never overturns a result.
     """
+    if not by.strip() or not because.strip():
+        raise UsageError(
+            Problem("a debrief needs a person and a reason", fix="--by NAME --because TEXT")
+        )
     before = assess_application(act.connection, application)
     shown = code(Kind.APPLICATION, before.application.id)
     wanted = competency_in(before.rubric, competency)
@@ -328,15 +333,15 @@ def resolve_line(
 
 
 def open_points(stood: Assessed) -> tuple[str, ...]:
-    """Say what is open, a sentence each: live lines first, then evidence to ask for."""
+    """Say what is open: what nobody has rated in one sentence, then live lines one by one."""
     live = {(line.competency, line.kind) for line in stood.result.live_lines}
-    lines = [
-        one["sentence"]
-        for one in stood.result.as_dict()["lines"]  # type: ignore[attr-defined]
-        if (one["competency"], one["kind"]) in live
-    ]
-    asked = [one.ask for one in stood.result.uncounted]
-    return tuple(dict.fromkeys(str(point) for point in (*lines, *asked)))
+    said: list[Any] = list(stood.as_dict()["lines"])
+    asked = [one for one in said if (one["competency"], one["kind"]) in live]
+    untested = dict.fromkeys(one["name"] for one in asked if one["status"] == "not_yet_tested")
+    points = [f"Not yet tested: {', '.join(untested)}."] if untested else []
+    points += [one["sentence"] for one in asked if one["status"] != "not_yet_tested"]
+    points += [one.ask for one in stood.result.uncounted]
+    return tuple(dict.fromkeys(points))
 
 
 def next_steps(stood: Assessed) -> tuple[str, ...]:
@@ -354,7 +359,9 @@ def next_steps(stood: Assessed) -> tuple[str, ...]:
         return (*steps, f'Begin with the plan: "{first.name}", {first.minutes} minutes.')
     best = [one for one in stood.result.next_interview if one.score > 0][:1]
     for one in best:
-        who = f" with {one.interviewer}" if one.interviewer else ""
+        held = any(card.step == one.id and card.recorded_at for card in stood.cards)
+        somebody = " with somebody who has not rated it" if held else ""
+        who = f" with {one.interviewer}" if one.interviewer else somebody
         names = ", ".join(stood.rubric.competency(c).name for c in one.settles)
         planned = f" ({one.id})" if one.id.startswith("I-") else ""
         sees = f", which sees {names}" if names else ""

@@ -92,10 +92,10 @@ def _pack(
         strengths_validated=len(met),
         strengths_required=result.strengths_required,
         strengths_hypothesised=result.strengths_hypothesised,
-        stability=result.stability_sentence,
-        would_change=tuple(
-            f"Without {who} it would be {then.value.replace('_', ' ')}."
-            for who, then in result.without_interviewer.items()
+        stability=result.stability.value,
+        would_change=_would_change(
+            result.stability_sentence,
+            {who: then.value for who, then in result.without_interviewer.items()},
         ),
         open_points=open_points(stood),
         next_steps=next_steps(stood),
@@ -111,6 +111,15 @@ def _pack(
         interviewers=tuple(stood.names.values()),
         scale_max=stood.rubric.scale_max,
     )
+
+
+def _would_change(sentence: str, without: Mapping[str, str]) -> tuple[str, ...]:
+    _, _, change = sentence.partition(": ")
+    moves = (change[0].upper() + change[1:],) if change.startswith("would ") else ()
+    absent = (
+        f"Without {who} it would be {then.replace('_', ' ')}." for who, then in without.items()
+    )
+    return (*moves, *absent)
 
 
 def _rubric_words(stood: Assessed) -> str:
@@ -309,7 +318,8 @@ def _as_decided(
         strengths_validated=sum(one["state"] >= MET_SO_FAR for one in met),
         strengths_required=content["strengths_required"],
         strengths_hypothesised=content["strengths_hypothesised"],
-        stability=content["stability_sentence"],
+        stability=content["stability"],
+        would_change=_would_change(content["stability_sentence"], content["without_interviewer"]),
         evidence=tuple(
             CompetencyEvidence(
                 competency=competency,
@@ -374,6 +384,8 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
     revision = current_revision(connection, job.id)
     rubric = rubric_of(connection, revision.id)
     said = job.not_expected.strip().rstrip(".")
+    if said[1:2].islower():
+        said = said[0].lower() + said[1:]
     not_expected = (f"We do not expect: {said}.",) if said else ()
     return JobDescription(
         code=job.code,

@@ -255,6 +255,15 @@ def record_card(
     ).first()
     if newest is not None and newest.content_hash == content:
         return Outcome(state="unchanged", version=newest.number, notes=tuple(notes), **shown)
+    earlier = act.connection.execute(
+        select(scorecard_versions.c.number).where(
+            scorecard_versions.c.scorecard_id == card.id,
+            scorecard_versions.c.file_hash == file_hash,
+        )
+    ).scalar()
+    if newest is not None and earlier is not None:
+        told = f"an earlier version ({earlier}) of this card; version {newest.number} stands"
+        return Outcome(state="unchanged", version=newest.number, notes=(told,), **shown)
     before = newest.number if newest else 0
     version = act.insert(
         scorecard_versions,
@@ -414,8 +423,10 @@ def _match_rows(
             )
         else:
             matched.append((named, row))
-    missing = [c for c in expected if c not in {competency for competency, _ in matched}]
-    if missing and not problems:
+    there = {by_key.get(row.key or "") for row in filled.rows}
+    there |= {competency for competency, _ in matched}
+    missing = [competency for competency in expected if competency not in there]
+    if missing:
         names = ", ".join(f'"{rubric.competency(c).name}"' for c in missing)
         problems.append(
             Problem(f"the rows {names} are missing", where=name, fix="use the card as it was sent")

@@ -16,7 +16,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from hiring.config import DESCRIPTION, FILE, SOURCES, TEMPLATE, Settings, load_settings
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
-from hiring.store import migrate
 from hiring.store.connection import SCHEMA, connect, transaction
 from hiring.store.tables import applications, events, metadata, workspace
 
@@ -101,6 +100,8 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
 
     Returns the versions before and after. Raises DatabaseError for a server that does not answer.
     """
+    from hiring.store import migrate  # noqa: PLC0415 - Alembic is loaded where a migration runs
+
     file = settings.database_file
     if file is not None and not file.exists():
         file.touch(mode=PRIVATE_FILE)
@@ -163,6 +164,8 @@ def info(connection: Connection, settings: Settings) -> dict[str, Any]:
 
 def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
     """Check that tables are as the program says, references hold, and states agree with the log."""
+    from hiring.store import migrate  # noqa: PLC0415 - Alembic is loaded where a migration runs
+
     problems = []
     differs = migrate.differs(settings.database_url)
     if differs:

@@ -1,0 +1,104 @@
+# Two commands matter: `make demo` shows the program, `make test` runs everything that must hold.
+# Needed: git, make and Python 3.11 or newer. Choose one with `make demo PYTHON=python3.12`.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet
+# Compiled now, so that the first command is as quick as the others.
+SELF := $(INSTALL) --no-deps --no-build-isolation -e . && $(BIN)/python -m compileall -q hiring
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" --no-annotate
+
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo test check bench lock docs format clean
+
+help:  ## Say what can be made
+	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
+	@echo "make test     set up .venv, run every gate: ruff, mypy, import rules, tests, coverage"
+	@echo "make check    the gates without the tests: quick"
+	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
+	@echo "make docs     write docs/commands.md anew from the help of the commands"
+	@echo "make format   format the code, and mend what ruff can mend"
+	@echo "make lock     renew requirements.txt and requirements-test.txt"
+	@echo "make clean    remove .venv, the demo and everything else that was made"
+	@echo "Another Python: make test PYTHON=python3.12   A few tests: .venv/bin/pytest tests/domain"
+
+# ---------------------------------------------------------------------------------------------
+# Set-up: each stamp is made anew when the lock file it rests on has changed.
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "hiring needs Python 3.11 or newer; '$(PYTHON)' is" \
+			"$$($(PYTHON) --version 2>&1 || true)." >&2; \
+		echo "Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make a virtual environment." >&2; \
+		echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "making .venv"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.runtime: .venv/.made requirements.txt pyproject.toml
+	@echo "installing requirements.txt"
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(SELF)
+	@touch $@
+
+.venv/.test: .venv/.made requirements-test.txt pyproject.toml
+	@echo "installing requirements-test.txt"
+	@$(INSTALL) --require-hashes -r requirements-test.txt
+	@$(SELF)
+	@touch .venv/.runtime
+	@touch $@
+
+# ---------------------------------------------------------------------------------------------
+# What people run.
+
+demo: .venv/.runtime  ## Run the main job on made-up people
+	@$(BIN)/hiring demo demo
+
+# On how many cores the tests run.
+WORKERS ?= 2
+
+test: check  ## Run every gate
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 10 --cov --cov-report=
+	$(BIN)/python -m tests.coverage_floor
+
+check: .venv/.test  ## Run the gates that run no test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# BENCH=--quick is a trial run with small sizes.
+bench: .venv/.test  ## Measure
+	$(BIN)/python -m benchmarks.run $(BENCH)
+
+docs: .venv/.test  ## Write what is made from the code
+	$(BIN)/python -m tests.write_commands
+
+format: .venv/.test  ## Format the code
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# ---------------------------------------------------------------------------------------------
+# The lock files hold versions and hashes for every platform and Python from 3.11 on, and no
+# address of where packages come from: that is for each machine to say. LOCK_FLAGS=--upgrade
+# takes newer versions.
+
+LOCK_FLAGS ?=
+
+lock: .venv/.made  ## Renew the lock files
+	@test -x $(BIN)/uv || $(INSTALL) uv
+	$(UV) $(LOCK_FLAGS) --group build --output-file requirements.txt pyproject.toml
+	$(UV) $(LOCK_FLAGS) --group test --constraint requirements.txt \
+		--output-file requirements-test.txt pyproject.toml
+
+clean:  ## Remove what was made
+	rm -rf .venv build dist demo htmlcov .coverage .coverage.* coverage.json *.egg-info \
+		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
