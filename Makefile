@@ -32,7 +32,7 @@ help:  ## Say what can be made
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "hiring needs Python 3.11 or newer; '$(PYTHON)' is" \
-			"$$($(PYTHON) --version 2>&1 || true)." >&2; \
+			"$$($(PYTHON) --version 2>/dev/null || echo missing)." >&2; \
 		echo "Name another one: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "This Python cannot make a virtual environment." >&2; \
@@ -57,8 +57,10 @@ help:  ## Say what can be made
 # ---------------------------------------------------------------------------------------------
 # What people run.
 
-demo: .venv/.runtime  ## Run the main job on made-up people
+demo: .venv/.runtime  ## Play the made-up round anew
+	@rm -rf demo
 	@$(BIN)/hiring demo demo
+	@echo "(hiring is $(BIN)/hiring here; '. $(BIN)/activate' lets you leave out the folder)"
 
 # On how many cores the tests run.
 WORKERS ?= 2

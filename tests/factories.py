@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.reference import Reference, row_key, sign
+from hiring.domain.scorecard import OVERALL
 from hiring.domain.snapshot import (
     Competency,
     Family,
@@ -15,7 +16,6 @@ from hiring.domain.snapshot import (
     ScoringPolicy,
     Step,
 )
-from hiring.domain.scorecard import OVERALL
 from hiring.domain.stages import Action
 from hiring.resources import bundled
 from hiring.rubric_files.choosing import choose
@@ -26,6 +26,7 @@ from hiring.views.papers import FilledCard, FoundRow
 from hiring.workflow.applications import add_application, move_application
 from hiring.workflow.candidates import add_candidate
 from hiring.workflow.decisions import decide
+from hiring.workflow.hypotheses import add_hypothesis
 from hiring.workflow.interviews import schedule_interview
 from hiring.workflow.jobs import open_job
 from hiring.workflow.scorecards import card_key, record_card
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from hiring.rubric_files.library import Library
     from hiring.store.ledger import Act
-    from hiring.views.records import InterviewLine, JobPage
+    from hiring.views.records import HypothesisLine, InterviewLine, JobPage
     from hiring.workflow.decisions import Decided
     from hiring.workflow.scorecards import Outcome
 
@@ -185,6 +186,17 @@ def a_decision(act: Act, application: str, action: str, **said: Any) -> Decided:
     """Decide as Mo Manager, overriding the advice wherever it says otherwise."""
     words = {"by": "Mo Manager", "because": "It was clear.", "override": "We know better."} | said
     return decide(act, [application], Action(action), **words)[0]
+
+
+def a_hypothesis(act: Act, application: str, competency: str, **said: Any) -> HypothesisLine:
+    """Write a hypothesis of the team down."""
+    fields: dict[str, Any] = {
+        "evidence": "Maintains a known library.",
+        "url": "",
+        "signal": None,
+        "weak": False,
+    }
+    return add_hypothesis(act, application, competency, **{**fields, **said})
 
 
 def an_interview(

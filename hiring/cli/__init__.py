@@ -93,7 +93,17 @@ class Root(Group):
                 fix="make room; what was recorded is kept, so look before you repeat it",
             )
             show_error(RefusedError(full))
+            _let_go_of_the_output()
             ctx.exit(RefusedError.exit_code)
+
+
+def _let_go_of_the_output() -> None:
+    # Python would try once more on leaving, and say so in words of its own.
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_what_can_be_printed() -> None:

@@ -86,26 +86,36 @@ def show(stood: Assessed) -> None:
         echo(f"\nNot submitted yet: {', '.join(stood.missing_cards)}")
 
 
+_STATUS = {
+    ("bar", "met"): "met",
+    ("bar", "not_met"): "not met",
+    ("strength", "met"): "validated",
+    ("strength", "not_met"): "not validated",
+}
+
+
 def _show_lines(lines: tuple[Line, ...]) -> None:
     for line in lines:
         votes = ", ".join(f"{who} {level}" for who, level in line.votes) or "no vote"
-        status = line.status.value.replace("_", " ")
-        if line.status.value in {"met", "not_met"}:
+        status = _STATUS.get((line.kind, line.status.value))
+        if status is None:
+            status = line.status.value.replace("_", " ")
+        else:
             status += ", firm" if line.firm else ", provisional"
         settled = f"; settled in debrief by {line.settled_by}" if line.settled_by else ""
         echo(f"  {line.name} at {line.line}: {status} ({votes}){settled}")
 
 
 def _show_evidence(stood: Assessed) -> None:
-    names = {c.id: c.name for c in stood.rubric.competencies}
     said = [row for row in stood.ratings if row.level is not None or row.evidence]
     if said:
         echo("\nEvidence")
-    for row in said:
-        level = "not assessed" if row.level is None else row.level
-        words = " ".join(row.evidence.split()) or "(no evidence: does not count)"
-        who = stood.names[row.interviewer_id]
-        echo(f"  {names.get(row.competency, row.competency)}, {who}, {level}: {words}")
+    for competency in stood.rubric.rated:
+        name = stood.rubric.competency(competency).name
+        for row in (one for one in said if one.competency == competency):
+            level = "not assessed" if row.level is None else row.level
+            words = " ".join(row.evidence.split()) or "(no evidence: does not count)"
+            echo(f"  {name}, {stood.names[row.interviewer_id]}, {level}: {words}")
 
 
 @click.group(cls=Group)

@@ -212,6 +212,8 @@ def open_job(
     from hiring.workflow.jobs import open_job as open_one
 
     library = _library(app)
+    if archetype and level is None:
+        level = "mid"  # an organisation asks other things of juniors and seniors
     rubric = _choose(library, role, level=level, focus=focus, scope=scope, archetype=archetype)
     _need(library, rubric, scope=scope, not_expected=given.get("not_expected"))
     with rehearsed(app, dry_run=dry_run) as act:

@@ -17,6 +17,7 @@ from hiring.cli.kit import (
     list_options,
     pass_app,
     table,
+    write_file,
 )
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def show(
     archetype: str | None,
     as_json: bool,
 ) -> None:
-    """Show what a role is for, what it asks and the interviews that see it.
+    """Show what a role asks for, and the interviews that see it.
 
     \b
     Example: hiring rubric show data-scientist --scope modelling --level senior
@@ -262,3 +263,34 @@ def schema() -> None:
     from hiring.rubric_files.shapes import json_schema
 
     echo_json(json_schema())
+
+
+@rubric.command("copy")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder to write to; else the workspace's own rubrics folder.",
+)
+@click.option("--force", is_flag=True, help="Write over files with other content.")
+@pass_app
+def copy_files(app: App, *, ids: tuple[str, ...], output: Path | None, force: bool) -> None:
+    """Copy shipped roles or competencies, to change them.
+
+    The copies in your own rubrics folder take the place of the shipped ones.
+
+    \b
+    Example: hiring rubric copy ml-engineer coding
+    """
+    from hiring.resources import bundled
+    from hiring.rubric_files.choosing import find_shipped
+    from hiring.rubric_files.library import load_library
+
+    shipped = bundled("rubrics")
+    names = find_shipped(load_library(shipped), ids)
+    folder = output or app.settings.rubric_folder
+    for name in names:
+        target = folder / name
+        echo(f"{write_file(target, (shipped / name).read_bytes(), force=force)}  {target}")

@@ -10,6 +10,8 @@ from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
 from hiring.rubric_files.library import Library, load_library, read_for_check
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hiring.domain.rubric import Role
 
 
@@ -76,3 +78,18 @@ def read_either(folders: tuple[Path, ...], text: str) -> Rubric:
             Problem("there is no role in it", where=str(path), fix="name the file of one role")
         )
     return library.resolve(roles[0])
+
+
+def find_shipped(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
+    """Name the files of roles and competencies; RefusedError naming every unknown id."""
+    places = {found: source.name for (_, found), source in library.sources.items()}
+    wanted = tuple(dict.fromkeys(ids))
+    unknown = [one for one in wanted if one not in places]
+    if unknown:
+        raise RefusedError(
+            Problem(
+                f"there is no shipped rubric file of {', '.join(unknown)}",
+                fix="roles are listed by: hiring rubric list; competencies by: rubric show ROLE",
+            )
+        )
+    return tuple(places[one] for one in wanted)

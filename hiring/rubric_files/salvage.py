@@ -213,8 +213,9 @@ class _Mender:
     def _put(self, place: Place, value: Any) -> None:
         around = self._around(place)
         key = place[-1]
-        if isinstance(around, dict) or (isinstance(around, list) and isinstance(key, int)):
-            around[key] = value  # type: ignore[index]  # the key of a list is a number here
+        room = range(len(around)) if isinstance(around, list) else None
+        if isinstance(around, dict) or (room is not None and key in room):
+            around[key] = value
 
     def _take_out(self, place: Place) -> None:
         around = self._around(place)

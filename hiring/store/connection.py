@@ -85,6 +85,8 @@ def require_schema(connection: Connection) -> None:
     try:
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except (exc.OperationalError, exc.ProgrammingError) as error:
+        if isinstance(error, exc.OperationalError) and "no such table" not in str(error.orig):
+            raise
         raise DatabaseError(
             Problem("the database has no tables of ours", fix="run: hiring db upgrade")
         ) from error

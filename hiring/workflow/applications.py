@@ -24,7 +24,6 @@ from hiring.store.tables import (
     candidates,
     decisions,
     events,
-    hypotheses,
     job_revisions,
     jobs,
     words,
@@ -35,7 +34,7 @@ from hiring.views.records import (
     DecisionLine,
     EventLine,
 )
-from hiring.workflow.hypotheses import hypotheses_of
+from hiring.workflow.hypotheses import add_defaults, hypotheses_of
 from hiring.workflow.interviews import interviews_of
 
 if TYPE_CHECKING:
@@ -69,15 +68,7 @@ def add_application(
         applied_at=act.now,
         stage_since=act.now,
     )
-    for competency in rubric_of(act.connection, revision.id).strengths:
-        act.insert(
-            hypotheses,
-            application_id=number,
-            competency=competency,
-            kind="strength",
-            origin="role default",
-            added_at=act.now,
-        )
+    add_defaults(act, number, rubric_of(act.connection, revision.id).strengths)
     act.record(
         "application added",
         code(Kind.APPLICATION, number),

@@ -19,6 +19,7 @@ from hiring.store.tables import hypotheses, interviews, scorecards
 from hiring.views.records import HypothesisLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -132,6 +133,37 @@ def add_hypothesis(
     added = hypotheses_of(act.connection, row.id, rubric)
     kept = act.connection.execute(select(hypotheses).where(hypotheses.c.id == number)).one()
     return next(h for h in added if h.competency == kept.competency)
+
+
+def add_defaults(act: Act, application_id: int, strengths: Iterable[str]) -> None:
+    """Give an application the role's strengths as hypotheses marked "role default"."""
+    for competency in strengths:
+        act.insert(
+            hypotheses,
+            application_id=application_id,
+            competency=competency,
+            kind="strength",
+            origin="role default",
+            added_at=act.now,
+        )
+
+
+def renew_defaults(act: Act, application: Row[Any], strengths: tuple[str, ...]) -> None:
+    """Put a renewed rubric's strengths in the place of the role's, unless the team chose any."""
+    live = _live(act.connection, application.id)
+    chosen = any(row.origin != "role default" for row in live.values())
+    if chosen or set(live) == set(strengths):
+        return
+    for competency, row in live.items():
+        if competency not in strengths:
+            _drop_row(act, row)
+    add_defaults(act, application.id, (one for one in strengths if one not in live))
+    act.record(
+        "hypotheses renewed",
+        code(Kind.APPLICATION, application.id),
+        application=application.id,
+        job=application.job_id,
+    )
 
 
 def _live(connection: Connection, application_id: int) -> dict[str, Row[Any]]:

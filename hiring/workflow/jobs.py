@@ -11,7 +11,7 @@ from hiring.domain.codes import Kind, code, job_code
 from hiring.domain.stages import STAGES, TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import current_revision, find_job, rubric_of
-from hiring.store.tables import applications, interviews, job_revisions, jobs
+from hiring.store.tables import applications, assessments, interviews, job_revisions, jobs
 from hiring.views.records import JobLine, JobPage
 
 if TYPE_CHECKING:
@@ -116,8 +116,9 @@ def edit_job(
 ) -> tuple[JobPage, tuple[str, ...]]:
     """Change a job's facts, and renew its rubric where one is given.
 
-    Until the first interview the snapshot is renewed in place; later it becomes a new revision,
-    and applications with an interview stay on theirs. Returns the job and the codes of those.
+    Until the first interview or decision the snapshot is renewed in place; later it becomes a
+    new revision. Applications with an interview stay on theirs; the others get the new strengths
+    as hypotheses, unless their team chose some. Returns the job and the codes that stay.
     """
     job = find_job(act.connection, text)
     given = {key: value for key, value in facts.items() if value is not None}
@@ -136,6 +137,7 @@ def edit_job(
 
 def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[str, ...]:
     from hiring.domain.snapshot import digest_of, rubric_to_dict  # noqa: PLC0415 - when renewing
+    from hiring.workflow.hypotheses import renew_defaults  # noqa: PLC0415 - the same
 
     old = current_revision(act.connection, job.id)
     # A title of one's own stays; the rubric's own follows the level.
@@ -161,7 +163,10 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
         .order_by(applications.c.id)
     ).scalars()
     kept = tuple(code(Kind.APPLICATION, number) for number in staying)
-    if kept:
+    decided = act.connection.execute(
+        select(assessments.c.id).where(assessments.c.revision_id == old.id).limit(1)
+    ).first()
+    if kept or decided:
         number = old.number + 1
         revision = _add_revision(act, job.id, number, rubric)
         act.connection.execute(
@@ -181,6 +186,9 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
                 made_at=act.now,
             )
         )
+    following = select(applications).where(applications.c.job_id == job.id, ~seen)
+    for application in act.connection.execute(following.order_by(applications.c.id)).all():
+        renew_defaults(act, application, rubric.strengths)
     act.record(
         "rubric renewed",
         job.code,

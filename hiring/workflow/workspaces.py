@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 import uuid
 from contextlib import closing, contextmanager, suppress
@@ -261,7 +262,7 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
             old.backup(to)
         if file.exists():
             kept = file.with_name(f"{file.name}.before-{now:%Y%m%d-%H%M%S-%f}")
-            file.replace(kept)
+            _keep(file, kept)
         unfinished.replace(file)
     except OSError as error:
         raise RefusedError(Problem(f"cannot restore: {error.strerror}")) from error
@@ -270,12 +271,30 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
     return kept
 
 
+def _keep(file: Path, kept: Path) -> None:
+    """Give the old database a second name, so that there is one under its own at any moment."""
+    # What a killed program left beside it belongs to it, and would spoil the restored one:
+    # opening the old database plays it, and a file too damaged for that keeps it beside itself.
+    with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as old:
+        old.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for left in ("-journal", "-wal"):
+        beside = file.with_name(f"{file.name}{left}")
+        if beside.exists():
+            beside.replace(kept.with_name(f"{kept.name}{left}"))
+    try:
+        kept.hardlink_to(file)
+    except OSError:  # a file system without hard links
+        kept.touch(mode=PRIVATE_FILE)
+        shutil.copy2(file, kept)
+
+
 def _refuse_unsound(source: Path) -> None:
     fix = "name a file made by: hiring db backup FILE"
     if not source.is_file():
         raise RefusedError(Problem(f"there is no file {source}", fix=fix))
+    address = f"{source.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             connection.execute("SELECT database_id FROM workspace").fetchone()

@@ -266,6 +266,19 @@ def test_the_board_counts_open_jobs_by_stage(shell: Shell) -> None:
     assert [one["job"] for one in read_json(shell, "board", "old-1")] == ["OLD-1"]
 
 
+def test_the_board_of_one_job_names_who_is_open_by_stage(desk: Shell) -> None:
+    desk.ok("candidate", "add", "Cleo Example", "--job", "ML-1")
+    desk.ok("application", "move", "A-1", "debrief")
+    desk.ok("decide", "A-2", "reject", "--by", "Mo", "--because", "no")
+
+    shown = desk.ok("board", "ml-1").splitlines()[2:]
+
+    assert [line.partition(",")[0] for line in shown] == [
+        "applied       A-3  Cleo Example (C-3)",
+        "debrief       A-1  Ada Example (C-1)",
+    ]
+
+
 def test_the_board_without_a_job_says_how_to_open_one(sqlite_shell: Shell) -> None:
     result = sqlite_shell("board")
 

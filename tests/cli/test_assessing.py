@@ -28,7 +28,7 @@ def test_an_assessment_says_the_sentence_the_lines_and_what_is_next(shell: Shell
     assert everything(shell) == before
     said = result.stdout
     assert "\nStrengths to validate (2 of 2 needed)\n" in said
-    assert "  Coding at 3: met, provisional (Bo Sample 3)\n" in said
+    assert "  Coding at 3: validated, provisional (Bo Sample 3)\n" in said
     assert "\nMinimum bars\n" in said
     assert "  System design at 2: not yet tested (no vote)\n" in said
     assert "  Coding, Bo Sample, 3: Said it out loud and wrote it on the board.\n" in said

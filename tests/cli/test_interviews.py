@@ -154,8 +154,8 @@ def test_interviewers_are_put_on_and_taken_off(shell: Shell) -> None:
         an_application(act)
         an_interview(act, "A-1", step="pairing")
 
-    words = ("interview", "assign", "I-1", "--remove", "BO@example.org")
-    words = (*words, "--add", "Cy Sample <cy@example.org>")
+    cy = "Cy Sample <cy@example.org>"
+    words = ("interview", "assign", "I-1", "--remove", "BO@example.org", "--add", cy)
     assert "assigned I-1" in rehearses(shell, *words)
     assert "assigned I-1: Pairing of A-1, no time yet, Cy Sample (S-" in shell.ok(*words)
 

@@ -44,7 +44,7 @@ def test_a_job_keeps_every_fact_it_was_given(sqlite_shell: Shell) -> None:
     page = read_json(
         sqlite_shell,
         *("job", "open", "ML engineer", "--code", "ML-1", "--focus", "task"),
-        *("--archetype", "pod", "--pay", "60,000–75,000 eur Year", *options),
+        *("--archetype", "pod", "--pay", "60,000\N{EN DASH}75,000 eur Year", *options),
     )
 
     kept = page.pop("facts")
@@ -57,13 +57,13 @@ def test_a_job_keeps_every_fact_it_was_given(sqlite_shell: Shell) -> None:
     }
     assert (page["code"], page["title"], page["status"]) == ("ML-1", "Model doctor", "open")
     assert (page["role"], page["family"]) == ("ml-engineer", "core")
-    assert (page["focus"], page["archetype"], page["level"]) == ("task", "pod", None)
+    assert (page["focus"], page["archetype"], page["level"]) == ("task", "pod", "mid")
     assert (page["revision"], page["closed_at"]) == (1, None)
     assert set(page["stages"].values()) == {0}
     shown = sqlite_shell.ok("job", "show", "ml-1")
     assert "ML-1  Model doctor  (open)\n" in shown
     assert "pay              60000-75000 EUR a year\n" in shown
-    assert "variant          task, pod\n" in shown
+    assert "variant          mid, task, pod\n" in shown
     assert "expect 30        has shipped one fix\n" in shown
     assert shown.endswith("applications: none\n")
 
@@ -92,7 +92,7 @@ def test_pay_is_read_with_its_currency_and_period(
         ("60.000-75.000 EUR year", "'60.000-75.000' is not a range of whole numbers"),
         ("1,00-2,00 EUR hour", "'1,00-2,00' is not a range of whole numbers"),
         ("-5 EUR year", "'-5' is not a range"),
-        ("٣-٥ EUR year", "is not a range of whole numbers"),
+        ("\u0663-\u0665 EUR year", "is not a range of whole numbers"),
         ("1-2 EURO year", "'EURO' is not a currency code such as EUR"),
         ("1-2 €€€ year", "'€€€' is not a currency code such as EUR"),
         ("1-2 EUR decade", "'decade' is not one of hour, day, week, month, year"),

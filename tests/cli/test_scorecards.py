@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Shell
 
-RATED = {competency: (3, "Showed it on the board.") for competency in ALL}
+RATED = dict.fromkeys(ALL, (3, "Showed it on the board."))
 
 
 def planned(shell: Shell, *people: str, application: str = "A-1", step: str = "panel") -> None:
@@ -27,7 +27,7 @@ def planned(shell: Shell, *people: str, application: str = "A-1", step: str = "p
 
 def sent(shell: Shell, folder: Path, *words: str) -> list[Path]:
     shell.ok("scorecard", "export", *(words or ("A-1",)), "-o", str(folder))
-    return sorted(folder.iterdir())
+    return sorted(folder.glob("*.xlsx"))
 
 
 def filled(card: Path, **changes: tuple[object, str]) -> Path:

@@ -54,7 +54,7 @@ def test_what_cannot_be_a_job_code_is_none(typed: str) -> None:
     ("typed", "key"),
     [
         ("Ada@Example.ORG ", "ada@example.org"),
-        ("ａｄａ@example.org", "ada@example.org"),
+        ("\N{FULLWIDTH LATIN SMALL LETTER A}da@example.org", "ada@example.org"),
         ("a.d.a+jobs@example.org", "a.d.a+jobs@example.org"),
     ],
 )

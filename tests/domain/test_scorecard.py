@@ -10,7 +10,18 @@ from hiring.domain.scorecard import Overall, Rating, read_level, read_overall, s
 
 
 @pytest.mark.parametrize(
-    "raw", [3, 3.0, "3", " 3 ", "３", "3.0", "\N{NO-BREAK SPACE}3\n", "3 - strong", "3 strong"]
+    "raw",
+    [
+        3,
+        3.0,
+        "3",
+        " 3 ",
+        "\N{FULLWIDTH DIGIT THREE}",
+        "3.0",
+        "\N{NO-BREAK SPACE}3\n",
+        "3 - strong",
+        "3 strong",
+    ],
 )
 def test_a_level_is_read_however_a_spreadsheet_keeps_it(raw: object) -> None:
     read = read_level(raw, scale_max=4)

@@ -38,7 +38,7 @@ def test_a_refused_move_says_why() -> None:
 
 
 def test_every_stage_is_either_open_or_ended_and_no_open_one_is_ended() -> None:
-    assert STAGES == (*PIPELINE, *TERMINAL)
+    assert (*PIPELINE, *TERMINAL) == STAGES
     assert not set(PIPELINE) & set(TERMINAL)
     assert set(MOVABLE) < set(PIPELINE)
 

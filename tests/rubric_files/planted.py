@@ -139,3 +139,16 @@ def write(folder: Path, **files: str) -> Path:
     for name, text in files.items():
         (folder / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def write_competencies(folder: Path) -> Path:
+    """Write the few competencies that the role names or a fault of it may name."""
+    for name in (
+        *("coding", "debugging", "ml-literacy", "communication"),
+        *("learning-drive", "infra-ops", "collaboration", "statistics"),
+    ):
+        text = spoil(
+            COMPETENCY, ("id: test-design", f"id: {name}"), ("name: Test design", f"name: {name}")
+        )
+        write(folder, **{name.replace("-", "_"): text})
+    return folder

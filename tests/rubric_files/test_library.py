@@ -16,7 +16,15 @@ from hiring.cli import main
 from hiring.errors import InvalidFileError
 from hiring.resources import bundled
 from hiring.rubric_files.library import load_library, read_for_check, read_library
-from tests.rubric_files.planted import COMPETENCY, ORGANISATION, ROLE, line_with, spoil, write
+from tests.rubric_files.planted import (
+    COMPETENCY,
+    ORGANISATION,
+    ROLE,
+    line_with,
+    spoil,
+    write,
+    write_competencies,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,19 +33,20 @@ SHIPPED = bundled("rubrics")
 PLAN = line_with(ROLE, "  software: [coding]") + 1
 
 
-def problems_of(*paths: Path) -> list[tuple[str, int, str]]:
+def problems_of(*paths: Path, base: Path = SHIPPED) -> list[tuple[str, int, str]]:
     """Check files together with the shipped rubrics: file, line and words of each problem."""
     found = []
-    for problem in read_for_check((SHIPPED,), paths)[1]:
+    for problem in read_for_check((base,), paths)[1]:
         file, _, line = problem.where.rpartition(":")
         found.append((Path(file).name, int(line), problem.what))
     return found
 
 
 def problems_in(tmp_path: Path, text: str) -> list[tuple[int, str]]:
-    """Check one file of a role: line and words of each problem."""
+    """Check one file of a role with a few competencies: line and words of each problem."""
     folder = write(tmp_path / "own", role=text)
-    return [(line, what) for _, line, what in problems_of(folder)]
+    base = write_competencies(tmp_path / "base")
+    return [(line, what) for _, line, what in problems_of(folder, base=base)]
 
 
 def test_a_sound_role_competency_and_organisation_have_no_problem(tmp_path: Path) -> None:
@@ -138,7 +147,7 @@ def test_ten_faults_over_several_files_are_reported_in_one_run(tmp_path: Path) -
     expected = [
         ("competency.yaml", "name: Coding", "coding has the name 'Coding' too"),
         ("competency.yaml", "group: testing", "group: input should be 'software', 'data'"),
-        ("competency.yaml", "  - ask: \"Tell", "questions[2].probes is missing"),
+        ("competency.yaml", '  - ask: "Tell', "questions[2].probes is missing"),
         ("organisation.yaml", "roles: [model", "organisation lab: there is no role 'modell-"),
         (
             "organisation.yaml",
@@ -184,7 +193,9 @@ def test_a_file_that_is_not_yaml_does_not_make_others_look_wrong(tmp_path: Path)
 
 
 def test_a_faulty_competency_is_still_there_for_the_roles_that_name_it(tmp_path: Path) -> None:
-    faulty = spoil(COMPETENCY, ("version: 1.0.0", "version: one"), ("id: test-design", "id: coding"))
+    faulty = spoil(
+        COMPETENCY, ("version: 1.0.0", "version: one"), ("id: test-design", "id: coding")
+    )
     faulty = faulty.replace("name: Test design", "name: Coding")
     folder = write(tmp_path / "own", role=ROLE, competency=faulty)
 
@@ -220,7 +231,11 @@ def test_a_faulty_competency_is_still_there_for_the_roles_that_name_it(tmp_path:
         ("    name: Repair task\n", "", "plan[3].name is missing"),
         ("  - id: repair\n    name", "  - name", "plan[3].id is missing"),
         ("    competencies: [communication]\n", "", "plan[1].competencies is missing"),
-        ("plan:\n  - id: talk", "plan:\n  - a talk\n  - id: talk", "plan[1]: input should be a valid dictionary"),
+        (
+            "plan:\n  - id: talk",
+            "plan:\n  - a talk\n  - id: talk",
+            "plan[1]: input should be a valid dictionary",
+        ),
         ("  ml-literacy: 2", "  ml-literacy: two", "bars.ml-literacy: input should be a valid"),
         ("  ml-literacy: 2", "  ML: 2\n  ml-literacy: 2", "bars.ML: 'ML' is not an id"),
         ("sources:", "strong_line: high\nsources:", "strong_line: input should be a valid"),
@@ -300,7 +315,9 @@ def test_a_name_that_is_not_there_is_reported_on_its_line(
 
 
 def test_a_misspelt_strength_hides_no_other_fault_of_its_role(tmp_path: Path) -> None:
-    text = spoil(ROLE, ("[coding, debugging]", "[coding, debuging]"), ("minutes: 45", "minutes: 400"))
+    text = spoil(
+        ROLE, ("[coding, debugging]", "[coding, debuging]"), ("minutes: 45", "minutes: 400")
+    )
 
     found = problems_in(tmp_path, text)
 
@@ -445,7 +462,9 @@ def test_a_faulty_organisation_leaves_its_sound_settings_in_the_check(tmp_path: 
     text = ORGANISATION.replace("add: [technical-writing]", "add: [technical-writing, statistics]")
     text = text.replace("technical-writing: 2", "technical-writing: 2, statistics: 9")
     other = ORGANISATION.replace("- id: lab", "- id: field").partition("settings:\n")[2]
-    other = other.replace("bars: {technical-writing: 2}", "bars: {technical-writing: 2, statistics: 2}")
+    other = other.replace(
+        "bars: {technical-writing: 2}", "bars: {technical-writing: 2, statistics: 2}"
+    )
     folder = write(tmp_path / "own", role=ROLE, organisation=text + other)
 
     found = problems_of(folder)
@@ -456,22 +475,29 @@ def test_a_faulty_organisation_leaves_its_sound_settings_in_the_check(tmp_path: 
     ]
 
 
-def test_an_own_role_is_blamed_for_what_a_shipped_organisation_breaks_in_it(
-    tmp_path: Path,
-) -> None:
-    text = spoil(ROLE, ("family: adjacent", "family: core"), ("minutes: 45", "minutes: 150"))
-    organisation = ORGANISATION.replace("roles: [model-tester]", "families: [core]")
+def test_who_can_mend_it_is_told_what_an_organisation_breaks(tmp_path: Path) -> None:
     shipped = tmp_path / "shipped"
-    shutil.copytree(SHIPPED, shipped)
-    write(shipped, organisation=organisation)
-    own = write(tmp_path / "own", role=text)
-
-    _, problems = read_library(shipped, own)
-
-    mine = [p for p in problems if p.where.startswith(str(own))]
-    assert [p.what for p in mine] == ["with organisation lab: the plan has no step"] or any(
-        "with organisation lab" in p.what for p in problems
+    shutil.copytree(SHIPPED / "competencies", shipped)
+    crowded = ORGANISATION.replace("roles: [model-tester]", "families: [adjacent]")
+    crowded = spoil(
+        crowded,
+        ("          - step: repair\n", "          - step: repair\n            minutes: 190\n"),
     )
+    own = write(tmp_path / "own", role=ROLE)
+    lab = write(tmp_path / "lab", organisation=crowded)
+    write(shipped, organisation=crowded)
+    what = "with organisation lab: take-home repair takes 190 minutes"
+
+    in_role = read_library(shipped, own)[1]
+    (shipped / "organisation.yaml").unlink()
+    in_organisation = read_for_check((shipped,), (own, lab))[1]
+
+    assert [(p.where, p.what) for p in in_role] == [
+        (f"{own / 'role.yaml'}:{line_with(ROLE, 'minutes: 120')}", what)
+    ]
+    assert [(p.where, p.what) for p in in_organisation] == [
+        (f"{lab / 'organisation.yaml'}:4", f"model-tester {what}")
+    ]
 
 
 # --- any bytes ----------------------------------------------------------------------------------
@@ -495,13 +521,17 @@ def test_any_bytes_as_a_file_give_problems_and_nothing_is_raised(
 
 
 _WORDS = st.sampled_from(
-    "kind role competency id plan bars strengths variants level junior chart floor no 010 coding "
-    "talk step add new after settings changes roles anchors questions 1.0.0 unreadable-1".split()
+    [
+        *("kind", "role", "competency", "id", "plan", "bars", "strengths", "variants", "level"),
+        *("junior", "chart", "floor", "no", "010", "coding", "talk", "step", "add", "new"),
+        *("after", "settings", "changes", "roles", "anchors", "questions", "1.0.0"),
+    ]
 )
 _TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _WORDS,
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(_WORDS | st.text(max_size=3), inner, max_size=5)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(_WORDS | st.text(max_size=3), inner, max_size=5)
     ),
     max_leaves=20,
 )

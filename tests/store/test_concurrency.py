@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,8 @@ def at_once(engine: Engine, *doings: Callable[[Act], object]) -> list[Exception]
     def run(doing: Callable[[Act], object]) -> None:
         try:
             with transaction(engine) as connection:
-                try:
-                    meeting.wait(timeout=1)
-                except BrokenBarrierError:
-                    pass
+                with suppress(BrokenBarrierError):
+                    meeting.wait(timeout=0.5)
                 doing(Act(connection, NOW, "Rita Recruiter"))
         except Exception as error:  # noqa: BLE001 - the test looks at every one
             failed.append(error)

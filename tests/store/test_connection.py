@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,7 @@ from sqlalchemy import column, delete, insert, select, table, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from hiring.errors import DatabaseError, RefusedError
+from hiring.store import migrate
 from hiring.store.connection import (
     SCHEMA,
     connect,
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from hiring.store.ledger import Act
 
-TOKEN = "Secretname"
+MARK = "Secretname"
 
 
 def names(connection: Connection) -> list[str]:
@@ -37,8 +40,7 @@ def test_a_transaction_keeps_everything_or_nothing(engine: Engine) -> None:
     with transaction(engine) as connection:
         connection.execute(insert(actors).values(name="kept"))
     with pytest.raises(ZeroDivisionError), transaction(engine) as connection:
-        connection.execute(insert(actors).values(name="undone"))
-        raise ZeroDivisionError
+        assert [connection.execute(insert(actors).values(name="undone")), 1 / 0]
 
     with reading(engine) as connection:
         assert names(connection) == ["kept"]
@@ -55,13 +57,13 @@ def test_reading_leaves_nothing_behind(engine: Engine) -> None:
 
 def test_a_record_that_is_there_already_is_refused_without_its_content(engine: Engine) -> None:
     with transaction(engine) as connection:
-        connection.execute(insert(actors).values(name=TOKEN))
+        connection.execute(insert(actors).values(name=MARK))
 
     with pytest.raises(RefusedError) as raised, transaction(engine) as connection:
-        connection.execute(insert(actors).values(name=TOKEN))
+        connection.execute(insert(actors).values(name=MARK))
 
     assert "actors" in str(raised.value)
-    assert TOKEN not in str(raised.value)
+    assert MARK not in str(raised.value)
 
 
 def test_a_database_of_another_version_is_refused_with_the_way_out(engine: Engine) -> None:
@@ -85,10 +87,33 @@ def test_a_database_without_our_tables_is_refused_with_the_way_out(database_url:
     engine = connect(database_url)
 
     with (
-        pytest.raises(DatabaseError, match="has no tables of ours. Fix: run: hiring db upgrade"),
+        pytest.raises(DatabaseError, match=r"has no tables of ours\. Fix: run: hiring db upgrade"),
         reading(engine) as connection,
     ):
         require_schema(connection)
+    engine.dispose()
+
+
+def test_a_database_that_another_program_holds_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'hiring.db'}"
+    migrate.upgrade(url)
+    monkeypatch.setattr("hiring.store.connection.BUSY_SECONDS", 0)
+    engine = connect(url)
+
+    with closing(sqlite3.connect(tmp_path / "hiring.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with (
+            pytest.raises(DatabaseError, match="the database said: database is locked"),
+            reading(engine) as connection,
+        ):
+            require_schema(connection)
+        with (
+            pytest.raises(DatabaseError, match="the database said: database is locked"),
+            transaction(engine),
+        ):
+            raise AssertionError
     engine.dispose()
 
 

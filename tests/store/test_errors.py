@@ -15,13 +15,13 @@ from tests.conftest import NOW
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-TOKEN = "secret.name@example.org"
-PERSON: dict[str, Any] = {"name": TOKEN, "email_key": TOKEN, "added_at": NOW}
+MARK = "secret.name@example.org"
+PERSON: dict[str, Any] = {"name": MARK, "email_key": MARK, "added_at": NOW}
 JOB: dict[str, Any] = {
     "code": "ML-1",
     "role": "ml-engineer",
     "family": "core",
-    "title": TOKEN,
+    "title": MARK,
     "opened_at": NOW,
 }
 
@@ -30,10 +30,10 @@ JOB: dict[str, Any] = {
     ("into", "rows"),
     [
         (candidates, [PERSON, PERSON]),
-        (interviewers, [{"name": None, "email": TOKEN, "email_key": TOKEN}]),
-        (jobs, [JOB | {"status": TOKEN[:10]}]),
-        (jobs, [JOB | {"pay_min": 2, "pay_max": 1, "team": TOKEN}]),
-        (jobs, [JOB | {"headcount": 0, "team": TOKEN}]),
+        (interviewers, [{"name": None, "email": MARK, "email_key": MARK}]),
+        (jobs, [JOB | {"status": MARK[:10]}]),
+        (jobs, [JOB | {"pay_min": 2, "pay_max": 1, "team": MARK}]),
+        (jobs, [JOB | {"headcount": 0, "team": MARK}]),
     ],
     ids=[
         "doubled",
@@ -53,10 +53,10 @@ def test_a_refusal_by_the_database_repeats_no_value(
 @pytest.mark.parametrize(
     "row",
     [
-        JOB | {"headcount": TOKEN, "pay_min": TOKEN},
-        JOB | {"headcount": 2**40, "team": TOKEN},
-        JOB | {"code": TOKEN * 9},
-        JOB | {"team": f"{TOKEN}\x00"},
+        JOB | {"headcount": MARK, "pay_min": MARK},
+        JOB | {"headcount": 2**40, "team": MARK},
+        JOB | {"code": MARK * 9},
+        JOB | {"team": f"{MARK}\x00"},
     ],
     ids=["text for a number", "too large", "too long", "no character"],
 )
@@ -70,10 +70,9 @@ def test_a_value_a_server_cannot_hold_is_not_repeated(
 
 def assert_refused_in_silence(engine: Engine, into: Table, rows: list[dict[str, Any]]) -> None:
     with pytest.raises(HiringError) as raised, transaction(engine) as connection:
-        for row in rows:
-            connection.execute(insert(into).values(**row))
+        assert [connection.execute(insert(into).values(**row)) for row in rows]
 
     shown = str(raised.value)
-    for part in (TOKEN, TOKEN[:10], "secret", str(2**40)):
+    for part in (MARK, MARK[:10], "secret", str(2**40)):
         assert part not in shown
     assert "Fix: " in shown

@@ -257,19 +257,19 @@ def _sqlite(connection: Connection) -> list[str]:
 def _postgres(connection: Connection) -> list[str]:
     here = "n.nspname = current_schema()"
     asked = (
-        "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' "
-        "|| coalesce(character_maximum_length::text, '') || ' ' || coalesce(column_default, '') "
-        "FROM information_schema.columns WHERE table_schema = current_schema()",
+        """SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable,
+                  character_maximum_length, column_default)
+             FROM information_schema.columns WHERE table_schema = current_schema()""",
         "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()",
-        "SELECT c.conrelid::regclass::text || ' ' || c.conname || ' ' || "
-        "pg_get_constraintdef(c.oid) FROM pg_constraint c "
-        f"JOIN pg_namespace n ON n.oid = c.connamespace WHERE {here}",
-        "SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class k ON k.oid = t.tgrelid "
-        f"JOIN pg_namespace n ON n.oid = k.relnamespace WHERE NOT t.tgisinternal AND {here}",
-        "SELECT pg_get_functiondef(p.oid) FROM pg_proc p "
-        f"JOIN pg_namespace n ON n.oid = p.pronamespace WHERE {here}",
-        f"SELECT relname FROM pg_class k JOIN pg_namespace n ON n.oid = k.relnamespace WHERE {here}"
-        " AND relkind = 'S'",
+        f"""SELECT concat_ws(' ', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+              FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace WHERE {here}""",
+        f"""SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t
+              JOIN pg_class k ON k.oid = t.tgrelid JOIN pg_namespace n ON n.oid = k.relnamespace
+             WHERE NOT t.tgisinternal AND {here}""",
+        f"""SELECT pg_get_functiondef(p.oid) FROM pg_proc p
+              JOIN pg_namespace n ON n.oid = p.pronamespace WHERE {here}""",
+        f"""SELECT relname FROM pg_class k JOIN pg_namespace n ON n.oid = k.relnamespace
+             WHERE relkind = 'S' AND {here}""",
     )
     return [str(row) for sql in asked for row in connection.execute(text(sql)).scalars()]
 

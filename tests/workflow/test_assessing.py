@@ -219,9 +219,7 @@ def test_the_latest_debrief_on_a_line_stands_and_the_earlier_is_kept(act: Act) -
         ("charm", "bar", "does not rate 'charm'"),
     ],
 )
-def test_a_debrief_never_overturns_a_result(
-    act: Act, competency: str, line: str, why: str
-) -> None:
+def test_a_debrief_never_overturns_a_result(act: Act, competency: str, line: str, why: str) -> None:
     application = a_debated_application(act)
 
     with pytest.raises(RefusedError, match=why):

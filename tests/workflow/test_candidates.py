@@ -74,6 +74,16 @@ def test_somebody_who_is_not_there_is_refused(act: Act, text: str) -> None:
         find_candidate(act.connection, text)
 
 
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nobody_is_looked_for_by_nothing(act: Act, text: str) -> None:
+    a_candidate(act)
+
+    with pytest.raises(RefusedError, match="no candidate is named"):
+        find_candidate(act.connection, text)
+    with pytest.raises(UsageError, match="nothing to look for"):
+        find_candidates(act.connection, text, limit=None)
+
+
 def test_a_name_is_refused_with_everybody_it_could_be(act: Act) -> None:
     one, other = a_candidate(act, "Zoë Sample"), a_candidate(act, "Zoe Tester")
     a_candidate(act, "Ada Example")

@@ -50,6 +50,7 @@ def test_a_step_is_named_by_id_number_or_beginning(text: str) -> None:
         ("0", "has no step"),
         ("4", "has no step"),
         ("²", "has no step"),
+        (" ", "no step is named"),
     ],
 )
 def test_a_step_that_is_none_or_several_is_refused_with_the_choices(text: str, why: str) -> None:
@@ -122,9 +123,7 @@ def test_nobody_is_planned_twice_for_a_step_until_their_card_is_in(act: Act) -> 
     with pytest.raises(RefusedError, match=f"planned for panel already, in {planned.code}"):
         an_interview(act, application)
     with pytest.raises(RefusedError, match="planned for panel already"):
-        assign_interviewers(
-            act, planned.code, add=("B. Sample <BO@example.org>",), remove=()
-        )
+        assign_interviewers(act, planned.code, add=("B. Sample <BO@example.org>",), remove=())
     record(act, a_filled_card(act, planned.cards[0].code, RATED))
     assert an_interview(act, application).code != planned.code
 
@@ -158,13 +157,13 @@ def test_a_cancelled_interview_is_over(act: Act) -> None:
 
     assert cancel_interview(act, planned.code, because="ill").status == "cancelled"
 
-    for again in (
-        lambda: cancel_interview(act, planned.code, because="ill"),
-        lambda: move_interview(act, planned.code, at=NOW),
-        lambda: assign_interviewers(act, planned.code, add=("Cy <cy@example.org>",), remove=()),
-    ):
-        with pytest.raises(RefusedError, match="is cancelled. Fix: plan a new one"):
-            again()
+    over = "is cancelled.* plan a new one"
+    with pytest.raises(RefusedError, match=over):
+        cancel_interview(act, planned.code, because="ill")
+    with pytest.raises(RefusedError, match=over):
+        move_interview(act, planned.code, at=NOW)
+    with pytest.raises(RefusedError, match=over):
+        assign_interviewers(act, planned.code, add=("Cy <cy@example.org>",), remove=())
     an_interview(act, planned.application)
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
@@ -27,6 +27,7 @@ from hiring.workflow.jobs import (
 from tests.conftest import NOW
 from tests.factories import (
     a_decision,
+    a_hypothesis,
     a_job,
     a_rubric,
     a_shipped_rubric,
@@ -39,7 +40,12 @@ if TYPE_CHECKING:
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
 
-PAY = {"pay_min": 60000, "pay_max": 75000, "pay_currency": "EUR", "pay_period": "year"}
+PAY: dict[str, Any] = {
+    "pay_min": 60000,
+    "pay_max": 75000,
+    "pay_currency": "EUR",
+    "pay_period": "year",
+}
 
 
 def a_later_rubric(version: str = "1.1.0") -> Rubric:
@@ -86,7 +92,7 @@ def test_a_job_code_is_one_and_taken_once(act: Act) -> None:
     ],
 )
 def test_pay_runs_upwards_in_a_currency_for_a_period(
-    act: Act, facts: dict[str, object], why: str
+    act: Act, facts: dict[str, Any], why: str
 ) -> None:
     with pytest.raises(UsageError, match=why):
         a_job(act, **facts)
@@ -237,6 +243,56 @@ def test_a_renewal_gives_the_new_strengths_to_those_not_met_yet(act: Act) -> Non
     assert believed(waiting) == {("coding", default), ("system-design", default)}
 
 
+def test_a_renewal_leaves_the_strengths_that_the_team_chose(act: Act) -> None:
+    chosen = an_application(act)
+    a_hypothesis(act, chosen, "coding")
+    suspected = an_application(act)
+    a_hypothesis(act, suspected, "system-design", weak=True)
+    other = replace(
+        a_rubric(), strengths=("coding", "system-design"), bars={"ml-fundamentals": 2}, version="2"
+    )
+
+    edit_job(act, "ML-1", facts={}, rubric=other)
+
+    def believed(application: str) -> set[tuple[str, str]]:
+        found = list_hypotheses(act.connection, application)
+        return {(one.competency, one.kind) for one in found}
+
+    assert believed(chosen) == {("coding", "strength"), ("ml-fundamentals", "strength")}
+    assert believed(suspected) == {
+        ("coding", "strength"),
+        ("ml-fundamentals", "strength"),
+        ("system-design", "weak"),
+    }
+
+
+def test_renewed_hypotheses_are_on_record_where_they_changed(act: Act) -> None:
+    application = an_application(act)
+    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+    other = replace(
+        a_rubric(), strengths=("coding", "system-design"), bars={"ml-fundamentals": 2}, version="2"
+    )
+    edit_job(act, "ML-1", facts={}, rubric=other)
+
+    told = [one.what for one in show_application(act.connection, application).events]
+
+    assert told == ["application added", "hypotheses renewed"]
+
+
+def test_a_renewal_is_a_new_revision_once_somebody_decided_by_the_old_one(act: Act) -> None:
+    rejected = an_application(act, stage="rejected")
+    waiting = an_application(act)
+    kept = job_rubric(act.connection, "ML-1")
+
+    page, staying = edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+
+    assert (page.revision, staying) == (2, ())
+    assert revision_rubric(act.connection, "ML-1@1") == kept
+    assert show_application(act.connection, waiting).revision == 2
+    (decision,) = show_application(act.connection, rejected).decisions
+    assert decision.action == "reject"
+
+
 def test_a_renewal_that_changes_the_variant_shows_on_the_job(act: Act) -> None:
     a_job(act, rubric=a_shipped_rubric("ml-engineer", level="mid"))
 
@@ -247,7 +303,9 @@ def test_a_renewal_that_changes_the_variant_shows_on_the_job(act: Act) -> None:
     assert page.level == "senior"
 
 
-@pytest.mark.parametrize("text", ["ML-1@3", "ML-1@0", "ML-1@x", "ML-1@", "ML-1@²", "ML-1@99999999999"])
+@pytest.mark.parametrize(
+    "text", ["ML-1@3", "ML-1@0", "ML-1@x", "ML-1@", "ML-1@²", "ML-1@99999999999"]
+)
 def test_a_revision_the_job_never_had_is_refused(act: Act, text: str) -> None:
     a_job(act)
 

@@ -93,7 +93,12 @@ def test_a_filled_card_is_recorded_with_raw_values_and_scale(act: Act) -> None:
         ),
     )
 
-    assert (outcome.card, outcome.state, outcome.version, outcome.notes) == (card, "recorded", 1, ())
+    assert (outcome.card, outcome.state, outcome.version, outcome.notes) == (
+        card,
+        "recorded",
+        1,
+        (),
+    )
     kept = {one.competency: one for one in ratings_of(act, card)}
     assert (kept["coding"].level, kept["coding"].raw_value, kept["coding"].evidence) == (
         3,
@@ -274,9 +279,7 @@ def test_a_card_without_overall_recommendation_is_incomplete(act: Act, overall: 
 
 
 def test_a_card_without_an_overall_row_is_named_by_its_file(act: Act) -> None:
-    filled = a_filled_card(
-        act, a_card(act), GOOD, overall=None, overall_key=None, overall_cell=""
-    )
+    filled = a_filled_card(act, a_card(act), GOOD, overall=None, overall_key=None, overall_cell="")
 
     assert refused(act, filled, file="bo.xlsx")[0].startswith("bo.xlsx: the overall")
 
@@ -291,7 +294,9 @@ def test_an_incomplete_card_is_taken_where_that_was_asked_for(act: Act) -> None:
     outcome = record(act, filled, allow_partial=True)
 
     assert outcome.state == "recorded"
-    kept = {one.competency: (one.level, one.raw_value, one.evidence) for one in ratings_of(act, card)}
+    kept = {
+        one.competency: (one.level, one.raw_value, one.evidence) for one in ratings_of(act, card)
+    }
     assert kept["coding"] == (3, "3", EVIDENCE)
     assert kept["system-design"] == (None, "", "Ran out of time.")
     assert kept["communication"] == (None, "", "")
@@ -473,10 +478,8 @@ def test_missing_rows_are_named(act: Act) -> None:
 
     problems = refused(act, replace(filled, rows=filled.rows[1:-1]))
 
-    assert problems == [
-        'card.xlsx: the rows "Coding", "Communication" are missing. Fix: use the card as it was '
-        "sent"
-    ]
+    (problem,) = problems
+    assert problem.startswith('card.xlsx: the rows "Coding", "Communication" are missing. Fix: ')
 
 
 def test_missing_rows_are_named_beside_every_other_fault(act: Act) -> None:

@@ -1,0 +1,31 @@
+"""docs/commands.md says what the commands say."""
+
+from __future__ import annotations
+
+import click
+
+from tests.write_commands import PAGE, every_command, page
+
+
+def test_the_page_of_commands_is_what_help_says_today() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "docs/commands.md is old: make docs"
+
+
+def test_every_command_has_its_place_in_the_page() -> None:
+    heads = [
+        line.lstrip("#").strip()
+        for line in PAGE.read_text(encoding="utf-8").splitlines()
+        if line.startswith("##")
+    ]
+
+    assert heads == [words for words, _, _ in every_command()]
+    assert len(heads) > 40
+
+
+def test_every_option_is_in_the_page() -> None:
+    sections = PAGE.read_text(encoding="utf-8").split("\n```text\n")[1:]
+
+    for (words, command, _), section in zip(every_command(), sections, strict=True):
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.opts[-1] in section, f"{words} {parameter.opts[-1]}"
