@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FILE = "hiring.toml"
 DATABASE = "hiring.db"
+RELATIVE = "sqlite:///"  # with no further slash the path starts at the workspace
 SOURCES = (
     "direct",
     "referral",
@@ -119,6 +120,8 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
     if problems:
         raise InvalidFileError(*problems)
     url = environment.get("HIRING_DATABASE_URL") or said.get("database_url")
+    if url and url.startswith(RELATIVE) and url[len(RELATIVE) : len(RELATIVE) + 1] not in {"/", ""}:
+        url = f"{RELATIVE}{folder / url.removeprefix(RELATIVE)}"
     if not url and "?" in str(folder):
         # All after a question mark would be read as an option of the database, not as its place.
         raise RefusedError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiring.domain.codes import search_key
-from hiring.errors import InvalidFileError, Problem
+from hiring.errors import InvalidFileError, Problem, RefusedError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -57,7 +57,7 @@ def take_back(
                 file_hash=hashlib.sha256(raw).hexdigest(),
                 allow_partial=allow_partial,
             )
-    except InvalidFileError as error:
+    except (InvalidFileError, RefusedError) as error:
         return Taken(file=str(path), state="refused", problems=error.problems)
     return Taken(
         file=str(path),

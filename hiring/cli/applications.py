@@ -250,4 +250,5 @@ def board(app: App, *, code: str | None, as_json: bool) -> None:
     going = [one for stage in PIPELINE for one in theirs if one.stage == stage]
     for one in cut(going, limit=DEFAULT_LIMIT, everything=False):
         days = (app.now - one.stage_since).days
-        echo(f"{one.stage:<12}  {one.code}  {one.name} ({one.candidate}), {days} days")
+        since = f"{days} day{'s' * (days != 1)}"
+        echo(f"{one.stage:<12}  {one.code}  {one.name} ({one.candidate}), {since}")

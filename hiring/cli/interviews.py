@@ -245,6 +245,7 @@ def due(
     from hiring.workflow.interviews import due_interviews
 
     with app.reading() as connection:
-        rows = due_interviews(connection, now=app.now, days=days, job=job)
+        most = limited(limit=limit, everything=everything)
+        rows = due_interviews(connection, now=app.now, days=days, job=job, limit=most)
     shown = cut(rows, limit=limit, everything=everything)
     _print(app, shown, as_json=as_json, empty="no card is due")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -140,8 +141,8 @@ jobs = _table(
     _words("location"),
     Column("remote", String(10), nullable=True),
     Column("employment_type", String(20), nullable=True),
-    Column("pay_min", Integer, nullable=True),
-    Column("pay_max", Integer, nullable=True),
+    Column("pay_min", BigInteger, nullable=True),
+    Column("pay_max", BigInteger, nullable=True),
     Column("pay_currency", String(3), nullable=True),
     Column("pay_period", String(10), nullable=True),
     Column("headcount", Integer, nullable=False, default=1),

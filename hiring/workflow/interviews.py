@@ -97,6 +97,19 @@ def schedule_interview(
 
 def _assign(act: Act, interview: int, application: int, step: str, written: str) -> None:
     interviewer = _interviewer(act, written)
+    there = act.connection.execute(
+        select(scorecards.c.id).where(
+            scorecards.c.interview_id == interview, scorecards.c.interviewer_id == interviewer
+        )
+    ).scalar()
+    if there is not None:
+        raise RefusedError(
+            Problem(
+                f"that interviewer has a card in {code(Kind.INTERVIEW, interview)} already: "
+                f"{code(Kind.SCORECARD, there)}",
+                fix="name somebody else",
+            )
+        )
     doubled = act.connection.execute(
         select(interviews.c.id)
         .join(scorecards, scorecards.c.interview_id == interviews.c.id)
@@ -257,7 +270,12 @@ def list_interviews(
 
 
 def due_interviews(
-    connection: Connection, *, now: datetime, days: int, job: str | None = None
+    connection: Connection,
+    *,
+    now: datetime,
+    days: int,
+    job: str | None = None,
+    limit: int | None = None,
 ) -> tuple[InterviewLine, ...]:
     """List planned interviews with a card missing that lie behind us or within some days.
 
@@ -281,7 +299,7 @@ def due_interviews(
     )
     if job:
         statement = statement.where(applications.c.job_id == find_job(connection, job).id)
-    return _lines(connection, statement)
+    return _lines(connection, statement.limit(limit))
 
 
 def _listing() -> Select[Any]:

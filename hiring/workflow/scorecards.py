@@ -532,6 +532,6 @@ def _overall(
 
 
 def _content_hash(rated: Sequence[Rating], overall: Overall, note: str) -> str:
-    content = [sorted((r.competency, r.level or 0, r.raw, r.evidence) for r in rated)]
+    content = [sorted((r.competency, r.level or 0, r.evidence) for r in rated)]
     text = json.dumps([content, overall.value, note], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

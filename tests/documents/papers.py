@@ -392,7 +392,7 @@ def a_job_description(**changes: Any) -> JobDescription:
                 steps=("Pair coding", "ML deep dive"),
             ),
             MustHave(
-                words="can tell how a model failed in use, how it was noticed and what you repaired",
+                words="can tell how a model failed in use, how that was noticed and repaired",
                 competency="ML in production",
                 steps=("ML deep dive", "System design"),
             ),

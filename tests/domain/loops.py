@@ -38,7 +38,7 @@ class Loop:
     resolutions: tuple[Resolution, ...] = ()
     offered: tuple[OfferedInterview, ...] = ()
 
-    def but(self, **changes: Any) -> Self:  # noqa: ANN401 - whichever field the test changes
+    def but(self, **changes: Any) -> Self:
         return replace(self, **changes)
 
     def assess(self) -> Assessment:
@@ -56,7 +56,7 @@ def a_loop(
     votes: Mapping[str, str] | None = None,
     *,
     strengths: tuple[str, ...] = ("ML", "Coding"),
-    **changes: Any,  # noqa: ANN401 - fields of Loop
+    **changes: Any,
 ) -> Loop:
     """Build worked example 1 of the line rule (bar 3, strong 4 of 4) with some votes changed.
 

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.errors import InvalidFileError, RefusedError, UsageError
 from hiring.resources import bundled
-from hiring.rubric_files.choosing import choose, find_role, read_either
+from hiring.rubric_files.choosing import choose, find_role, find_shipped, read_either
 from hiring.rubric_files.library import load_library
 from tests.rubric_files.planted import COMPETENCY, ROLE, spoil, write
 
@@ -96,3 +96,18 @@ def test_a_file_that_is_no_sound_role_is_refused(tmp_path: Path) -> None:
         read_either((SHIPPED,), str(folder / "faulty.yaml"))
     with pytest.raises(InvalidFileError, match="there is no role in it"):
         read_either((SHIPPED,), str(folder / "competency.yaml"))
+
+
+def test_shipped_roles_competencies_and_organisations_are_found_as_files(library: Library) -> None:
+    found = find_shipped(library, ["ml-engineer", "coding", "ml-engineer", "embedded"])
+
+    assert [name.replace("\\", "/") for name in found] == [
+        "core/ml-engineer.yaml",
+        "competencies/coding.yaml",
+        "organisation.yaml",
+    ]
+
+
+def test_every_id_without_a_shipped_file_is_named(library: Library) -> None:
+    with pytest.raises(RefusedError, match="there is no shipped rubric file of wizard, jester"):
+        find_shipped(library, ["wizard", "coding", "jester"])

@@ -122,9 +122,11 @@ def test_nobody_is_planned_twice_for_a_step_until_their_card_is_in(act: Act) -> 
 
     with pytest.raises(RefusedError, match=f"planned for panel already, in {planned.code}"):
         an_interview(act, application)
-    with pytest.raises(RefusedError, match="planned for panel already"):
+    with pytest.raises(RefusedError, match=f"a card in {planned.code} already: S-"):
         assign_interviewers(act, planned.code, add=("B. Sample <BO@example.org>",), remove=())
     record(act, a_filled_card(act, planned.cards[0].code, RATED))
+    with pytest.raises(RefusedError, match=f"a card in {planned.code} already: S-"):
+        assign_interviewers(act, planned.code, add=("B. Sample <BO@example.org>",), remove=())
     assert an_interview(act, application).code != planned.code
 
 

@@ -127,6 +127,20 @@ def test_the_same_card_twice_changes_nothing(act: Act) -> None:
     assert written(act) == before
 
 
+def test_a_number_saved_in_another_form_is_the_same_rating(act: Act) -> None:
+    filled = a_filled_card(act, a_card(act), GOOD)
+    record(act, filled)
+    floats = tuple(
+        replace(row, rating=float(row.rating)) if isinstance(row.rating, int) else row
+        for row in filled.rows
+    )
+
+    again = record(act, replace(filled, rows=floats), file_hash="saved by another program")
+
+    assert any(isinstance(row.rating, float) for row in floats)
+    assert again.state == "unchanged"
+
+
 def test_a_card_whose_rows_were_sorted_with_their_keys_is_the_same_card(act: Act) -> None:
     filled = a_filled_card(act, a_card(act), GOOD)
     record(act, filled)

@@ -545,3 +545,11 @@ def test_a_restore_is_not_touched_by_somebody_who_is_still_writing(
 
 def test_the_version_of_a_workspaces_database_is_told(settings: Settings) -> None:
     assert migrate.current(settings.database_url) == SCHEMA
+
+
+def test_a_database_named_without_a_folder_lies_in_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "hiring.toml").write_text('database_url = "sqlite:///other.db"\n')
+
+    settings = load_settings(tmp_path, environment={})
+
+    assert settings.database_file == tmp_path / "other.db"
