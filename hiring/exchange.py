@@ -43,7 +43,7 @@ def take_back(
     A file that is refused is an answer, not an error: its problems are named by cell.
     """
     from hiring.documents.scorecard import read  # noqa: PLC0415 - loaded when a file is read
-    from hiring.workflow.scorecards import record_card  # noqa: PLC0415 - the same
+    from hiring.workflow.recording import record_card  # noqa: PLC0415 - the same
 
     name = path.name
     try:

@@ -29,7 +29,8 @@ from hiring.workflow.decisions import decide
 from hiring.workflow.hypotheses import add_hypothesis
 from hiring.workflow.interviews import schedule_interview
 from hiring.workflow.jobs import open_job
-from hiring.workflow.scorecards import card_key, record_card
+from hiring.workflow.recording import record_card
+from hiring.workflow.scorecards import card_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
     from hiring.views.records import HypothesisLine, InterviewLine, JobPage
     from hiring.workflow.decisions import Decided
-    from hiring.workflow.scorecards import Outcome
+    from hiring.workflow.recording import Outcome
 
 EVIDENCE = "Said it out loud and wrote it on the board."
 STRENGTHS = ("coding", "ml-fundamentals")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hiring.domain.consistency import CHART_ORDERS, check_rubric, choices
+from hiring.domain.consistency import check_rubric, choices
+from hiring.domain.library_rules import CHART_ORDERS
 from hiring.domain.rubric import Choice, Family
 from hiring.resources import bundled
 from hiring.rubric_files.library import load_library, read_library

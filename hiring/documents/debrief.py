@@ -6,18 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hiring.documents.word import (
-    GREY,
-    NAVY,
-    WHITE,
-    Paper,
-    Properties,
-    Span,
-    Style,
-    Table,
-    grey,
-    split_paragraphs,
-)
+from hiring.documents.word import Paper, Properties, Span, Style, Table, grey, split_paragraphs
+from hiring.documents.word_base import GREY, NAVY, WHITE
 from hiring.domain.scorecard import SCALE_NAMES
 
 if TYPE_CHECKING:

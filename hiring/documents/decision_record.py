@@ -13,16 +13,8 @@ from hiring.documents.debrief import (
     say_moment,
     standing_span,
 )
-from hiring.documents.word import (
-    AMBER_TINT,
-    NAVY,
-    Paper,
-    Properties,
-    Span,
-    Style,
-    Table,
-    split_paragraphs,
-)
+from hiring.documents.word import Paper, Properties, Span, Style, Table, split_paragraphs
+from hiring.documents.word_base import AMBER_TINT, NAVY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hiring.documents.word import (
-    Paper,
-    Properties,
-    Span,
-    Style,
-    Table,
-    grey,
-    split_paragraphs,
-)
+from hiring.documents.word import Paper, Properties, Span, Style, Table, grey, split_paragraphs
 from hiring.domain.rubric import TAKE_HOME_FORMATS
 
 if TYPE_CHECKING:

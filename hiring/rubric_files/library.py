@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from hiring.domain.consistency import (
-    check_aliases,
-    check_chart,
-    check_library,
-    check_names,
-    check_role,
-    check_setting,
-)
+from hiring.domain.consistency import check_names, check_role, check_setting
+from hiring.domain.library_rules import check_aliases, check_chart, check_library
 from hiring.domain.rubric import Choice, Rubric, digest_of, resolve
 from hiring.errors import InvalidFileError, Problem
 from hiring.rubric_files.salvage import KINDS, kind_of, salvage

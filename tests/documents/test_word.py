@@ -14,16 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.documents import debrief, decision_record, job_description
-from hiring.documents.word import (
-    TEXT_WIDTH,
-    Paper,
-    Properties,
-    Span,
-    Style,
-    Table,
-    clean,
-    split_paragraphs,
-)
+from hiring.documents.word import Paper, Properties, Span, Style, Table, clean, split_paragraphs
+from hiring.documents.word_base import TEXT_WIDTH
 from tests.documents.papers import (
     NOON,
     a_debrief_pack,

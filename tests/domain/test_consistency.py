@@ -9,9 +9,6 @@ import pytest
 
 from hiring.domain.consistency import (
     Finding,
-    check_aliases,
-    check_chart,
-    check_library,
     check_names,
     check_role,
     check_rubric,
@@ -19,6 +16,7 @@ from hiring.domain.consistency import (
     choices,
     coverage,
 )
+from hiring.domain.library_rules import check_aliases, check_chart, check_library
 from hiring.domain.rubric import (
     Change,
     Choice,
