@@ -58,7 +58,10 @@ help:  ## Say what can be made
 # What people run.
 
 demo: .venv/.runtime  ## Play the made-up round anew
-	@rm -rf demo
+	@if [ -e demo ]; then \
+		aside=demo-$$(date +%Y%m%d-%H%M%S); mv demo "$$aside"; \
+		echo "the demo that was here is kept in $$aside"; \
+	fi
 	@$(BIN)/hiring demo demo
 	@echo "(hiring is $(BIN)/hiring here; '. $(BIN)/activate' lets you leave out the folder)"
 
@@ -67,7 +70,7 @@ WORKERS ?= 2
 
 test: check  ## Run every gate
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 10 --cov --cov-report=
+	$(BIN)/pytest -n $(WORKERS) --durations 10 --cov --cov-report=
 	$(BIN)/python -m tests.coverage_floor
 
 check: .venv/.test  ## Run the gates that run no test

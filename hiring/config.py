@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from hiring.errors import InvalidFileError, Problem, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FILE = "hiring.toml"
 DATABASE = "hiring.db"
+PRIVATE_FILE = 0o600
+LONGEST_SOURCE = 60  # characters: so wide is its column
 RELATIVE = "sqlite:///"  # with no further slash the path starts at the workspace
 SOURCES = (
     "direct",
@@ -150,6 +152,19 @@ def _is_zone(name: str) -> bool:
     return True
 
 
+def _source_problems(source: str) -> Iterator[Problem]:
+    if len(source) > LONGEST_SOURCE:
+        yield Problem(
+            f"the source {source!r} is longer than {LONGEST_SOURCE} characters",
+            where=FILE,
+            fix="shorten it; what is special to one person goes into --source-detail",
+        )
+    if source.splitlines() != [source]:
+        yield Problem(
+            f"the source {source!r} has a line break", where=FILE, fix="write it on one line"
+        )
+
+
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
     known = {*_TEXTS, "sources", "job_description"}
@@ -168,6 +183,8 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
         problems.append(
             Problem("sources must be a list of words", where=FILE, fix='sources = ["referral"]')
         )
+    if words:
+        problems += [problem for source in sources for problem in _source_problems(source)]
     zone = said.get("time_zone")
     if isinstance(zone, str) and zone and not _is_zone(zone):
         problems.append(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from hiring.config import PRIVATE_FILE
 from hiring.documents import debrief, decision_record, job_description
 from hiring.documents.filling import fill
 from hiring.documents.scorecard import write
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 PLAYED_BY = "Rita Recruiter"
 PLAN_AHEAD = timedelta(days=5)
 WORKING_HOURS = (9, 10, 11, 13, 14, 15, 16)
-PRIVATE_FILE = 0o600
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def upgrade() -> None:
         sa.Column("source_detail", sa.Text(), nullable=False),
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stage_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "stage IN ('applied', 'screen', 'interviewing', 'debrief', 'offer', "
             "'hired', 'rejected', 'withdrawn')",
@@ -191,6 +192,7 @@ def upgrade() -> None:
             batch_op.f("ix_applications_candidate_id"), ["candidate_id"], unique=False
         )
         batch_op.create_index("ix_applications_job_id_stage", ["job_id", "stage"], unique=False)
+        batch_op.create_index("ix_applications_stage", ["stage"], unique=False)
         batch_op.create_index(
             "uq_applications_open",
             ["candidate_id", "job_id"],
@@ -223,6 +225,9 @@ def upgrade() -> None:
     with op.batch_alter_table("assessments", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_assessments_application_id"), ["application_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_assessments_revision_id"), ["revision_id"], unique=False
         )
 
     op.create_table(
@@ -492,6 +497,7 @@ def downgrade() -> None:
 
     op.drop_table("hypotheses")
     with op.batch_alter_table("assessments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessments_revision_id"))
         batch_op.drop_index(batch_op.f("ix_assessments_application_id"))
 
     op.drop_table("assessments")
@@ -501,6 +507,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("stage NOT IN ('hired', 'rejected', 'withdrawn')"),
             postgresql_where=sa.text("stage NOT IN ('hired', 'rejected', 'withdrawn')"),
         )
+        batch_op.drop_index("ix_applications_stage")
         batch_op.drop_index("ix_applications_job_id_stage")
         batch_op.drop_index(batch_op.f("ix_applications_candidate_id"))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from hiring.cli.kit import (
-    DEFAULT_LIMIT,
     App,
     Command,
     Group,
@@ -24,6 +25,11 @@ from hiring.cli.kit import (
 )
 from hiring.domain.stages import PIPELINE, STAGES
 from hiring.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from hiring.views.records import ApplicationLine
 
 _STAGES = [stage.value for stage in STAGES]
 
@@ -174,7 +180,9 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
         codes = " -> ".join(c for c in (event.from_code, event.to_code) if c)
         why = event.said.get("why", "")
         line = f"  {app.local(event.at):%Y-%m-%d %H:%M}  {event.what} {event.subject} {codes}"
-        echo(f"{line} by {event.who}{f': {why}' if why else ''}")
+        by = event.said.get("by") or event.who
+        recorded = f", recorded by {event.who}" if by != event.who else ""
+        echo(f"{line} by {by}{recorded}{f': {why}' if why else ''}")
 
 
 @application.command()
@@ -221,12 +229,13 @@ def reopen(app: App, *, app_code: str, because: str, dry_run: bool) -> None:
 
 @click.command(cls=Command)
 @click.argument("code", required=False)
-@json_option
+@list_options
 @pass_app
-def board(app: App, *, code: str | None, as_json: bool) -> None:
+def board(app: App, *, code: str | None, limit: int, everything: bool, as_json: bool) -> None:
     """Count applications by job and stage.
 
-    All open jobs are shown, or the one you name, open or closed.
+    All open jobs are shown, or the one you name, open or closed, with the people in its open
+    stages; --limit and --all are for these people.
 
     \b
     Examples:
@@ -234,11 +243,11 @@ def board(app: App, *, code: str | None, as_json: bool) -> None:
       hiring board ML-1
     """
     from hiring.workflow.applications import board as count
-    from hiring.workflow.applications import list_applications as list_all
 
+    most = limited(limit=limit, everything=everything)
     with app.reading() as connection:
         rows = count(connection, code)
-        theirs = list_all(connection, job=code, stage=None, limit=None) if code else ()
+        going = _by_stage(connection, code, most=most) if code and not as_json else []
     if as_json:
         echo_json([{"job": job, "stages": stages} for job, stages in rows])
         return
@@ -247,8 +256,19 @@ def board(app: App, *, code: str | None, as_json: bool) -> None:
         heads=("JOB", *(stage.upper() for stage in _STAGES)),
         empty="no open job: hiring job open ROLE --code CODE",
     )
-    going = [one for stage in PIPELINE for one in theirs if one.stage == stage]
-    for one in cut(going, limit=DEFAULT_LIMIT, everything=False):
+    for one in cut(going, limit=limit, everything=everything):
         days = (app.now - one.stage_since).days
         since = f"{days} day{'s' * (days != 1)}"
         echo(f"{one.stage:<12}  {one.code}  {one.name} ({one.candidate}), {since}")
+
+
+def _by_stage(connection: Connection, job: str, *, most: int | None) -> list[ApplicationLine]:
+    from hiring.workflow.applications import list_applications as list_all
+
+    going: list[ApplicationLine] = []
+    for stage in PIPELINE:
+        left = None if most is None else most - len(going)
+        if left == 0:
+            break
+        going += list_all(connection, job=job, stage=stage, limit=left)
+    return going

@@ -26,12 +26,20 @@ if TYPE_CHECKING:
     from hiring.domain.scoring import Line
     from hiring.workflow.assessing import Assessed
 
+
+def _word_file(_ctx: click.Context, _parameter: click.Parameter, path: Path) -> Path:
+    if path.suffix.casefold() != ".docx":
+        raise click.BadParameter(f"{path.name} must end in .docx: it is written as a Word file")
+    return path
+
+
 output_option = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     metavar="FILE.docx",
+    callback=_word_file,
     help="The file to write.",
 )
 force_option = click.option("--force", is_flag=True, help="Write over a file with other content.")
@@ -68,7 +76,7 @@ def show(stood: Assessed) -> None:
     result = stood.result
     echo(result.sentence)
     echo(result.stability_sentence)
-    for warning in result.warnings:
+    for warning in (*result.warnings, *stood.notes):
         echo(f"note: {warning}")
     if result.strengths:
         needed = f"{result.strengths_required} of {len(result.strengths)} needed"

@@ -255,6 +255,8 @@ def edit(app: App, /, *, who: str, dry_run: bool, as_json: bool, **changes: str 
     """
     from hiring.workflow.candidates import edit_candidate
 
+    if all(value is None for value in changes.values()):
+        raise UsageError(Problem("nothing to change is named", fix="hiring candidate edit --help"))
     with rehearsed(app, dry_run=dry_run) as act:
         page = edit_candidate(act, who, changes)
     if as_json:

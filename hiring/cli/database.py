@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -85,7 +86,9 @@ def backup(app: App, *, file: Path) -> None:
     with app.reading():
         pass
     copy(app.settings, file)
-    echo(f"written {file} (it holds personal data; only you can read it)")
+    # Windows keeps no such modes: there the folder's rights count.
+    private = "; readable by its owner only" if os.name == "posix" else ""
+    echo(f"written {file} (it holds personal data{private})")
 
 
 @db.command()

@@ -43,7 +43,7 @@ def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
         return
     when = f"{app.local(line.starts_at):%Y-%m-%d %H:%M %Z}" if line.starts_at else "no time yet"
     cards = ", ".join(f"{card.interviewer} ({card.code})" for card in line.cards)
-    echo(f"{done} {line.code}: {line.step_name} of {line.application}, {when}, {cards}")
+    echo(f"{done} {line.code} for {line.application}: {line.step_name}, {when}, {cards}")
 
 
 @interview.command()

@@ -212,10 +212,7 @@ def open_job(
     from hiring.workflow.jobs import open_job as open_one
 
     library = _library(app)
-    if archetype and level is None:
-        level = "mid"  # an organisation asks other things of juniors and seniors
     rubric = _choose(library, role, level=level, focus=focus, scope=scope, archetype=archetype)
-    _need(library, rubric, scope=scope, not_expected=given.get("not_expected"))
     with rehearsed(app, dry_run=dry_run) as act:
         page = open_one(act, rubric, code=code, facts=_facts(given))
     if as_json:
@@ -239,24 +236,6 @@ def _choose(library: Library, role: str, **variant: str | None) -> Rubric:
 
     archetype = variant.pop("archetype")
     return choose(library, role, setting=archetype, **variant)
-
-
-def _need(library: Library, rubric: Rubric, *, scope: str | None, not_expected: str | None) -> None:
-    needs = library.roles[rubric.role].needs
-    if "scope" in needs and scope is None:
-        raise UsageError(
-            Problem(
-                f"{rubric.role} means different work in different places",
-                fix="choose --scope analysis, modelling or end-to-end",
-            )
-        )
-    if "not_expected" in needs and not (not_expected or "").strip():
-        raise UsageError(
-            Problem(
-                f"{rubric.role} without limits asks one person for everything",
-                fix='say what is not: --not-expected "no platform building, no research"',
-            )
-        )
 
 
 @job.command()
@@ -307,8 +286,11 @@ def edit(
             scope=scope or now.scope,
             archetype=archetype or now.archetype,
         )
+    facts = _facts(given)
+    if rubric is None and all(value is None for value in facts.values()):
+        raise UsageError(Problem("nothing to change is named", fix="hiring job edit --help"))
     with rehearsed(app, dry_run=dry_run) as act:
-        page, staying = edit_job(act, code, facts=_facts(given), rubric=rubric)
+        page, staying = edit_job(act, code, facts=facts, rubric=rubric)
     if as_json:
         echo_json(page)
         return
@@ -383,6 +365,8 @@ def _print_job(page: JobPage) -> None:
     )
     shown = [f"{stage} {count}" for stage, count in page.stages.items() if count]
     echo(f"applications: {', '.join(shown) or 'none'}")
+    if page.overrides:
+        echo(f"decisions against the advice: {page.overrides}")
 
 
 @job.command()

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 DEFAULT_LIMIT = 50
 MOST_ROWS = 1_000_000
-PRIVATE_FILE = 0o600
 # Help is wrapped here, whatever the terminal: the pages in docs/commands.md are the same text.
 HELP_WIDTH = 80
 WIDEST_CELL = 60
@@ -87,7 +86,10 @@ class App:
         file = self.settings.database_file
         if file is not None and not file.exists():
             raise DatabaseError(
-                Problem(f"there is no database at {file.name}", fix="hiring db upgrade")
+                Problem(
+                    f"there is no database at {file.name}",
+                    fix="hiring db restore FILE, or for an empty one: hiring db upgrade",
+                )
             )
         engine = connect(self.settings.database_url)
         try:
@@ -441,6 +443,8 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
     """
     from pathlib import Path
     from tempfile import NamedTemporaryFile
+
+    from hiring.config import PRIVATE_FILE
 
     try:
         if path.is_dir():

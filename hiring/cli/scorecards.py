@@ -19,7 +19,7 @@ from hiring.cli.kit import (
     rehearsed,
     write_file,
 )
-from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
+from hiring.errors import HiringError, InvalidFileError, Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,8 @@ def export(
                 kept.append(path)
                 continue
             written.append((sheet, path, state))
-            sent.append(card)
+            if state == "written" or card.sent_at is None:
+                sent.append(card)
     with app.writing() as act:
         mark_sent(act, sent)
     if as_json:
@@ -157,34 +158,47 @@ def import_cards(
 
     Every file is read in full before anything of it is written, and is recorded, unchanged, or
     refused with every bad cell named. A bad file does not stop the others; exit 3 when there was
-    one. A corrected card replaces the earlier one, which is kept.
+    one. A corrected card replaces the earlier one, which is kept. When the database fails on the
+    way, you are told what was recorded until then; the same command again does the rest.
 
     \b
     Example: hiring scorecard import cards/*.xlsx
     """
-    from hiring.exchange import STATES, take_back
+    from hiring.exchange import take_back
 
     files = tuple(_files(paths))
-    with _progress(files, label="Reading scorecards", quiet=as_json) as going:
-        results = [
-            take_back(
-                path,
-                rehearsed(app, dry_run=dry_run, quiet=True),
-                allow_partial=allow_partial,
-            )
-            for path in going
-        ]
+    results: list[Taken] = []
+    try:
+        with _progress(files, label="Reading scorecards", quiet=as_json) as going:
+            for path in going:
+                act = rehearsed(app, dry_run=dry_run, quiet=True)
+                results.append(take_back(path, act, allow_partial=allow_partial))
+    except HiringError:
+        if results:  # they are recorded, and must be told
+            _say_all(results, dry_run=dry_run, as_json=as_json)
+            left = len(files) - len(results)
+            stopped = f"stopped at {files[len(results)]}"
+            echo(f"{stopped}: {left} of {len(files)} files were not taken", err=True)
+        raise
+    _say_all(results, dry_run=dry_run, as_json=as_json)
+    if any(result.state == "refused" for result in results):
+        click.get_current_context().exit(InvalidFileError.exit_code)
+
+
+def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
+    from hiring.exchange import STATES
+
     if as_json:
         echo_json([_as_dict(result) for result in results])
     else:
         for result in results:
             _say(result)
+        if not results:
+            echo("there is no file to read in what was named", err=True)
         counts = {state: sum(r.state == state for r in results) for state in STATES}
         echo(", ".join(f"{count} {state}" for state, count in counts.items()))
         if dry_run:
             echo("(a dry run: nothing was changed)", err=True)
-    if any(result.state == "refused" for result in results):
-        click.get_current_context().exit(InvalidFileError.exit_code)
 
 
 _SKIPPED = ("~$", ".~lock.", ".DS_Store", "Thumbs.db")

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hiring.documents.moments import say_moment
 from hiring.documents.word import Paper, Properties, Span, Style, Table, grey, split_paragraphs
 from hiring.documents.word_base import GREY, NAVY, WHITE
 from hiring.domain.scorecard import SCALE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from hiring.documents.word import Words
     from hiring.views.papers import (
+        BelievedStrength,
         CompetencyEvidence,
         DebriefPack,
-        HypothesisLine,
         LineResult,
         Vote,
     )
@@ -29,6 +30,11 @@ Hide = Callable[[str], str]
 ADVICE = (
     "The rule gives advice: it never averages, every bar must be met, and no strength pays for a"
     " missed bar. A person decides, and writes down why."
+)
+
+LABELS_EXPLAINED = (
+    "Names of interviewers in quotes are replaced by labels, such as [Interviewer A]; the last"
+    " page says who is who."
 )
 
 _GREEN, _RED, _BROWN = "1B6E3C", "9B1C1C", "8A5A00"
@@ -55,10 +61,7 @@ _STANDS = {
 }
 _STATUS_COLOURS = {"met": _GREEN, "not_met": _RED, "contested": _BROWN}
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_SHORTEST_NAME = 2
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -77,15 +80,14 @@ def write(pack: DebriefPack) -> bytes:
             at=pack.as_of,
         )
     )
-    _write_first_page(paper, pack, hide_names(labels))
+    hide = hide_names(labels, candidate=pack.candidate)
+    hide_in_quotes = hide_names(labels, candidate=pack.candidate, around="[]")
+    _write_first_page(paper, pack, hide)
     paper.add(Style.HEADING_1, "Evidence, disagreement first", new_page=True)
-    add_evidence(
-        paper,
-        pack,
-        hide=hide_names(labels),
-        hide_in_quotes=hide_names(labels, around="[]"),
-    )
-    _write_hypotheses(paper, pack.hypotheses, hide_names(labels, around="[]"))
+    if labels:
+        paper.add(Style.SMALL_PRINT, LABELS_EXPLAINED)
+    add_evidence(paper, pack, hide=hide, hide_in_quotes=hide_in_quotes)
+    _write_hypotheses(paper, pack.hypotheses, hide_in_quotes)
     _write_decision_lines(paper)
     _write_names(paper, pack, labels)
     return paper.to_bytes()
@@ -102,24 +104,18 @@ def label_interviewers(pack: DebriefPack) -> dict[str, str]:
     return {name: f"Interviewer {_letters(place)}" for place, name in enumerate(met)}
 
 
-def hide_names(labels: Mapping[str, str], *, around: str = "") -> Hide:
-    """Put labels in the place of names, between two marks where a person's words are quoted."""
+def hide_names(labels: Mapping[str, str], *, candidate: str = "", around: str = "") -> Hide:
+    """Put labels in the place of names, between two marks where a person's words are quoted.
+
+    First names go too, where they can mean neither another interviewer nor the candidate.
+    """
     if not labels:
         return str
     before, after = (around[:1], around[1:])
-    longest_first = sorted(labels, key=len, reverse=True)
+    shown = {**_label_first_names(labels, candidate), **labels}
+    longest_first = sorted(shown, key=len, reverse=True)
     names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: names.sub(lambda found: f"{before}{labels[found[0]]}{after}", text)
-
-
-def say_date(moment: datetime) -> str:
-    """Write a day as `5 March 2026`, whatever the computer's language."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def say_moment(moment: datetime) -> str:
-    """Write a moment as `5 March 2026, 14:05 CET`."""
-    return f"{say_date(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+    return lambda text: names.sub(lambda found: f"{before}{shown[found[0]]}{after}", text)
 
 
 def say_code(code: str) -> str:
@@ -160,7 +156,7 @@ def add_evidence(
 ) -> None:
     """Add what was said on every competency, in the pack's order: disagreement first."""
     paper.add(Style.SMALL_PRINT, _say_scale(pack.scale_max))
-    if not pack.evidence:
+    if not _has_ratings(pack):
         paper.add(Style.NORMAL, "Nothing has been rated yet.")
     for one in pack.evidence:
         paper.add(Style.HEADING_2, one.name)
@@ -169,6 +165,32 @@ def add_evidence(
             paper.add(Style.NORMAL, grey("Nobody has rated this yet."))
         for vote in one.votes:
             _add_vote(paper, vote, hide(vote.interviewer), hide_in_quotes)
+
+
+def _label_first_names(labels: Mapping[str, str], candidate: str) -> dict[str, str]:
+    bearers = Counter(word for name in labels for word in _words_of(name))
+    taken = _words_of(candidate)
+    first_names = {_first_name(name): label for name, label in labels.items()}
+    return {
+        first: label
+        for first, label in first_names.items()
+        if first[:1].isupper()
+        and len(first) >= _SHORTEST_NAME
+        and first[-1].isalpha()
+        and bearers[first.casefold()] == 1
+        and first.casefold() not in taken
+    }
+
+
+def _first_name(name: str) -> str:
+    """Give the first word that is no abbreviation: of `Dr. Bo Sandgren` it is `Bo`."""
+    return next((word for word in name.split() if not word.endswith(".")), "")
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """Give the words of a name, and the parts of those with a hyphen."""
+    folded = name.casefold()
+    return frozenset((*folded.split(), *re.findall(r"\w+", folded)))
 
 
 def _capital(text: str) -> str:
@@ -187,7 +209,7 @@ def _write_first_page(paper: Paper, pack: DebriefPack, hide: Hide) -> None:
     paper.add(Style.SMALL_PRINT, _say_facts(pack))
     paper.add_badge(
         say_code(pack.recommendation),
-        f"{_count_strengths(pack)}, {say_code(pack.stability).lower()}",
+        f"{_count_strengths(pack)}, {_say_sureness(pack)}",
         colour=colour_of(pack.recommendation),
     )
     paper.add(Style.LEAD, hide(pack.sentence))
@@ -195,9 +217,9 @@ def _write_first_page(paper: Paper, pack: DebriefPack, hide: Hide) -> None:
     paper.add(Style.NORMAL, *_say_stability(pack), keep_next=bool(pack.would_change))
     paper.add_bullets([_capital(hide(change)) for change in pack.would_change])
     for heading, items, nothing in (
-        ("What is open", pack.open_points, "Nothing: every line is settled."),
+        ("What is open", pack.open_points, _say_nothing_open(pack)),
         ("Next steps", pack.next_steps, "None is proposed."),
-        ("Missing cards", pack.missing_cards, "None: every card is in."),
+        ("Missing cards", pack.missing_cards, _say_no_card_missing(pack)),
     ):
         paper.add(Style.HEADING_2, heading)
         shown = [hide(item) for item in items]
@@ -207,6 +229,26 @@ def _write_first_page(paper: Paper, pack: DebriefPack, hide: Hide) -> None:
             paper.add_bullets(shown)
         if not items:
             paper.add(Style.NORMAL, nothing)
+
+
+def _has_ratings(pack: DebriefPack) -> bool:
+    return any(vote.level is not None for one in pack.evidence for vote in one.votes)
+
+
+def _has_counted_ratings(pack: DebriefPack) -> bool:
+    return any(vote.counted for one in pack.evidence for vote in one.votes)
+
+
+def _say_nothing_open(pack: DebriefPack) -> str:
+    if _has_counted_ratings(pack):
+        return "Nothing: every line is settled."
+    return "Everything: no rating counts yet."
+
+
+def _say_no_card_missing(pack: DebriefPack) -> str:
+    if pack.interviewers or pack.overall_votes:
+        return "None: every card is in."
+    return "None: no interview has been planned."
 
 
 def _say_facts(pack: DebriefPack) -> str:
@@ -236,10 +278,17 @@ def _count_strengths(pack: DebriefPack) -> str:
     return f"{validated} strength{plural} validated, {pack.strengths_required} needed"
 
 
+def _say_sureness(pack: DebriefPack) -> str:
+    return say_code(pack.stability).lower() if _has_counted_ratings(pack) else "not rated yet"
+
+
 def _say_stability(pack: DebriefPack) -> tuple[Words, ...]:
+    how_sure = Span(text="How sure: ", bold=True)
+    if not _has_counted_ratings(pack):
+        return how_sure, "too early to say: no rating counts yet."
     meaning = _SURENESS.get(pack.stability)
     words = f"{say_code(pack.stability).lower()}: {meaning}." if meaning else pack.stability
-    return Span(text="How sure: ", bold=True), words
+    return how_sure, words
 
 
 def _say_scale(scale_max: int) -> str:
@@ -287,7 +336,7 @@ def _say_why_not_counted(vote: Vote) -> str:
     return "" if vote.counted else " (not counted)"
 
 
-def _write_hypotheses(paper: Paper, lines: tuple[HypothesisLine, ...], hide: Hide) -> None:
+def _write_hypotheses(paper: Paper, lines: tuple[BelievedStrength, ...], hide: Hide) -> None:
     paper.add(Style.HEADING_1, "What was believed beforehand")
     if not lines:
         paper.add(Style.NORMAL, "No strength hypothesis was written down.")
@@ -316,7 +365,7 @@ def _write_hypotheses(paper: Paper, lines: tuple[HypothesisLine, ...], hide: Hid
     )
 
 
-def _say_belief(one: HypothesisLine, hide: Hide) -> tuple[Words, ...]:
+def _say_belief(one: BelievedStrength, hide: Hide) -> tuple[Words, ...]:
     said = (hide(one.evidence), one.url)
     below = "\n".join(part for part in said if part.strip())
     return (grey(say_code(one.origin)), f"\n{below}") if below else (grey(say_code(one.origin)),)
@@ -333,6 +382,17 @@ def _write_decision_lines(paper: Paper) -> None:
 
 def _write_names(paper: Paper, pack: DebriefPack, labels: Mapping[str, str]) -> None:
     paper.add(Style.HEADING_1, "Who said what", new_page=True)
+    if labels:
+        _write_table_of_names(paper, pack, labels)
+    else:
+        paper.add(Style.NORMAL, "Nobody yet: no interview has been planned.")
+    if pack.missing_cards:
+        paper.add(Style.HEADING_2, "Missing cards")
+        paper.add_bullets(pack.missing_cards)
+    paper.add(Style.SMALL_PRINT, f"\nRubric {pack.rubric}.")
+
+
+def _write_table_of_names(paper: Paper, pack: DebriefPack, labels: Mapping[str, str]) -> None:
     paper.add(
         Style.NORMAL,
         "Overall recommendations are shown and never counted. Read this page last.",
@@ -347,10 +407,6 @@ def _write_names(paper: Paper, pack: DebriefPack, labels: Mapping[str, str]) -> 
             rows=tuple(_list_names(pack, labels)),
         )
     )
-    if pack.missing_cards:
-        paper.add(Style.HEADING_2, "Missing cards")
-        paper.add_bullets(pack.missing_cards)
-    paper.add(Style.SMALL_PRINT, f"\nRubric {pack.rubric}.")
 
 
 def _list_names(pack: DebriefPack, labels: Mapping[str, str]) -> Iterator[tuple[Words, ...]]:

@@ -10,9 +10,9 @@ from hiring.documents.debrief import (
     colour_of,
     say_code,
     say_line,
-    say_moment,
     standing_span,
 )
+from hiring.documents.moments import say_moment
 from hiring.documents.word import Paper, Properties, Span, Style, Table, split_paragraphs
 from hiring.documents.word_base import AMBER_TINT, NAVY
 
@@ -55,6 +55,8 @@ def _write_decision(paper: Paper, record: DecisionRecord) -> None:
     paper.add(Style.SUBTITLE, f"Decision record for {pack.job_title} ({pack.job_code})")
     against = decision.override is not None
     paper.add_badge(say_code(decision.action), "Against the advice" if against else "", colour=NAVY)
+    if record.undone:
+        paper.add(Style.CALLOUT, f"This decision no longer stands. {record.undone}")
     paper.add(Style.LEAD, _say_who(decision))
     paper.add(Style.HEADING_2, "Because")
     for part in split_paragraphs(decision.because) or ("No reason was written.",):
@@ -70,7 +72,13 @@ def _write_decision(paper: Paper, record: DecisionRecord) -> None:
     paper.add(Style.HEADING_2, "Who had not submitted")
     paper.add_bullets(decision.missing_cards)
     if not decision.missing_cards:
-        paper.add(Style.NORMAL, "Nobody: every card was in.")
+        paper.add(Style.NORMAL, _say_nobody_missing(pack.evidence))
+
+
+def _say_nobody_missing(evidence: tuple[CompetencyEvidence, ...]) -> str:
+    if any(one.votes for one in evidence):
+        return "Nobody: every card was in."
+    return "Nobody: no card was awaited."
 
 
 def _say_who(decision: DecisionStep) -> str:

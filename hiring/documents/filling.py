@@ -9,6 +9,7 @@ import openpyxl
 from openpyxl.cell import MergedCell
 
 from hiring.documents.excel import put_text
+from hiring.domain.scorecard import OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 RATING, EVIDENCE = "rating", "evidence"
-OVERALL_KEY = "_overall"
 
 
 def fill(
@@ -37,8 +37,8 @@ def fill(
     for competency, (rating, evidence) in ratings.items():
         _put(sheet, rows[competency], columns[RATING], rating)
         _put(sheet, rows[competency], columns[EVIDENCE], evidence)
-    _put(sheet, rows[OVERALL_KEY], columns[RATING], overall)
-    _put(sheet, rows[OVERALL_KEY], columns[EVIDENCE], note)
+    _put(sheet, rows[OVERALL], columns[RATING], overall)
+    _put(sheet, rows[OVERALL], columns[EVIDENCE], note)
     filled = io.BytesIO()
     book.save(filled)
     return filled.getvalue()

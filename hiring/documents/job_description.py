@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiring.documents.word import Paper, Properties, Span, Style, Table, grey, split_paragraphs
-from hiring.domain.rubric import TAKE_HOME_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,16 +12,26 @@ if TYPE_CHECKING:
     from hiring.documents.word import Cell, Words
     from hiring.views.papers import JobDescription, MustHave, PlanLine
 
+_OR_LIVE = "take-home-or-live"
 _FORMATS = {
     "live": "Live",
     "work-sample": "Work sample",
     "take-home": "Take-home task",
-    "take-home-or-live": "Take-home task, or live",
+    _OR_LIVE: "Take-home task, or live",
     "presentation": "Presentation",
     "written": "In writing",
 }
 _REMOTE = {"onsite": "On site", "hybrid": "Hybrid", "remote": "Remote"}
-_EMPLOYMENT = {"contractor": "Contract", "intern": "Internship", "per_diem": "By the day"}
+_EMPLOYMENT = {
+    "full-time": "Full time",
+    "part-time": "Part time",
+    "contractor": "Contract",
+    "temporary": "Temporary",
+    "intern": "Internship",
+    "volunteer": "Voluntary work",
+    "per-diem": "By the day",
+    "other": "Other terms of employment",
+}
 _HOUR = 60
 _DOT = " \N{MIDDLE DOT} "
 
@@ -79,8 +88,7 @@ def _said(text: str, what: str) -> Words:
 def _look_up(code: str | None, words: Mapping[str, str], what: str) -> Words:
     if not code or not code.strip():
         return mark_gap(what)
-    folded = code.lower()
-    return words.get(folded) or folded.replace("_", " ").capitalize()
+    return words.get(code) or code.replace("-", " ").capitalize()
 
 
 def _say_facts(ad: JobDescription) -> tuple[Words, ...]:
@@ -136,6 +144,9 @@ def _write_work(paper: Paper, ad: JobDescription) -> None:
 def _write_needs(paper: Paper, ad: JobDescription) -> None:
     paper.add(Style.HEADING_1, "What you need")
     paper.add_bullets([_say_must_have(one) for one in ad.must_haves] or [mark_gap("what you need")])
+    if ad.also_assessed:
+        named = ", ".join(ad.also_assessed)
+        paper.add(Style.NORMAL, f"The interviews look at these too: {named}.")
     if ad.must_haves and all(one.steps for one in ad.must_haves):
         paper.add(
             Style.SMALL_PRINT,
@@ -175,8 +186,9 @@ def _write_interviews(paper: Paper, plan: tuple[PlanLine, ...]) -> None:
     )
     total = say_minutes(sum(step.minutes for step in plan))
     says = f"\nYour time in all: {total}. Everybody takes the same steps."
-    if any(step.format in TAKE_HOME_FORMATS for step in plan):
-        says += " You can choose a live session of equal weight in place of the take-home task."
+    for step in plan:
+        if step.format == _OR_LIVE:
+            says += f' You can choose a live session of equal weight in place of "{step.name}".'
     paper.add(Style.NORMAL, says)
 
 
@@ -188,5 +200,4 @@ def _write_applying(paper: Paper, ad: JobDescription) -> None:
         ("Equal opportunity. ", ad.equal_opportunity, "the statement on equal opportunity"),
     ):
         paper.add(Style.NORMAL, Span(text=heading, bold=True), _said(text, what))
-    said = (("Job ", ad.code), ("hiring manager: ", ad.hiring_manager), ("rubric ", ad.rubric))
-    paper.add(Style.SMALL_PRINT, _DOT.join(what + fact for what, fact in said if fact))
+    paper.add(Style.SMALL_PRINT, f"Job {ad.code}")

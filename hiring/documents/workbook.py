@@ -9,23 +9,35 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from hiring.documents.package import open_package, refuse, refuse_damaged
+from hiring.documents.package import open_package, refuse, refuse_big, refuse_damaged
+from hiring.errors import InvalidFileError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
+MOST_CELL_TEXT = 100_000  # a cell of Excel's holds 32,767; other programs let people write more
+MOST_TEXT = 2_000_000
+MOST_MERGED = 5_000
+_MOST_LONG = 20
+_LONGEST_NUMBER = 400
+_LONGEST_SHEET_NAME = 255
+_ESCAPED = len("_x0000_")
+_SHOWN = 200
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_INDEX = re.compile(r"[0-9]{1,9}\Z")
 _WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _DATE_CODE = re.compile(r"[ymdhs]", re.IGNORECASE)
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|General', re.IGNORECASE)
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|General', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _LAST_DAY = 2_958_465
+_TRUTH = {"1": True, "true": True, "0": False, "false": False}
+_TEXTS = frozenset({"str", "e", "d"})
 
 
 class At(NamedTuple):
@@ -45,7 +57,7 @@ class At(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a cell holds: text, a number, a truth value, a moment; or a formula without result."""
+    """What a cell holds: cleaned text, a number, a truth value, a moment; or an open formula."""
 
     value: str | float | bool | datetime | None
     uncomputed: bool = False
@@ -53,11 +65,11 @@ class Found(NamedTuple):
     @property
     def text(self) -> str:
         """Give the value as text, with LF line ends and without control characters."""
+        if isinstance(self.value, str):
+            return self.value
         if self.value is None:
             return ""
-        if isinstance(self.value, bool):
-            return str(self.value).upper()
-        return clean(str(self.value))
+        return str(self.value).upper() if isinstance(self.value, bool) else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +114,71 @@ class Book:
     properties: tuple[str, ...] = ()
 
 
+class _TooLongError(Exception):
+    """A text is longer than a cell may hold."""
+
+
 @dataclass(slots=True)
 class _Shared:
-    """What the cells of all sheets refer to."""
+    """What the cells of all sheets refer to, and how much text may still be read."""
 
-    strings: list[str] = field(default_factory=list)
+    file: str
+    strings: list[str | None] = field(default_factory=list)
     dates: frozenset[int] = frozenset()
     epoch: datetime = _EPOCH
+    known: dict[int, str | None] = field(default_factory=dict)
+    room: int = MOST_TEXT
+    too_long: list[Problem] = field(default_factory=list)
+
+    def string(self, index: int) -> str:
+        """Give a shared text, cleaned when it is met first and counted wherever it stands."""
+        if index not in self.known:
+            self.known[index] = self._cleaned(self.strings[index])
+            self.strings[index] = None
+        elif text := self.known[index]:
+            self.spend(len(text))
+        return _short_enough(self.known[index])
+
+    def text(self, raw: str | None) -> str:
+        """Give a cell's own text, cleaned and counted."""
+        return _short_enough(self._cleaned(raw))
+
+    def spend(self, characters: int) -> None:
+        """Count text; refuse the file when all its cells together show too much of it."""
+        self.room -= characters
+        if self.room < 0:
+            self.refuse_too_long()
+            refuse(
+                self.file,
+                f"it holds more than {MOST_TEXT:,} characters of text.",
+                "keep only the scorecard in this workbook, and shorten the longest texts.",
+            )
+
+    def note_too_long(self, where: str) -> None:
+        """Remember a cell whose text is too long, to name all such cells at once."""
+        what = f"this text is longer than {MOST_CELL_TEXT:,} characters."
+        fix = "shorten it to what was seen and said."
+        self.too_long.append(Problem(what, where=f"{self.file}, {where}", fix=fix))
+        if len(self.too_long) == _MOST_LONG:
+            self.refuse_too_long()
+
+    def refuse_too_long(self) -> None:
+        """Refuse the file if a text was too long."""
+        if self.too_long:
+            raise InvalidFileError(*self.too_long)
+
+    def _cleaned(self, raw: str | None) -> str | None:
+        if raw is None:
+            return None
+        self.spend(len(raw))
+        text = clean(_unescaped(raw))
+        return text if len(text) <= MOST_CELL_TEXT else None
+
+
+def _short_enough(text: str | None) -> str:
+    if text is None:
+        raise _TooLongError
+    return text
 
 
 def clean(text: str) -> str:
@@ -122,19 +192,27 @@ def open_workbook(raw: bytes, *, name: str) -> Book:
     try:
         return _read_book(parts, name)
     except (ET.ParseError, KeyError, IndexError, ValueError, OverflowError) as error:
-        refuse_damaged(name, f"its content cannot be read ({type(error).__name__}: {error})")
+        refuse_damaged(
+            name, f"its content cannot be read ({type(error).__name__}: {str(error)[:_SHOWN]})"
+        )
 
 
 def _read_book(parts: Mapping[str, bytes], name: str) -> Book:
     home = _target_of(parts, "", "/officeDocument") or "xl/workbook.xml"
     root = _parse(parts[home])
-    shared = _read_shared(parts, home, root)
+    shared = _read_shared(parts, home, root, name)
     targets = {key: path for key, kind, path in _relations(parts, home) if kind == "worksheet"}
     sheets = []
+    read = set()
     for entry in root.findall("{*}sheets/{*}sheet"):
-        path = targets.get(_attribute(entry, "id"))
-        if path is not None:
-            sheets.append(_read_sheet(entry.get("name", ""), parts[path], shared))
+        path = targets.pop(_attribute(entry, "id"), None)
+        if path is None:
+            continue
+        if path in read:
+            raise ValueError("two sheets are one")
+        read.add(path)
+        sheets.append(_read_sheet(_sheet_name(entry), parts[path], shared))
+    shared.refuse_too_long()
     if not sheets:
         refuse(
             name,
@@ -143,16 +221,25 @@ def _read_book(parts: Mapping[str, bytes], name: str) -> Book:
         )
     names = [text for entry in root.findall("{*}definedNames/*") if (text := entry.text)]
     loose = [_decoded(part) for path, part in parts.items() if path.startswith("docProps/")]
+    shared.spend(sum(map(len, names)) + sum(map(len, loose)))
     return Book(tuple(sheets), (*names, *loose))
 
 
-def _read_shared(parts: Mapping[str, bytes], home: str, root: ET.Element) -> _Shared:
-    shared = _Shared()
-    for _, kind, path in _relations(parts, home):
-        if kind == "sharedStrings":
-            shared.strings = [_string(item) for item in _parse(parts[path]).findall("{*}si")]
-        if kind == "styles":
-            shared.dates = _date_styles(parts.get(path, b""))
+def _sheet_name(entry: ET.Element) -> str:
+    name = entry.get("name", "")
+    if len(name) > _LONGEST_SHEET_NAME:
+        raise ValueError("the name of a sheet is too long")
+    return clean(name)
+
+
+def _read_shared(parts: Mapping[str, bytes], home: str, root: ET.Element, name: str) -> _Shared:
+    shared = _Shared(name)
+    homes = {kind: path for _, kind, path in _relations(parts, home)}
+    if "sharedStrings" in homes:
+        items = _parse(parts[homes["sharedStrings"]]).findall("{*}si")
+        shared.strings = [_string(item) for item in items]
+    if "styles" in homes:
+        shared.dates = _date_styles(parts.get(homes["styles"], b""))
     settings = root.find("{*}workbookPr")
     if settings is not None and settings.get("date1904") in {"1", "true"}:
         shared.epoch = _EPOCH_1904
@@ -165,41 +252,64 @@ def _read_sheet(name: str, part: bytes, shared: _Shared) -> Sheet:
     row = 0
     for line in root.findall("{*}sheetData/{*}row"):
         row = int(line.get("r", row + 1))
-        if row > MOST_ROWS:
+        if not 1 <= row <= MOST_ROWS:
             raise ValueError(f"there is no row {row}")
         column = 0
-        for cell in line.findall("{*}c"):
+        for cell in line:
+            if _local(cell) != "c":
+                continue
             at = _address(cell.get("r", "")) if "r" in cell.attrib else At(row, column + 1)
             column = at.column
-            found = _read_cell(cell, shared)
+            try:
+                found = _read_cell(cell, shared)
+            except _TooLongError:
+                shared.note_too_long(f"{name}!{at}")
+                continue
             if found.uncomputed or found.value not in {None, ""}:
                 cells[at] = found
-    merged = tuple(
-        _block(entry.get("ref", "")) for entry in root.findall("{*}mergeCells/{*}mergeCell")
-    )
+    ranges = root.findall("{*}mergeCells/{*}mergeCell")
+    if len(ranges) > MOST_MERGED:
+        refuse_big(shared.file)
+    merged = tuple(_block(entry.get("ref", "")) for entry in ranges)
     margins = "\n".join(text for entry in root.findall("{*}headerFooter/*") if (text := entry.text))
+    shared.spend(len(margins))
     return Sheet(name, cells, merged, margins)
 
 
 def _read_cell(cell: ET.Element, shared: _Shared) -> Found:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        inline = cell.find("{*}is")
-        return Found(None if inline is None else _string(inline))
-    text = cell.findtext("{*}v")
+        inline = _child(cell, "is")
+        return Found(None if inline is None else shared.text(_string(inline)))
+    held = _child(cell, "v")
+    text = None if held is None else held.text
     if not text:
-        computed = kind == "str" or cell.find("{*}f") is None
+        computed = kind == "str" or _child(cell, "f") is None
         return Found(None, uncomputed=not computed)
-    if kind == "s" and text.isdecimal():
-        return Found(shared.strings[int(text)])
+    if kind in _TEXTS:
+        return Found(shared.text(text if len(text) <= MOST_CELL_TEXT * _ESCAPED else None))
+    if len(text) > _LONGEST_NUMBER:
+        raise ValueError(f"{text[:_SHOWN]!r} is no number")
+    return Found(_value(text.strip(), kind, cell, shared))
+
+
+def _value(
+    text: str, kind: str, cell: ET.Element, shared: _Shared
+) -> str | float | bool | datetime:
+    if kind == "s":
+        if not _INDEX.match(text):
+            raise ValueError(f"{text!r} is the place of no text")
+        return shared.string(int(text))
     if kind == "b":
-        return Found(text.strip() not in {"0", "false"})
+        return _TRUTH[text.lower()]
     if kind == "n":
-        return Found(_number(text.strip(), cell, shared))
-    return Found(_unescaped(text))
+        return _number(text, cell, shared)
+    raise ValueError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
 
 
 def _number(text: str, cell: ET.Element, shared: _Shared) -> float | datetime:
+    if "_" in text:
+        raise ValueError(f"{text!r} is no number")
     value = int(text) if _WHOLE.match(text) else float(text)
     style = cell.get("s", "")
     if style.isdecimal() and int(style) in shared.dates and 0 <= value <= _LAST_DAY:
@@ -207,9 +317,25 @@ def _number(text: str, cell: ET.Element, shared: _Shared) -> float | datetime:
     return value
 
 
-def _string(item: ET.Element) -> str:
-    runs = item.findall("{*}r/{*}t") or item.findall("{*}t")
-    return _unescaped("".join(run.text or "" for run in runs))
+def _string(item: ET.Element) -> str | None:
+    """Join the runs of a text as they are written; None when no cell can hold so much."""
+    runs = [_child(run, "t") for run in item if _local(run) == "r"]
+    found = [run for run in runs if run is not None] or [t for t in item if _local(t) == "t"]
+    texts = [run.text for run in found if run.text]
+    if sum(map(len, texts)) > MOST_CELL_TEXT * _ESCAPED:
+        return None
+    return "".join(texts)
+
+
+def _child(element: ET.Element, name: str) -> ET.Element | None:
+    for child in element:
+        if _local(child) == name:
+            return child
+    return None
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _unescaped(text: str) -> str:

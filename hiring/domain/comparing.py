@@ -27,6 +27,7 @@ _WORDS = (
     ("duties", "the duties have other words"),
     ("not_this_role", "what the role is not has other words"),
     ("teaches", "what we teach has other words"),
+    ("needs", "a job must give other facts"),
     ("notes", "the advice to the recruiter has other words"),
     ("sources", "the sources changed"),
     ("max_minutes", "the limit of the candidate's time changed"),

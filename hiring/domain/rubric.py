@@ -215,6 +215,7 @@ def resolve(role: Role, library: Mapping[str, Competency], choice: Choice) -> Ru
         scope=choice.scope,
         setting=choice.setting.id if choice.setting else None,
         setting_text=choice.setting.describes if choice.setting else "",
+        needs=role.needs,
     )
 
 

@@ -98,6 +98,7 @@ class Rubric:
     scope: str | None = None
     setting: str | None = None
     setting_text: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def rated(self) -> tuple[str, ...]:

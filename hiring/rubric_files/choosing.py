@@ -32,6 +32,8 @@ def choose(
     if setting is not None and setting not in library.settings:
         known = ", ".join(library.settings)
         raise UsageError(Problem(f"there is no organisation {setting!r}", fix=f"one of: {known}"))
+    if setting is not None and level is None and "mid" in found.variants.level:
+        level = "mid"  # an organisation asks other things of juniors and of seniors
     choice = Choice(
         level=level,
         focus=focus,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it equal to what the folder of migrations says.
 SCHEMA = "0001"
 BUSY_SECONDS = 30
+# Any number does that nobody else takes in this database.
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(7216402318)")
 
 
 def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
@@ -62,19 +64,25 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
 
 @contextmanager
 def transaction(engine: Engine) -> Generator[Connection]:
-    """Commit what the block did if it ends well, or undo all of it.
+    """Commit what the block did if it ends well, or undo all of it; one writer at a time.
 
+    Rules that read before they write (one open application, no card in a cancelled interview)
+    hold because nobody writes in between: BEGIN IMMEDIATE on SQLite, a lock on PostgreSQL.
     Raises DatabaseError when the database is locked, missing or of another version, and
     RefusedError when somebody else wrote the same record first.
     """
     writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
     with _in_words(), writing.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(_ONE_WRITER)
         yield connection
 
 
 @contextmanager
 def reading(engine: Engine) -> Generator[Connection]:
     """Read from one consistent state of the database; nothing is written."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with _in_words(), engine.connect() as connection, connection.begin() as begun:
         yield connection
         begun.rollback()
@@ -119,6 +127,13 @@ def _in_words() -> Generator[None]:
             )
         ) from error
     except exc.DBAPIError as error:
+        if "malformed" in _short(error) or "not a database" in _short(error):
+            raise DatabaseError(
+                Problem(
+                    f"the database file is damaged ({_short(error)})",
+                    fix="put a backup in its place: hiring db restore FILE",
+                )
+            ) from error
         raise DatabaseError(
             Problem(
                 f"the database said: {_short(error)}",

@@ -97,6 +97,18 @@ def find_application(connection: Connection, text: str) -> Row[Any]:
     raise RefusedError(Problem(f"{text!r} has {count} applications", fix=fix))
 
 
+def refuse_ended(application: Row[Any]) -> None:
+    """Refuse to work on an application that has ended; RefusedError says how to reopen it."""
+    if application.stage in TERMINAL:
+        shown = code(Kind.APPLICATION, application.id)
+        raise RefusedError(
+            Problem(
+                f"{shown} is {application.stage}",
+                fix=f"hiring application reopen {shown} --because TEXT",
+            )
+        )
+
+
 def find_interview(connection: Connection, text: str) -> Row[Any]:
     """Find an interview by its code; RefusedError when there is none."""
     number = number_in(text, Kind.INTERVIEW)

@@ -203,6 +203,7 @@ applications = _table(
     _words("source_detail"),
     _moment("applied_at"),
     _moment("stage_since"),
+    _moment("frozen_at", nullable=True),
     _one_of(
         "stage",
         "applied",
@@ -215,6 +216,7 @@ applications = _table(
         "withdrawn",
     ),
     Index("ix_applications_job_id_stage", "job_id", "stage"),
+    Index("ix_applications_stage", "stage"),
 )
 
 hypotheses = _table(
@@ -316,7 +318,7 @@ assessments = _table(
     "assessments",
     _id(),
     _ref("application_id", "applications"),
-    _ref("revision_id", "job_revisions", index=False),
+    _ref("revision_id", "job_revisions"),
     Column("recommendation", String(20), nullable=False),
     Column("content", Text, nullable=False),
     _moment("at"),

@@ -121,7 +121,7 @@ class CompetencyEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HypothesisLine:
+class BelievedStrength:
     """A strength that was to be validated, why it was believed, and how it came out."""
 
     name: str
@@ -168,7 +168,7 @@ class DebriefPack:
     open_points: tuple[str, ...]
     next_steps: tuple[str, ...]
     evidence: tuple[CompetencyEvidence, ...]
-    hypotheses: tuple[HypothesisLine, ...]
+    hypotheses: tuple[BelievedStrength, ...]
     missing_cards: tuple[str, ...]
     overall_votes: tuple[OverallVote, ...]
     as_of: datetime
@@ -203,6 +203,7 @@ class DecisionRecord:
     revision: int
     history: tuple[tuple[datetime, str], ...]
     sentence_as_decided: str = ""
+    undone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,3 +255,4 @@ class JobDescription:
     equal_opportunity: str
     rubric: str
     gaps: tuple[str, ...]
+    also_assessed: tuple[str, ...] = ()

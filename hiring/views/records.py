@@ -46,6 +46,7 @@ class JobPage(NamedTuple):
     opened_at: datetime
     closed_at: datetime | None
     stages: Mapping[str, int]
+    overrides: int
 
 
 class CandidateLine(NamedTuple):

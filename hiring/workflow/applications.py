@@ -219,6 +219,10 @@ def move_application(act: Act, text: str, *, to: str, because: str = "") -> Appl
     row = find_application(act.connection, text)
     shown = code(Kind.APPLICATION, row.id)
     refused = why_not_move(Stage(row.stage), Stage(to))
+    if not refused and row.stage == Stage.OFFER and not because.strip():
+        raise RefusedError(
+            Problem(f"{shown} has an offer; taking it back needs a reason", fix="--because TEXT")
+        )
     if refused:
         open_stages = ", ".join(MOVABLE)
         fix = f"hiring decide {shown} ... or one of: {open_stages}"
@@ -227,7 +231,7 @@ def move_application(act: Act, text: str, *, to: str, because: str = "") -> Appl
     return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
 
 
-def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str) -> None:
+def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by: str = "") -> None:
     """Write a stage and its event; the rules were asked before.
 
     Raises RefusedError when somebody else moved the application since it was read.
@@ -252,7 +256,7 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str) ->
         job=row.job_id,
         from_code=row.stage,
         to_code=to.value,
-        said={"why": because},
+        said={"why": because, "by": by},
     )
 
 
@@ -267,7 +271,9 @@ def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
         raise RefusedError(Problem(f"{shown} is open, in {row.stage}"))
     job = act.connection.execute(select(jobs).where(jobs.c.id == row.job_id)).one()
     if job.status != "open":
-        raise RefusedError(Problem(f"{job.code} is closed", fix=f"hiring job reopen {job.code}"))
+        raise RefusedError(
+            Problem(f"{job.code} is closed", fix=f"hiring job reopen {job.code} --because TEXT")
+        )
     _refuse_second(act.connection, row.candidate_id, job)
     before = act.connection.execute(
         select(decisions.c.from_stage)

@@ -20,7 +20,7 @@ from hiring.domain.scoring import (
 )
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_application, rubric_of
+from hiring.store.queries import find_application, refuse_ended, rubric_of
 from hiring.store.tables import (
     interviewers,
     interviews,
@@ -35,6 +35,7 @@ from hiring.workflow.hypotheses import competency_in, hypotheses_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from hiring.domain.scoring import RankedInterview
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
     from hiring.views.records import HypothesisLine
@@ -59,6 +60,25 @@ class Assessed:
     def missing_cards(self) -> tuple[str, ...]:
         """Name the cards of planned interviews that nobody has submitted."""
         return tuple(code(Kind.SCORECARD, c.id) for c in self.cards if c.recorded_at is None)
+
+    @property
+    def waited_for(self) -> tuple[str, ...]:
+        """Say whose cards are not in yet, with the step and the code."""
+        return tuple(
+            f"{self.names[c.interviewer_id]}, {c.step_name} ({code(Kind.SCORECARD, c.id)})"
+            for c in self.cards
+            if c.recorded_at is None
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say what came in after a debrief that settled the same competency."""
+        return tuple(
+            f"{self.rubric.competency(one.competency).name} was rated anew since the debrief by "
+            f"{one.settled_by}: look at it again"
+            for one in self.resolutions
+            if any(r.competency == one.competency and r.recorded_at > one.at for r in self.ratings)
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the assessment as plain data, with what it was made from."""
@@ -97,6 +117,7 @@ class Assessed:
                 }
                 for one in self.resolutions
             ],
+            "notes": list(self.notes),
             "missing_cards": list(self.missing_cards),
             "rubric": {
                 "role": self.rubric.role,
@@ -160,7 +181,7 @@ def assess_application(connection: Connection, text: str) -> Assessed:
             )
             for one in latest.values()
         ],
-        offered=() if row.stage in TERMINAL else _offered(rubric, cards, names),
+        offered=() if row.stage in TERMINAL else _offered(rubric, cards, given, names),
     )
     return Assessed(
         application=row,
@@ -229,6 +250,7 @@ def _ratings(connection: Connection, application_id: int) -> tuple[Row[Any], ...
                 scorecards.c.interview_id,
                 interviews.c.step,
                 interviews.c.step_name,
+                scorecard_versions.c.recorded_at,
             )
             .join(scorecard_versions, scorecard_versions.c.id == ratings.c.version_id)
             .join(
@@ -253,28 +275,34 @@ def _names(cards: tuple[Row[Any], ...]) -> dict[int, str]:
 
 
 def _offered(
-    rubric: Rubric, cards: tuple[Row[Any], ...], names: dict[int, str]
+    rubric: Rubric,
+    cards: tuple[Row[Any], ...],
+    given: tuple[Row[Any], ...],
+    names: dict[int, str],
 ) -> tuple[OfferedInterview, ...]:
+    # A panel is offered under whoever of it has rated least of what it covers.
+    rated = {(one.interviewer_id, one.competency) for one in given if one.level is not None}
     waiting = [card for card in cards if card.recorded_at is None]
-    planned: dict[int, OfferedInterview] = {}
+    planned: dict[int, tuple[int, OfferedInterview]] = {}
     for card in waiting:
-        planned.setdefault(
-            card.interview_id,
-            OfferedInterview(
+        covers = rubric.step(card.step).competencies
+        seen = sum((card.interviewer_id, competency) in rated for competency in covers)
+        if card.interview_id not in planned or seen < planned[card.interview_id][0]:
+            offered = OfferedInterview(
                 id=code(Kind.INTERVIEW, card.interview_id),
-                covers=rubric.step(card.step).competencies,
+                covers=covers,
                 minutes=card.minutes,
                 interviewer=names[card.interviewer_id],
                 name=card.step_name,
-            ),
-        )
+            )
+            planned[card.interview_id] = (seen, offered)
     steps = {card.step for card in waiting}
     free = [
         OfferedInterview(id=step.id, covers=step.competencies, minutes=step.minutes, name=step.name)
         for step in rubric.plan
         if step.id not in steps
     ]
-    return (*planned.values(), *free)
+    return (*(offered for _, offered in planned.values()), *free)
 
 
 def resolve_line(
@@ -290,6 +318,7 @@ def resolve_line(
             Problem("a debrief needs a person and a reason", fix="--by NAME --because TEXT")
         )
     before = assess_application(act.connection, application)
+    refuse_ended(before.application)
     shown = code(Kind.APPLICATION, before.application.id)
     wanted = competency_in(before.rubric, competency)
     lines = {f"{one.competency} {one.kind}": one for one in before.result.lines}
@@ -339,31 +368,43 @@ def open_points(stood: Assessed) -> tuple[str, ...]:
     asked = [one for one in said if (one["competency"], one["kind"]) in live]
     untested = dict.fromkeys(one["name"] for one in asked if one["status"] == "not_yet_tested")
     points = [f"Not yet tested: {', '.join(untested)}."] if untested else []
-    points += [one["sentence"] for one in asked if one["status"] != "not_yet_tested"]
+    points += [
+        one["sentence"]
+        for one in asked
+        if one["status"] != "not_yet_tested" and not one["settled_by"]
+    ]
     points += [one.ask for one in stood.result.uncounted]
     return tuple(dict.fromkeys(points))
 
 
 def next_steps(stood: Assessed) -> tuple[str, ...]:
-    """Say what to do next: a debrief where people disagree, then the interview that adds most."""
+    """Say what to do next: a debrief where people disagree, then the interview that adds most.
+
+    It is the interview that the sentence names, where it names one.
+    """
     steps = []
     by_name: dict[str, list[str]] = {}
     for line in stood.result.debrief_first:
         by_name.setdefault(line.name, []).append(line.kind)
     for name, kinds in by_name.items():
         steps.append(f"Settle {name} in the debrief ({' and '.join(kinds)} contested).")
-    if stood.missing_cards:
-        steps.append(f"Ask for the missing cards: {', '.join(stood.missing_cards)}.")
     if not any(line.votes for line in stood.result.bars):
         first = stood.rubric.plan[0]
         return (*steps, f'Begin with the plan: "{first.name}", {first.minutes} minutes.')
-    best = [one for one in stood.result.next_interview if one.score > 0][:1]
-    for one in best:
-        held = any(card.step == one.id and card.recorded_at for card in stood.cards)
-        somebody = " with somebody who has not rated it" if held else ""
-        who = f" with {one.interviewer}" if one.interviewer else somebody
-        names = ", ".join(stood.rubric.competency(c).name for c in one.settles)
-        planned = f" ({one.id})" if one.id.startswith("I-") else ""
-        sees = f", which sees {names}" if names else ""
-        steps.append(f'Run "{one.name}"{planned}{who}, {one.minutes} minutes{sees}.')
+    sentence = stood.result.sentence
+    offered = [one for one in stood.result.next_interview if one.score > 0]
+    named = [one for one in offered if one.invitation in sentence]
+    steps += [_say_interview(stood, one) for one in (named or offered)[:1]]
+    if stood.missing_cards:
+        steps.append(f"Cards not in yet: {', '.join(stood.missing_cards)}.")
     return tuple(steps)
+
+
+def _say_interview(stood: Assessed, one: RankedInterview) -> str:
+    held = any(card.step == one.id and card.recorded_at for card in stood.cards)
+    somebody = " with somebody who has not rated it" if held else ""
+    who = f" with {one.interviewer}" if one.interviewer else somebody
+    names = ", ".join(stood.rubric.competency(c).name for c in one.settles)
+    planned = f" ({one.id})" if one.id.startswith("I-") else ""
+    sees = f", which sees {names}" if names else ""
+    return f'Run "{one.name}"{planned}{who}, {one.minutes} minutes{sees}.'

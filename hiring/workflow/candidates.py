@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from hiring.domain.codes import Kind, code, email_key, search_key
 from hiring.errors import Problem, RefusedError, UsageError
@@ -42,7 +42,7 @@ def add_candidate(
     number = act.insert(
         candidates,
         name=cleaned,
-        email=email.strip() if email else None,
+        email=(email or "").strip() or None,
         email_key=key,
         source=source,
         source_detail=source_detail,
@@ -90,12 +90,14 @@ def edit_candidate(act: Act, text: str, changes: Mapping[str, str | None]) -> Ca
     given = {key: value for key, value in changes.items() if value is not None}
     if "name" in given:
         given["name"] = _name(given["name"])
+    if "email" in given:
+        given["email"] = given["email"].strip()
     changed: dict[str, Any] = {
         key: value for key, value in given.items() if (getattr(row, key) or "") != value
     }
     if "email" in changed:
         changed["email_key"] = _email(act.connection, changed["email"], own=row.id)
-        changed["email"] = changed["email"].strip() or None
+        changed["email"] = changed["email"] or None
     subject = code(Kind.CANDIDATE, row.id)
     for key in [key for key in changed if key != "email_key"]:
         said = {"from": getattr(row, key), "to": changed[key]}
@@ -219,8 +221,3 @@ def _applications_of(connection: Connection, candidate: Row[Any]) -> tuple[Appli
         )
         for row in rows
     )
-
-
-def count_candidates(connection: Connection) -> int:
-    """Count everybody."""
-    return connection.execute(select(func.count()).select_from(candidates)).scalar_one()

@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import Action, Stage, needs_override, stage_after
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.tables import assessments, decisions
+from hiring.store.tables import assessments, decisions, jobs
 from hiring.workflow.applications import set_stage
 from hiring.workflow.assessing import Assessed, assess_application
 
@@ -103,7 +105,7 @@ def _write(
         application_id=row.id,
         revision_id=row.revision_id,
         recommendation=recommendation,
-        content=json.dumps(stood.as_dict(), ensure_ascii=False),
+        content=json.dumps(stood.as_dict() | {"record": _record(act, stood)}, ensure_ascii=False),
         at=act.now,
     )
     act.insert(
@@ -120,7 +122,7 @@ def _write(
         actor_id=act.actor_id,
         at=act.now,
     )
-    set_stage(act, row, to=to, what=f"decided {action}", because=because)
+    set_stage(act, row, to=to, what=f"decided {action}", because=because, by=by)
     if kept is not None:
         act.record(
             "recommendation overridden",
@@ -140,3 +142,16 @@ def _write(
         override=kept is not None,
         missing_cards=stood.missing_cards,
     )
+
+
+def _record(act: Act, stood: Assessed) -> dict[str, object]:
+    """Keep what the record says of the job and the loop as they are at this moment."""
+    job = act.connection.execute(select(jobs).where(jobs.c.id == stood.application.job_id)).one()
+    return {
+        "job_title": job.title,
+        "hiring_manager": job.hiring_manager,
+        "recruiter": job.recruiter,
+        "stage": stood.application.stage,
+        "rubric": f"{stood.rubric.role} {stood.rubric.version}, revision {stood.revision}",
+        "missing": list(stood.waited_for),
+    }

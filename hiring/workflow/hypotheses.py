@@ -12,10 +12,9 @@ from sqlalchemy import func, select, update
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.snapshot import MAX_STRENGTHS, MIN_STRENGTHS
-from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_application, rubric_of
-from hiring.store.tables import hypotheses, interviews, scorecards
+from hiring.store.queries import find_application, refuse_ended, rubric_of
+from hiring.store.tables import applications, hypotheses, interviews, scorecards
 from hiring.views.records import HypothesisLine
 
 if TYPE_CHECKING:
@@ -28,8 +27,18 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 
+ROLE_DEFAULT = "role default"
+
+
 def frozen_since(connection: Connection, application_id: int) -> datetime | None:
-    """Give the moment from which hypotheses are late, or None while nothing is planned."""
+    """Give the moment from which hypotheses are late, or None while nothing is planned.
+
+    The earliest of the first recorded card, the first planned interview's time, and the time of
+    an interview that was moved or cancelled only after it had come.
+    """
+    kept = connection.execute(
+        select(applications.c.frozen_at).where(applications.c.id == application_id)
+    ).scalar()
     first_time = connection.execute(
         select(func.min(interviews.c.starts_at)).where(
             interviews.c.application_id == application_id, interviews.c.status == "planned"
@@ -40,7 +49,19 @@ def frozen_since(connection: Connection, application_id: int) -> datetime | None
         .join(interviews, interviews.c.id == scorecards.c.interview_id)
         .where(interviews.c.application_id == application_id)
     ).scalar()
-    return min((m for m in (first_time, first_card) if m), default=None)
+    return min((m for m in (kept, first_time, first_card) if m), default=None)
+
+
+def keep_frozen(act: Act, interview: Row[Any]) -> None:
+    """Keep the freeze when an interview whose time has come is moved or cancelled."""
+    if interview.starts_at is None or interview.starts_at > act.now:
+        return
+    since = frozen_since(act.connection, interview.application_id)
+    act.connection.execute(
+        update(applications)
+        .where(applications.c.id == interview.application_id)
+        .values(frozen_at=min(since or interview.starts_at, interview.starts_at))
+    )
 
 
 def hypotheses_of(
@@ -48,6 +69,7 @@ def hypotheses_of(
 ) -> tuple[HypothesisLine, ...]:
     """List the live hypotheses: strengths first, then bars suspected weak."""
     names = {c.id: c.name for c in rubric.competencies}
+    since = frozen_since(connection, application_id)
     rows = connection.execute(
         select(hypotheses)
         .where(hypotheses.c.application_id == application_id, hypotheses.c.dropped_at.is_(None))
@@ -62,12 +84,19 @@ def hypotheses_of(
             evidence=row.evidence,
             url=row.url,
             signal=row.signal,
-            late=row.late,
-            counts=not row.late and row.competency in names,
+            late=_is_late(row, since),
+            counts=not _is_late(row, since) and row.competency in names,
             added_at=row.added_at,
         )
         for row in rows
     )
+
+
+def _is_late(row: Row[Any], since: datetime | None) -> bool:
+    # Late when it was written down, or since: an interview may be entered after it was held. The
+    # role's own strengths were set before anybody was met, whenever the person was added.
+    entered_after = since is not None and row.added_at > since
+    return row.late or (row.origin != ROLE_DEFAULT and entered_after)
 
 
 def competency_in(rubric: Rubric, text: str) -> str:
@@ -99,8 +128,7 @@ def add_hypothesis(
     """
     row = find_application(act.connection, application)
     shown = code(Kind.APPLICATION, row.id)
-    if row.stage in TERMINAL:
-        raise RefusedError(Problem(f"{shown} is {row.stage}", fix="reopen it first"))
+    refuse_ended(row)
     if not evidence.strip():
         raise UsageError(
             Problem("a hypothesis needs evidence", fix='--evidence "what suggests it"')
@@ -110,7 +138,9 @@ def add_hypothesis(
     since = frozen_since(act.connection, row.id)
     late = since is not None and act.now >= since
     live = _live(act.connection, row.id)
-    _make_room(act, live, wanted, weak=weak, late=late)
+    strengths = [h for h in hypotheses_of(act.connection, row.id, rubric) if h.kind == "strength"]
+    counting = [h.competency for h in strengths if h.counts]
+    _make_room(act, live, wanted, counting=counting, weak=weak, late=late)
     number = act.insert(
         hypotheses,
         application_id=row.id,
@@ -143,7 +173,7 @@ def add_defaults(act: Act, application_id: int, strengths: Iterable[str]) -> Non
             application_id=application_id,
             competency=competency,
             kind="strength",
-            origin="role default",
+            origin=ROLE_DEFAULT,
             added_at=act.now,
         )
 
@@ -151,7 +181,7 @@ def add_defaults(act: Act, application_id: int, strengths: Iterable[str]) -> Non
 def renew_defaults(act: Act, application: Row[Any], strengths: tuple[str, ...]) -> None:
     """Put a renewed rubric's strengths in the place of the role's, unless the team chose any."""
     live = _live(act.connection, application.id)
-    chosen = any(row.origin != "role default" for row in live.values())
+    chosen = any(row.origin != ROLE_DEFAULT for row in live.values())
     if chosen or set(live) == set(strengths):
         return
     for competency, row in live.items():
@@ -175,10 +205,18 @@ def _live(connection: Connection, application_id: int) -> dict[str, Row[Any]]:
     return {row.competency: row for row in rows}
 
 
-def _make_room(act: Act, live: dict[str, Row[Any]], wanted: str, *, weak: bool, late: bool) -> None:
+def _make_room(
+    act: Act,
+    live: dict[str, Row[Any]],
+    wanted: str,
+    *,
+    counting: list[str],
+    weak: bool,
+    late: bool,
+) -> None:
     there = live.get(wanted)
     if there is not None:
-        if there.origin != "role default" or late or weak:
+        if there.origin != ROLE_DEFAULT or late or weak:
             raise RefusedError(
                 Problem(
                     f"{wanted} is a {there.kind} hypothesis already ({there.origin})",
@@ -187,9 +225,8 @@ def _make_room(act: Act, live: dict[str, Row[Any]], wanted: str, *, weak: bool, 
             )
         _drop_row(act, there)
         return
-    strengths = [row for row in live.values() if row.kind == "strength" and not row.late]
-    if not weak and not late and len(strengths) >= MAX_STRENGTHS:
-        have = ", ".join(row.competency for row in strengths)
+    if not weak and not late and len(counting) >= MAX_STRENGTHS:
+        have = ", ".join(counting)
         raise RefusedError(
             Problem(
                 f"there are {MAX_STRENGTHS} strengths to validate already: {have}",
@@ -208,9 +245,11 @@ def drop_hypothesis(act: Act, application: str, competency: str) -> None:
     """Take a hypothesis away; RefusedError once they are frozen or when two would not remain."""
     row = find_application(act.connection, application)
     shown = code(Kind.APPLICATION, row.id)
+    refuse_ended(row)
     rubric = rubric_of(act.connection, row.revision_id)
-    wanted = competency_in(rubric, competency)
     live = _live(act.connection, row.id)
+    # One that a renewed rubric no longer rates can still be taken away.
+    wanted = competency if competency in live else competency_in(rubric, competency)
     there = live.get(wanted)
     if there is None:
         have = ", ".join(live) or "none"
@@ -223,8 +262,9 @@ def drop_hypothesis(act: Act, application: str, competency: str) -> None:
                 fix="what was believed before the interviews stays on record",
             )
         )
-    strengths = [r for r in live.values() if r.kind == "strength" and not r.late]
-    if there.kind == "strength" and len(strengths) <= MIN_STRENGTHS:
+    believed = hypotheses_of(act.connection, row.id, rubric)
+    counting = [h.competency for h in believed if h.kind == "strength" and h.counts]
+    if wanted in counting and len(counting) <= MIN_STRENGTHS:
         raise RefusedError(
             Problem(
                 f"{shown} would have fewer than {MIN_STRENGTHS} strengths to validate",

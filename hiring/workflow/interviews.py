@@ -12,7 +12,13 @@ from hiring.domain.codes import Kind, code, email_key, person
 from hiring.domain.reference import CARD_BYTES
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_application, find_interview, find_job, rubric_of
+from hiring.store.queries import (
+    find_application,
+    find_interview,
+    find_job,
+    refuse_ended,
+    rubric_of,
+)
 from hiring.store.tables import (
     applications,
     candidates,
@@ -22,6 +28,7 @@ from hiring.store.tables import (
     scorecards,
 )
 from hiring.views.records import CardLine, InterviewLine
+from hiring.workflow.hypotheses import keep_frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +74,7 @@ def schedule_interview(
     application or an interviewer who is planned for this step already.
     """
     row = find_application(act.connection, application)
-    shown = code(Kind.APPLICATION, row.id)
-    if row.stage in TERMINAL:
-        raise RefusedError(Problem(f"{shown} is {row.stage}", fix="reopen it first"))
+    refuse_ended(row)
     wanted = step_in(rubric_of(act.connection, row.revision_id), step)
     if not people:
         raise UsageError(Problem("no interviewer", fix='--interviewer "Name <name@example.org>"'))
@@ -83,8 +88,6 @@ def schedule_interview(
         status="planned",
         planned_at=act.now,
     )
-    for written in dict.fromkeys(people):
-        _assign(act, number, row.id, wanted.id, written)
     act.record(
         "interview planned",
         code(Kind.INTERVIEW, number),
@@ -92,20 +95,23 @@ def schedule_interview(
         job=row.job_id,
         to_code=wanted.id if at is None else f"{wanted.id} {at.isoformat()}",
     )
+    planned = find_interview(act.connection, code(Kind.INTERVIEW, number))
+    for written in dict.fromkeys(people):
+        _assign(act, planned, written)
     return interviews_of(act.connection, interview_id=number)[0]
 
 
-def _assign(act: Act, interview: int, application: int, step: str, written: str) -> None:
+def _assign(act: Act, row: Row[Any], written: str) -> None:
     interviewer = _interviewer(act, written)
     there = act.connection.execute(
         select(scorecards.c.id).where(
-            scorecards.c.interview_id == interview, scorecards.c.interviewer_id == interviewer
+            scorecards.c.interview_id == row.id, scorecards.c.interviewer_id == interviewer
         )
     ).scalar()
     if there is not None:
         raise RefusedError(
             Problem(
-                f"that interviewer has a card in {code(Kind.INTERVIEW, interview)} already: "
+                f"that interviewer has a card in {code(Kind.INTERVIEW, row.id)} already: "
                 f"{code(Kind.SCORECARD, there)}",
                 fix="name somebody else",
             )
@@ -114,8 +120,8 @@ def _assign(act: Act, interview: int, application: int, step: str, written: str)
         select(interviews.c.id)
         .join(scorecards, scorecards.c.interview_id == interviews.c.id)
         .where(
-            interviews.c.application_id == application,
-            interviews.c.step == step,
+            interviews.c.application_id == row.application_id,
+            interviews.c.step == row.step,
             interviews.c.status == "planned",
             scorecards.c.interviewer_id == interviewer,
             scorecards.c.recorded_at.is_(None),
@@ -124,18 +130,19 @@ def _assign(act: Act, interview: int, application: int, step: str, written: str)
     if doubled is not None:
         raise RefusedError(
             Problem(
-                f"that interviewer is planned for {step} already, in "
+                f"that interviewer is planned for {row.step} already, in "
                 f"{code(Kind.INTERVIEW, doubled)}",
                 fix="move or cancel that one, or name somebody else",
             )
         )
-    act.insert(
+    card = act.insert(
         scorecards,
-        interview_id=interview,
+        interview_id=row.id,
         interviewer_id=interviewer,
         reference=secrets.token_bytes(CARD_BYTES),
         version=0,
     )
+    _log(act, row, "interviewer added", to_code=code(Kind.SCORECARD, card))
 
 
 def _interviewer(act: Act, written: str) -> int:
@@ -177,8 +184,7 @@ def assign_interviewers(
         act.connection.execute(scorecards.delete().where(scorecards.c.id == card.id))
         _log(act, row, "interviewer taken off", to_code=code(Kind.SCORECARD, card.id))
     for written in add:
-        _assign(act, row.id, row.application_id, row.step, written)
-        _log(act, row, "interviewer added")
+        _assign(act, row, written)
     if not interviews_of(act.connection, interview_id=row.id)[0].cards:
         raise RefusedError(Problem(f"{shown} would have nobody", fix="add somebody, or cancel it"))
     return interviews_of(act.connection, interview_id=row.id)[0]
@@ -190,6 +196,8 @@ def _planned(connection: Connection, text: str) -> Row[Any]:
         raise RefusedError(
             Problem(f"{code(Kind.INTERVIEW, row.id)} is cancelled", fix="plan a new one")
         )
+    application = code(Kind.APPLICATION, row.application_id)
+    refuse_ended(find_application(connection, application))
     return row
 
 
@@ -209,6 +217,7 @@ def _log(act: Act, row: Row[Any], what: str, **codes: object) -> None:
 def move_interview(act: Act, text: str, *, at: datetime) -> InterviewLine:
     """Give an interview another time."""
     row = _planned(act.connection, text)
+    keep_frozen(act, row)
     act.connection.execute(update(interviews).where(interviews.c.id == row.id).values(starts_at=at))
     before = row.starts_at.isoformat() if row.starts_at else None
     _log(act, row, "interview moved", from_code=before, to_code=at.isoformat())
@@ -228,6 +237,7 @@ def cancel_interview(act: Act, text: str, *, because: str) -> InterviewLine:
         raise RefusedError(
             Problem(f"{shown} has recorded cards: {', '.join(rated)}", fix="it took place")
         )
+    keep_frozen(act, row)
     act.connection.execute(
         update(interviews).where(interviews.c.id == row.id).values(status="cancelled")
     )

@@ -11,7 +11,14 @@ from hiring.domain.codes import Kind, code, job_code
 from hiring.domain.stages import STAGES, TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import current_revision, find_job, rubric_of
-from hiring.store.tables import applications, assessments, interviews, job_revisions, jobs
+from hiring.store.tables import (
+    applications,
+    assessments,
+    decisions,
+    interviews,
+    job_revisions,
+    jobs,
+)
 from hiring.views.records import JobLine, JobPage
 
 if TYPE_CHECKING:
@@ -62,6 +69,7 @@ def open_job(act: Act, rubric: Rubric, *, code: str, facts: Mapping[str, Any]) -
     if taken:
         raise RefusedError(Problem(f"there is a job {cleaned} already", fix="choose another code"))
     given = {key: value for key, value in facts.items() if value is not None}
+    _check_needs(rubric, given.get("not_expected"))
     _check_pay(given)
     job_id = act.insert(
         jobs,
@@ -85,6 +93,23 @@ def open_job(act: Act, rubric: Rubric, *, code: str, facts: Mapping[str, Any]) -
         said=given,
     )
     return show_job(act.connection, cleaned)
+
+
+def _check_needs(rubric: Rubric, not_expected: str | None) -> None:
+    if "scope" in rubric.needs and rubric.scope is None:
+        raise UsageError(
+            Problem(
+                f"{rubric.role} means different work in different places",
+                fix="choose --scope analysis, modelling or end-to-end",
+            )
+        )
+    if "not_expected" in rubric.needs and not (not_expected or "").strip():
+        raise UsageError(
+            Problem(
+                f"{rubric.role} without limits asks one person for everything",
+                fix='say what is not: --not-expected "no platform building, no research"',
+            )
+        )
 
 
 def _check_pay(facts: Mapping[str, Any]) -> None:
@@ -123,6 +148,8 @@ def edit_job(
     job = find_job(act.connection, text)
     given = {key: value for key, value in facts.items() if value is not None}
     _check_pay({"pay_currency": job.pay_currency, "pay_period": job.pay_period} | given)
+    held = rubric or rubric_of(act.connection, current_revision(act.connection, job.id).id)
+    _check_needs(held, given.get("not_expected", job.not_expected))
     changed = {key: value for key, value in given.items() if getattr(job, key) != value}
     if changed:
         act.connection.execute(update(jobs).where(jobs.c.id == job.id).values(**changed))
@@ -157,23 +184,29 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
         )
     )
     seen = exists().where(interviews.c.application_id == applications.c.id)
+    following = (
+        applications.c.job_id == job.id,
+        applications.c.stage.not_in(TERMINAL),
+        ~seen,
+    )
     staying = act.connection.execute(
         select(applications.c.id)
-        .where(applications.c.job_id == job.id, seen)
+        .where(applications.c.job_id == job.id, applications.c.stage.not_in(TERMINAL), seen)
         .order_by(applications.c.id)
     ).scalars()
     kept = tuple(code(Kind.APPLICATION, number) for number in staying)
     decided = act.connection.execute(
         select(assessments.c.id).where(assessments.c.revision_id == old.id).limit(1)
     ).first()
-    if kept or decided:
+    ended = act.connection.execute(
+        select(applications.c.id)
+        .where(applications.c.revision_id == old.id, applications.c.stage.in_(TERMINAL))
+        .limit(1)
+    ).first()
+    if kept or decided or ended:
         number = old.number + 1
         revision = _add_revision(act, job.id, number, rubric)
-        act.connection.execute(
-            update(applications)
-            .where(applications.c.job_id == job.id, ~seen)
-            .values(revision_id=revision)
-        )
+        act.connection.execute(update(applications).where(*following).values(revision_id=revision))
     else:
         number = old.number
         act.connection.execute(
@@ -186,8 +219,8 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
                 made_at=act.now,
             )
         )
-    following = select(applications).where(applications.c.job_id == job.id, ~seen)
-    for application in act.connection.execute(following.order_by(applications.c.id)).all():
+    people = select(applications).where(*following).order_by(applications.c.id)
+    for application in act.connection.execute(people).all():
         renew_defaults(act, application, rubric.strengths)
     act.record(
         "rubric renewed",
@@ -270,6 +303,11 @@ def show_job(connection: Connection, text: str) -> JobPage:
         opened_at=job.opened_at,
         closed_at=job.closed_at,
         stages={stage.value: stages.get(stage, 0) for stage in STAGES},
+        overrides=connection.execute(
+            select(func.count(decisions.c.override))
+            .join(applications, applications.c.id == decisions.c.application_id)
+            .where(applications.c.job_id == job.id)
+        ).scalar_one(),
     )
 
 

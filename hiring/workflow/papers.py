@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.snapshot import DEFAULT_BAR
 from hiring.errors import Problem, RefusedError
 from hiring.store.queries import current_revision, find_job, rubric_of
 from hiring.store.tables import (
@@ -20,11 +21,11 @@ from hiring.store.tables import (
     scorecard_versions,
 )
 from hiring.views.papers import (
+    BelievedStrength,
     CompetencyEvidence,
     DebriefPack,
     DecisionRecord,
     DecisionStep,
-    HypothesisLine,
     JobDescription,
     LineResult,
     MustHave,
@@ -101,11 +102,7 @@ def _pack(
         next_steps=next_steps(stood),
         evidence=_evidence(stood),
         hypotheses=_hypotheses(stood),
-        missing_cards=tuple(
-            f"{card.name}, {card.step_name} ({code(Kind.SCORECARD, card.id)})"
-            for card in stood.cards
-            if card.recorded_at is None
-        ),
+        missing_cards=stood.waited_for,
         overall_votes=_overall_votes(connection, stood, local=local),
         as_of=local(_as_of(connection, stood)),
         interviewers=tuple(stood.names.values()),
@@ -197,10 +194,10 @@ def _evidence(stood: Assessed) -> tuple[CompetencyEvidence, ...]:
     return tuple(found)
 
 
-def _hypotheses(stood: Assessed) -> tuple[HypothesisLine, ...]:
+def _hypotheses(stood: Assessed) -> tuple[BelievedStrength, ...]:
     strengths = {line.competency: line for line in stood.result.strengths}
     return tuple(
-        HypothesisLine(
+        BelievedStrength(
             name=believed.name,
             origin=believed.origin,
             evidence=believed.evidence,
@@ -275,13 +272,33 @@ def decision_record(
     pack = _pack(connection, stood, settings=settings, local=local)
     return DecisionRecord(
         pack=_as_decided(pack, content, decided, at=steps[-1].at),
-        decision=steps[-1],
+        decision=replace(steps[-1], missing_cards=tuple(content["record"]["missing"])),
         earlier=steps[:-1],
         rubric_digest=content["rubric"]["digest"],
         revision=content["rubric"]["revision"],
         history=_history(connection, stood.application.id, local=local),
         sentence_as_decided=content["sentence"],
+        undone=_undone(connection, stood.application.id, since=rows[-1].at, local=local),
     )
+
+
+def _undone(
+    connection: Connection,
+    application_id: int,
+    *,
+    since: datetime,
+    local: Callable[[datetime], datetime],
+) -> str:
+    """Say that the latest decision was undone, when and why; empty where it stands."""
+    reopened = [
+        event
+        for event in events_of(connection, application_id=application_id)
+        if event.what == "application reopened" and event.at >= since
+    ]
+    if not reopened:
+        return ""
+    last = reopened[-1]
+    return f"Reopened on {local(last.at):%Y-%m-%d} by {last.who}: {last.said.get('why', '')}"
 
 
 def _as_decided(
@@ -307,12 +324,23 @@ def _as_decided(
     }
     split = {one["competency"] for one in content["disagreements"]}
     still_open = {one["competency"] for one in content["open"]}
-    weak = {one["competency"] for one in content["hypotheses"] if one["kind"] == "weak"}
+    weak = {
+        one["competency"]
+        for one in content["hypotheses"]
+        if one["kind"] == "weak" and not one["late"]
+    }
     order = {competency: place for place, competency in enumerate(rubric.rated)}
     ranked = sorted(order, key=lambda c: (c not in split, c not in still_open, order[c]))
     met = [one for one in content["lines"] if one["kind"] == "strength"]
+    kept = content["record"]
     return replace(
         pack,
+        job_title=kept["job_title"],
+        hiring_manager=kept["hiring_manager"],
+        recruiter=kept["recruiter"],
+        stage=kept["stage"],
+        rubric=kept["rubric"],
+        missing_cards=tuple(kept["missing"]),
         recommendation=content["recommendation"],
         sentence=content["sentence"],
         strengths_validated=sum(one["state"] >= MET_SO_FAR for one in met),
@@ -374,7 +402,8 @@ def _history(
     told = []
     for event in events_of(connection, application_id=application_id):
         codes = " to ".join(c for c in (event.from_code, event.to_code) if c)
-        told.append((local(event.at), f"{event.what}: {event.subject} {codes}".strip()))
+        who = event.said.get("by") or event.who
+        told.append((local(event.at), f"{event.what}: {event.subject} {codes} (by {who})"))
     return tuple(told)
 
 
@@ -401,6 +430,10 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
         duties=rubric.duties,
         not_this_role=(*not_expected, *rubric.not_this_role),
         must_haves=_must_haves(rubric),
+        also_assessed=tuple(
+            rubric.competency(competency).name
+            for competency in _most_wanted(rubric)[MOST_MUST_HAVES:]
+        ),
         teaches=rubric.teaches,
         plan=tuple(
             PlanLine(
@@ -426,15 +459,21 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
 
 
 def _must_haves(rubric: Rubric) -> tuple[MustHave, ...]:
-    chosen = rubric.rated[:MOST_MUST_HAVES]
     return tuple(
         MustHave(
             words=rubric.competency(competency).candidate_words,
             competency=rubric.competency(competency).name,
             steps=tuple(s.name for s in rubric.plan if competency in s.competencies),
         )
-        for competency in chosen
+        for competency in _most_wanted(rubric)[:MOST_MUST_HAVES]
     )
+
+
+def _most_wanted(rubric: Rubric) -> tuple[str, ...]:
+    # Strengths first, then raised bars: what people are most likely to be turned down on.
+    bars = sorted((c for c in rubric.bars if c not in rubric.strengths), key=rubric.bar_of)
+    raised = [c for c in bars if rubric.bar_of(c) > DEFAULT_BAR]
+    return (*rubric.strengths, *raised, *(c for c in rubric.rated if c in bars and c not in raised))
 
 
 def _pay(job: Row[Any]) -> str:

@@ -68,34 +68,28 @@ def record_card(
     """
     key = card_key(act.connection)
     card, revision = _identify(act.connection, filled, key, name)
-    rubric = rubric_of(act.connection, revision.id)
-    rows, problems = _match_rows(filled, card, rubric, key=key, name=name)
-    rated, notes = _read_ratings(rows, rubric, name, problems, allow_partial=allow_partial)
-    overall = _overall(filled, card, key, name, problems, allow_partial=allow_partial)
-    if problems:
-        raise InvalidFileError(*problems)
-    content = _content_hash(rated, overall, filled.overall_note)
     shown = {
         "card": code(Kind.SCORECARD, card.id),
         "interview": code(Kind.INTERVIEW, card.interview_id),
         "application": code(Kind.APPLICATION, card.application_id),
     }
-    newest = act.connection.execute(
-        select(scorecard_versions)
-        .where(scorecard_versions.c.scorecard_id == card.id)
-        .order_by(scorecard_versions.c.number.desc())
-    ).first()
-    if newest is not None and newest.content_hash == content:
-        return Outcome(state="unchanged", version=newest.number, notes=tuple(notes), **shown)
-    earlier = act.connection.execute(
-        select(scorecard_versions.c.number).where(
-            scorecard_versions.c.scorecard_id == card.id,
-            scorecard_versions.c.file_hash == file_hash,
-        )
-    ).scalar()
-    if newest is not None and earlier is not None:
-        told = f"an earlier version ({earlier}) of this card; version {newest.number} stands"
+    newest = _newest(act.connection, card.id)
+    known = _known(act.connection, card.id, file_hash) if newest else None
+    if newest and known == newest.number:
+        return Outcome(state="unchanged", version=newest.number, notes=(), **shown)
+    if newest and known is not None:
+        told = f"an earlier version ({known}) of this card; version {newest.number} stands"
         return Outcome(state="unchanged", version=newest.number, notes=(told,), **shown)
+    rubric = rubric_of(act.connection, revision.id)
+    rows, problems = _match_rows(filled, card, rubric, key=key, name=name)
+    rated, notes = _read_ratings(rows, rubric, name, problems, allow_partial=allow_partial)
+    overall = _overall(filled, card, key, name, problems, allow_partial=allow_partial)
+    content = _content_hash(rated, overall, filled.overall_note)
+    if not problems and newest and newest.content_hash == content:
+        return Outcome(state="unchanged", version=newest.number, notes=tuple(notes), **shown)
+    problems = [*_state_problems(card, name), *problems]
+    if problems:
+        raise InvalidFileError(*problems)
     before = newest.number if newest else 0
     version = act.insert(
         scorecard_versions,
@@ -141,6 +135,23 @@ def record_card(
     return Outcome(state="recorded", version=before + 1, notes=tuple(notes), **shown)
 
 
+def _newest(connection: Connection, card: int) -> Row[Any] | None:
+    return connection.execute(
+        select(scorecard_versions)
+        .where(scorecard_versions.c.scorecard_id == card)
+        .order_by(scorecard_versions.c.number.desc())
+    ).first()
+
+
+def _known(connection: Connection, card: int, file_hash: str) -> int | None:
+    return connection.execute(
+        select(func.max(scorecard_versions.c.number)).where(
+            scorecard_versions.c.scorecard_id == card,
+            scorecard_versions.c.file_hash == file_hash,
+        )
+    ).scalar()
+
+
 def _identify(
     connection: Connection, filled: FilledCard, key: CardKey, name: str
 ) -> tuple[Row[Any], Row[Any]]:
@@ -179,10 +190,9 @@ def _identify(
             Problem(
                 "its card is not in this workspace any more",
                 where=name,
-                fix="plan the interview again and send a new card",
+                fix="put the interviewer on the interview again and send a new card",
             )
         )
-    _refuse_state(card, name)
     revision = connection.execute(
         select(job_revisions).where(
             job_revisions.c.job_id == card.job_id, job_revisions.c.number == reference.revision
@@ -201,24 +211,25 @@ def _identify(
     return card, revision
 
 
-def _refuse_state(card: Row[Any], name: str) -> None:
+def _state_problems(card: Row[Any], name: str) -> list[Problem]:
     if card.status == "cancelled":
-        raise InvalidFileError(
+        return [
             Problem(
                 f"its interview {code(Kind.INTERVIEW, card.interview_id)} was cancelled",
                 where=name,
                 fix="plan the interview again if it took place",
             )
-        )
+        ]
     if card.stage in TERMINAL:
         shown = code(Kind.APPLICATION, card.application_id)
-        raise InvalidFileError(
+        return [
             Problem(
                 f"{shown} is {card.stage}, so its scorecards are closed",
                 where=name,
                 fix=f"hiring application reopen {shown} --because TEXT",
             )
-        )
+        ]
+    return []
 
 
 def _match_rows(

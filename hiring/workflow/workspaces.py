@@ -15,7 +15,15 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from hiring.config import DESCRIPTION, FILE, SOURCES, TEMPLATE, Settings, load_settings
+from hiring.config import (
+    DESCRIPTION,
+    FILE,
+    PRIVATE_FILE,
+    SOURCES,
+    TEMPLATE,
+    Settings,
+    load_settings,
+)
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store.connection import SCHEMA, connect, transaction
 from hiring.store.tables import applications, events, metadata, workspace
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+PRIVATE_FOLDER = 0o700
 KEY_BYTES = 32
 SERVER = "postgresql+psycopg://"
 
@@ -66,8 +74,8 @@ def make_workspace(
         if database_url:
             given = f'database_url = "{_toml(database_url)}"\n# e.g. '
             text = text.replace("# database_url = ", given, 1)
+        path.touch(mode=PRIVATE_FILE, exist_ok=False)  # before it holds a server's password
         path.write_text(text, encoding="utf-8")
-        path.chmod(PRIVATE_FILE)
     except OSError as error:
         raise RefusedError(
             Problem(f"{folder} cannot be written: {error.strerror}", fix="choose another folder")
@@ -249,7 +257,8 @@ def _file_of(settings: Settings, *, act: str) -> Path:
 def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
     """Put a backup in the database's place; the old one is kept beside it.
 
-    Returns where the old one is. Raises RefusedError when the file is no sound backup of ours.
+    Returns where the old one is. Raises RefusedError when the file is no sound backup of ours,
+    DatabaseError when it cannot be copied in full; then everything stays as it was.
     """
     file = _file_of(settings, act="pg_restore")
     _refuse_unsound(source)
@@ -266,8 +275,11 @@ def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
         unfinished.replace(file)
     except OSError as error:
         raise RefusedError(Problem(f"cannot restore: {error.strerror}")) from error
+    except sqlite3.Error as error:
+        raise DatabaseError(Problem(f"the database said: {error}")) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return kept
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Engine, event
 
 from hiring.domain.stages import STAGES
 from tests.cli.desk import acting, log, read_json, refused, rehearses, rows
@@ -12,6 +14,8 @@ from tests.conftest import NOW
 from tests.factories import a_decision, a_job, an_assessed_application, an_interview
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.conftest import Shell
 
 
@@ -277,6 +281,49 @@ def test_the_board_of_one_job_names_who_is_open_by_stage(desk: Shell) -> None:
         "applied       A-3  Cleo Example (C-3)",
         "debrief       A-1  Ada Example (C-1)",
     ]
+
+
+def test_the_board_of_one_job_shows_as_many_as_are_asked_for(desk: Shell) -> None:
+    desk.ok("candidate", "add", "Cleo Example", "--job", "ML-1")
+    desk.ok("application", "move", "A-1", "debrief")
+
+    def names(*words: str) -> list[str]:
+        return [line.split()[1] for line in desk.ok("board", "ML-1", *words).splitlines()[2:]]
+
+    first = desk("board", "ML-1", "--limit", "2")
+    assert names("--limit", "2") == ["A-2", "A-3"]
+    assert first.stderr == "the first 2 are shown; --all shows everything\n"
+    assert names("--limit", "1") == ["A-2"]
+    for words in ((), ("--limit", "3"), ("--limit", "1", "--all")):
+        assert names(*words) == ["A-2", "A-3", "A-1"]
+        assert desk("board", "ML-1", *words).stderr == ""
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """Collect what the database is asked meanwhile."""
+    statements: list[str] = []
+
+    def keep(*given: object) -> None:
+        statements.append(f"{given[2]} {given[3]}")
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+
+
+def test_the_board_reads_no_more_people_than_it_shows(desk: Shell) -> None:
+    with asked() as in_json:
+        read_json(desk, "board", "ML-1")
+    with asked() as in_text:
+        desk.ok("board", "ML-1", "--limit", "1")
+
+    assert not [statement for statement in in_json if "candidates" in statement]
+    people = [statement for statement in in_text if "candidates" in statement]
+    assert people
+    assert all("LIMIT" in statement for statement in people)
 
 
 def test_the_board_without_a_job_says_how_to_open_one(sqlite_shell: Shell) -> None:

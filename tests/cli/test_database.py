@@ -181,7 +181,7 @@ def test_a_backup_is_a_whole_private_copy(desk: Shell, tmp_path: Path) -> None:
 
     said = desk.ok("db", "backup", str(file))
 
-    assert said == f"written {file} (it holds personal data; only you can read it)\n"
+    assert said == f"written {file} (it holds personal data; readable by its owner only)\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     again = desk("db", "backup", str(file))
     assert again.exit_code == 1

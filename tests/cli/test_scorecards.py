@@ -228,6 +228,65 @@ def test_one_bad_file_among_good_ones_is_refused_alone(desk: Shell, tmp_path: Pa
     assert [one["state"] for one in line["cards"]] == ["recorded", "sent", "recorded"]
 
 
+def fail_at(shell: Shell, card: str) -> None:
+    """Make the database itself fail when this card is put on record."""
+    with acting(shell) as act:
+        act.connection.exec_driver_sql(
+            "CREATE TRIGGER fails BEFORE INSERT ON events "
+            f"WHEN NEW.what = 'scorecard recorded' AND NEW.subject = '{card}' "
+            "BEGIN SELECT abs(-9223372036854775807 - 1); END"
+        )
+
+
+def test_a_database_that_fails_midway_does_not_hide_what_was_recorded(
+    desk: Shell, tmp_path: Path
+) -> None:
+    planned(desk, "Bo Sample", "Cy Sample", "Di Sample")
+    bo, cy, di = (filled(card) for card in sent(desk, tmp_path))
+    fail_at(desk, "S-2")
+
+    result = desk("scorecard", "import", str(bo), "nope.xlsx", str(cy), str(di))
+
+    assert result.exit_code == 4
+    assert result.stdout == (
+        f"recorded  {bo}  S-1 of A-1, version 1\n1 recorded, 0 unchanged, 1 refused\n"
+    )
+    assert "refused   nope.xlsx\n" in result.stderr
+    stopped, error = result.stderr.splitlines()[-2:]
+    assert stopped == f"stopped at {cy}: 2 of 4 files were not taken"
+    assert error.startswith("Error: the database said: integer overflow. Fix: ")
+    [line] = read_json(desk, "interview", "list")
+    assert [one["state"] for one in line["cards"]] == ["recorded", "sent", "sent"]
+
+
+def test_a_database_that_fails_midway_leaves_the_json_whole(desk: Shell, tmp_path: Path) -> None:
+    planned(desk, "Bo Sample", "Cy Sample")
+    bo, cy = (filled(card) for card in sent(desk, tmp_path))
+    fail_at(desk, "S-2")
+
+    result = desk("scorecard", "import", str(bo), str(cy), "--json")
+
+    assert result.exit_code == 4
+    assert [(one["card"], one["state"]) for one in json.loads(result.stdout)] == [
+        ("S-1", "recorded")
+    ]
+    assert f"stopped at {cy}: 1 of 2 files were not taken\n" in result.stderr
+    assert "Error: the database said: integer overflow" in result.stderr
+
+
+def test_a_database_that_fails_at_the_first_file_leaves_nothing_to_tell(
+    desk: Shell, tmp_path: Path
+) -> None:
+    planned(desk)
+    [back] = (filled(card) for card in sent(desk, tmp_path))
+    fail_at(desk, "S-1")
+
+    for extra in ((), ("--json",)):
+        said = refused(desk, "scorecard", "import", str(back), *extra, code=4)
+
+        assert said.startswith("Error: the database said: integer overflow. Fix: ")
+
+
 def test_an_import_in_json_names_every_file_and_problem(desk: Shell, tmp_path: Path) -> None:
     planned(desk, "Bo Sample", "Cy Sample")
     bo, cy = sent(desk, tmp_path)

@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hiring.cli import main
-from tests.cli.desk import read_json
+from tests.cli.desk import acting, read_json
 from tests.conftest import Shell
+from tests.factories import a_job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,6 +223,12 @@ def test_invalid_settings_are_reported_whole(sqlite_shell: Shell) -> None:
         (b'company = "a"\ncompany = "b"\n', "hiring.toml: not TOML: Cannot overwrite a value"),
         (b"sources = 3\n", "sources must be a list of words"),
         (b'sources = ["a", " "]\n', "sources must be a list of words"),
+        (
+            f'sources = ["fair", "{"x" * 61}"]\n'.encode(),
+            f"the source '{'x' * 61}' is longer than 60 characters. Fix: shorten it; ",
+        ),
+        (b'sources = ["job\\nfair"]\n', "the source 'job\\nfair' has a line break"),
+        (b'sources = ["fair\\u2028"]\n', "the source 'fair\\u2028' has a line break"),
         (b"job_description = 3\n", "job_description must be a table"),
         (b'time_zone = "../../etc/passwd"\n', "time_zone '../../etc/passwd' is unknown"),
     ],
@@ -235,6 +242,20 @@ def test_a_settings_file_that_makes_no_sense_is_refused(
 
     assert (result.exit_code, result.stdout) == (3, "")
     assert said in result.stderr
+
+
+def test_a_source_may_be_as_long_as_the_database_can_keep(shell: Shell) -> None:
+    word = "ü" * 60
+    settings = shell.folder / "hiring.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    lines = [f'sources = ["{word}"]' if line.startswith("sources") else line for line in lines]
+    settings.write_text("\n".join(lines), encoding="utf-8")
+    with acting(shell) as act:
+        a_job(act, "ML-1")
+
+    shell.ok("candidate", "add", "Ada Example", "--job", "ML-1", "--source", word)
+
+    assert read_json(shell, "application", "show", "A-1")["source"] == word
 
 
 def test_settings_saved_by_notepad_are_read(sqlite_shell: Shell) -> None:

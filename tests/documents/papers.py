@@ -12,11 +12,11 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from hiring.views.papers import (
+    BelievedStrength,
     CompetencyEvidence,
     DebriefPack,
     DecisionRecord,
     DecisionStep,
-    HypothesisLine,
     JobDescription,
     LineResult,
     MustHave,
@@ -240,7 +240,7 @@ def a_debrief_pack(**changes: Any) -> DebriefPack:
         ),
         evidence=_the_evidence(),
         hypotheses=(
-            HypothesisLine(
+            BelievedStrength(
                 name="Coding",
                 origin="team",
                 evidence="Maintains a small open-source forecasting library.",
@@ -249,7 +249,7 @@ def a_debrief_pack(**changes: Any) -> DebriefPack:
                 late=False,
                 outcome="validated",
             ),
-            HypothesisLine(
+            BelievedStrength(
                 name="ML in production",
                 origin="role default",
                 evidence="",
@@ -258,7 +258,7 @@ def a_debrief_pack(**changes: Any) -> DebriefPack:
                 late=False,
                 outcome="contested",
             ),
-            HypothesisLine(
+            BelievedStrength(
                 name="Debugging",
                 origin="team",
                 evidence="Bo Sandgren saw a talk on tracing slow queries.",
@@ -268,7 +268,7 @@ def a_debrief_pack(**changes: Any) -> DebriefPack:
                 outcome="not yet tested",
             ),
         ),
-        missing_cards=("Dita Moor, Design interview (sent 17 November 2026)",),
+        missing_cards=("Dita Moor, Design interview (S-15)",),
         overall_votes=(
             OverallVote(
                 interviewer="Alba Quill",
@@ -308,7 +308,7 @@ def a_decision_step(**changes: Any) -> DecisionStep:
         because="Robin repaired a failing model in front of us and explained the repair.",
         override=None,
         recommendation="lean_advance",
-        missing_cards=("Dita Moor, Design interview",),
+        missing_cards=("Dita Moor, Design interview (S-15)",),
         at=NOON + timedelta(days=1),
     )
     return replace(step, **changes)
@@ -442,7 +442,7 @@ def a_job_description(**changes: Any) -> JobDescription:
         ),
         location="Aarhus",
         remote="hybrid",
-        employment_type="FULL_TIME",
+        employment_type="full-time",
         pay="DKK 560,000 to 680,000 a year",
         headcount=1,
         hiring_manager="Hanne Lund",

@@ -11,10 +11,10 @@ from hiring.documents import debrief
 from hiring.documents.debrief import (
     hide_names,
     label_interviewers,
-    say_date,
-    say_moment,
     say_standing,
 )
+from hiring.documents.moments import say_date, say_moment
+from hiring.documents.scorecard import page
 from hiring.documents.word import clean
 from hiring.views.papers import DebriefPack, Vote
 from tests.documents.papers import (
@@ -103,14 +103,54 @@ def test_nothing_open_is_said_and_not_left_blank() -> None:
 
     for said in (
         "Strengths: no strength hypothesis was set.",
-        "How sure: unknown",
-        "Nothing: every line is settled.",
         "None is proposed.",
-        "None: every card is in.",
         "Nothing has been rated yet.",
         "No strength hypothesis was written down.",
     ):
         assert said in texts
+
+
+def test_a_finished_round_says_that_all_is_settled_and_every_card_is_in() -> None:
+    texts = write_texts(open_points=(), missing_cards=())
+
+    assert {"Nothing: every line is settled.", "None: every card is in."} <= set(texts)
+
+
+def test_before_any_interview_page_one_promises_nothing() -> None:
+    texts = list_texts(debrief.write(an_empty_pack()))
+
+    page_one = texts[: texts.index("Evidence, disagreement first")]
+    assert "Hold\t1 strength validated, 2 needed, not rated yet" in page_one
+    assert page_one[page_one.index("What is open") - 1 :] == [
+        "How sure: too early to say: no rating counts yet.",
+        "What is open",
+        "Everything: no rating counts yet.",
+        "Next steps",
+        "None is proposed.",
+        "Missing cards",
+        "None: no interview has been planned.",
+    ]
+    assert texts[texts.index(LAST_PAGE) + 1] == "Nobody yet: no interview has been planned."
+
+
+def test_a_candidate_nobody_has_rated_is_not_called_a_sure_case() -> None:
+    unrated = an_evidence(votes=(a_vote(level=None, evidence="", counted=False),))
+
+    texts = write_texts(evidence=(unrated,), stability="stable", open_points=("Coding.",))
+
+    assert "How sure: too early to say: no rating counts yet." in texts
+    assert "Nothing has been rated yet." in texts
+    assert "Coding." in texts
+    assert not [text for text in texts if "stable" in text]
+
+
+def test_ratings_without_evidence_are_shown_and_make_nothing_sure() -> None:
+    bare = an_evidence(votes=(a_vote(evidence="", counted=False),))
+
+    texts = write_texts(evidence=(bare,), stability="stable")
+
+    assert "How sure: too early to say: no rating counts yet." in texts
+    assert "Nothing has been rated yet." not in texts
 
 
 def test_no_interviewer_is_named_before_the_last_page() -> None:
@@ -160,6 +200,78 @@ def test_a_quoted_name_is_replaced_between_brackets() -> None:
     text = before_the_last_page(write_texts())
 
     assert "Read [Interviewer C]'s exercise aloud" in text
+
+
+def test_a_first_name_tells_no_more_than_a_whole_name() -> None:
+    told = an_evidence(
+        lines=(a_line(settled_by="Dita Moor", settled_as="met", because="Cyrus was persuaded."),),
+        votes=(a_vote(evidence="Bo told me. Bo's notes agree; Bonn and a bo tree do not."),),
+    )
+
+    text = before_the_last_page(
+        write_texts(
+            evidence=(told,),
+            sentence="Hold: ask Alba.",
+            open_points=("Alba wants to see more.",),
+            next_steps=("Wait for Dita.",),
+        )
+    )
+
+    assert "[Interviewer B] told me. [Interviewer B]'s notes agree; Bonn and a bo tree" in text
+    assert "settled in debrief by Interviewer D as met: Interviewer C was persuaded." in text
+    for said in (
+        "Hold: ask Interviewer A.",
+        "Interviewer A wants to see more.",
+        "Wait for Interviewer D.",
+    ):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("names", "candidate", "quote"),
+    [
+        (("Bo Sandgren", "Bo Vane"), "Robin Example", "Bo told me."),
+        (("Bo Sandgren", "Alba Bo"), "Robin Example", "Bo told me."),
+        (("Jean Quill", "Jean-Luc Moor"), "Robin Example", "Jean told me."),
+        (("Bo Sandgren",), "Robin Bo Example", "Bo told me."),
+        (("Robin Sandgren",), "ROBIN EXAMPLE", "Robin told me."),
+        (("Bo Sandgren",), "Anne-Bo Example", "Bo told me."),
+        (("B Sandgren",), "Robin Example", "Plan B worked."),
+        (("de Sandgren",), "Robin Example", "A tour de force."),
+        (("Sandgren, Bo",), "Robin Example", "Sandgren, they said."),
+        (("Dr. B. Sandgren",), "Robin Example", "Dr. Quill and B. agreed."),
+    ],
+)
+def test_a_first_name_that_may_mean_somebody_else_is_left(
+    names: tuple[str, ...], candidate: str, quote: str
+) -> None:
+    labels = {name: f"Interviewer {place}" for place, name in enumerate(names)}
+
+    hide = hide_names(labels, candidate=candidate)
+
+    assert hide(quote) == quote
+    assert hide(f"{names[0]}!") == "Interviewer 0!"
+
+
+def test_a_title_is_no_first_name() -> None:
+    hide = hide_names({"Dr. Bo Sandgren": "Interviewer A"})
+
+    assert hide("Dr. Quill asked Bo.") == "Dr. Quill asked Interviewer A."
+
+
+def test_the_evidence_says_that_names_in_quotes_are_replaced() -> None:
+    texts = write_texts()
+
+    place = texts.index("Evidence, disagreement first")
+    assert texts[place + 1].startswith("Names of interviewers in quotes are replaced by labels")
+
+
+def test_the_last_page_names_everybody_in_full() -> None:
+    vote = replace(a_debrief_pack().overall_votes[0], note="Bo Sandgren and Cyrus agree with me.")
+
+    texts = write_texts(overall_votes=(vote,))
+
+    assert "Bo Sandgren and Cyrus agree with me." in texts[texts.index(LAST_PAGE) :]
 
 
 def test_evidence_keeps_the_order_of_the_pack() -> None:
@@ -317,3 +429,4 @@ def _time(number: int) -> float:
 def test_days_and_moments_are_written_alike_on_every_computer() -> None:
     assert say_date(LONG_AGO) == "5 January 2026"
     assert say_moment(NOON) == "20 November 2026, 12:00 CET"
+    assert page.moment(NOON) == "Fri 20 November 2026\n12:00 CET"

@@ -65,7 +65,7 @@ def test_a_decision_before_any_interview_had_no_advice() -> None:
         "Withdraw\t",
         "No advice had been given.",
         "No reason was written.",
-        "Nobody: every card was in.",
+        "Nobody: no card was awaited.",
         "No line was assessed.",
         "No line was settled in a debrief.",
         "Nothing has been rated yet.",
@@ -123,7 +123,20 @@ def test_a_debrief_is_named_with_its_outcome_and_its_reason() -> None:
 
 
 def test_who_had_not_submitted_is_named() -> None:
-    assert "Dita Moor, Design interview" in write_texts()
+    late = ("Dita Moor, Design interview (S-15)", "Alba Quill, Pair coding (S-16)")
+    decision = a_decision_step(missing_cards=late)
+
+    paragraphs = list_paragraphs(decision_record.write(a_decision_record(decision=decision)))
+
+    texts = [paragraph.text for paragraph in paragraphs]
+    place = texts.index("Who had not submitted")
+    named = paragraphs[place + 1 : place + 3]
+    assert tuple(paragraph.text for paragraph in named) == late
+    assert {str(paragraph.style and paragraph.style.name) for paragraph in named} == {"List Bullet"}
+
+
+def test_a_round_with_every_card_in_says_so() -> None:
+    assert "Nobody: every card was in." in write_texts(decision=a_decision_step(missing_cards=()))
 
 
 def test_earlier_decisions_and_the_history_are_kept() -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from click import Choice, Context, Group
 from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiring.cli import main
 from hiring.documents import job_description
 from hiring.documents.job_description import say_format, say_minutes
 from hiring.documents.word import clean
@@ -94,11 +96,20 @@ def test_the_interviews_are_told_with_their_time_in_all() -> None:
     assert any("Your time in all: 5 h 15 min." in text for text in texts)
 
 
-def test_a_take_home_task_has_a_live_alternative() -> None:
-    without = tuple(step for step in a_job_description().plan if "take-home" not in step.format)
+def test_a_take_home_task_has_a_live_alternative_where_the_plan_gives_one() -> None:
+    promise = 'You can choose a live session of equal weight in place of "Take-home task".'
 
-    assert any("a live session of equal weight" in text for text in write_texts())
-    assert not [text for text in write_texts(plan=without) if "a live session" in text]
+    assert any(promise in text for text in write_texts())
+
+
+@pytest.mark.parametrize("step_format", ["take-home", "live"])
+def test_no_live_alternative_is_promised_that_the_plan_does_not_give(step_format: str) -> None:
+    plan = tuple(
+        replace(step, format=step_format) if step.format == "take-home-or-live" else step
+        for step in a_job_description().plan
+    )
+
+    assert not [text for text in write_texts(plan=plan) if "a live session" in text]
 
 
 @pytest.mark.parametrize(
@@ -124,11 +135,50 @@ def test_time_is_said_in_hours_and_minutes(minutes: int, words: str) -> None:
     assert say_minutes(minutes) == words
 
 
-@pytest.mark.parametrize(
-    ("code", "words"), [("CONTRACTOR", "Contract"), ("PART_TIME", "Part time")]
-)
+EMPLOYMENT = {
+    "full-time": "Full time",
+    "part-time": "Part time",
+    "contractor": "Contract",
+    "temporary": "Temporary",
+    "intern": "Internship",
+    "volunteer": "Voluntary work",
+    "per-diem": "By the day",
+    "other": "Other terms of employment",
+}
+REMOTE = {"onsite": "On site", "hybrid": "Hybrid", "remote": "Remote"}
+
+
+def list_choices(option: str) -> set[str]:
+    """List what `job open` takes for an option, which is what a job stores."""
+    group = main.get_command(Context(main), "job")
+    assert isinstance(group, Group)
+    command = group.get_command(Context(group), "open")
+    assert command is not None
+    (found,) = (one for one in command.params if one.name == option)
+    assert isinstance(found.type, Choice)
+    return set(found.type.choices)
+
+
+@pytest.mark.parametrize(("code", "words"), EMPLOYMENT.items())
 def test_employment_is_said_in_words(code: str, words: str) -> None:
-    assert any(f" {words} " in text for text in write_texts(employment_type=code)[:3])
+    assert f" · {words} · " in write_texts(employment_type=code)[1]
+
+
+@pytest.mark.parametrize(("code", "words"), REMOTE.items())
+def test_where_one_works_is_said_in_words(code: str, words: str) -> None:
+    assert f" · {words} · " in write_texts(remote=code)[1]
+
+
+def test_every_kind_of_employment_and_place_that_a_job_takes_has_words() -> None:
+    assert list_choices("employment_type") == set(EMPLOYMENT)
+    assert list_choices("remote") == set(REMOTE)
+
+
+def test_an_ad_tells_outsiders_neither_the_rubric_nor_the_hiring_manager() -> None:
+    texts = write_texts()
+
+    assert texts[-1] == "Job ML-1"
+    assert not [text for text in texts if "Hanne Lund" in text or "ml-engineer" in text]
 
 
 def test_what_nobody_has_written_stands_as_a_gap_that_cannot_be_overlooked() -> None:

@@ -122,7 +122,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{tmp_path / 'hiring.db'}")
 
     with (
-        pytest.raises(DatabaseError, match="the database said: file is not a database"),
+        pytest.raises(DatabaseError, match=r"file is damaged .* Fix: put a backup"),
         transaction(engine),
     ):
         raise AssertionError

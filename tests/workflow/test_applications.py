@@ -197,6 +197,7 @@ def test_an_application_page_tells_everything_that_happened(act: Act) -> None:
         ("application added", None, "applied"),
         ("stage moved", "applied", "screen"),
         ("interview planned", None, "panel"),
+        ("interviewer added", None, planned.cards[0].code),
         ("decided advance", "screen", "interviewing"),
     ]
     assert {one.who for one in page.events} == {"Rita Recruiter"}

@@ -271,7 +271,7 @@ def test_what_is_open_and_what_to_do_next_is_said(act: Act) -> None:
     steps = next_steps(stood)
     assert "Settle System design in the debrief (bar contested)." in steps
     assert "Settle Coding in the debrief (strength contested)." in steps
-    assert f"Ask for the missing cards: {waiting.cards[0].code}." in steps
+    assert f"Cards not in yet: {waiting.cards[0].code}." in steps
     assert any(step.startswith(f'Run "Panel" ({waiting.code}) with Ed Sample') for step in steps)
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import text
 from hiring.errors import RefusedError, UsageError
 from hiring.store.queries import find_candidate
 from hiring.workflow.candidates import (
-    count_candidates,
     edit_candidate,
     find_candidates,
     list_candidates,
@@ -49,6 +48,7 @@ def test_a_person_may_have_no_email_but_not_a_wrong_one(act: Act) -> None:
     one, other = a_candidate(act, "Ada", email=None), a_candidate(act, "Ada", email="  ")
 
     assert one != other
+    assert [show_candidate(act.connection, who).email for who in (one, other)] == [None, None]
     with pytest.raises(UsageError, match="is not an e-mail address"):
         a_candidate(act, "Ada", email="ada at example.org")
 
@@ -119,7 +119,6 @@ def test_people_are_listed_in_the_order_they_came_a_page_at_a_time(act: Act) -> 
     second = list_candidates(act.connection, limit=2, after=int(came[1][2:]))
 
     assert [one.code for one in (*first, *second)] == came
-    assert count_candidates(act.connection) == 3
 
 
 def test_people_are_listed_by_job_and_stage_with_all_their_applications(act: Act) -> None:
@@ -188,6 +187,6 @@ def test_an_edit_that_says_nothing_new_is_not_on_record(act: Act) -> None:
     person = a_candidate(act, details={"company": "Sample Labs"})
     before = act.connection.execute(text("SELECT count(*) FROM events")).scalar_one()
 
-    edit_candidate(act, person, {"company": "Sample Labs", "phone": ""})
+    edit_candidate(act, person, {"company": "Sample Labs", "phone": "", "email": " "})
 
     assert act.connection.execute(text("SELECT count(*) FROM events")).scalar_one() == before

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
 from hiring.errors import RefusedError, UsageError
+from hiring.store.ledger import Act
 from hiring.workflow.assessing import assess_application
 from hiring.workflow.hypotheses import drop_hypothesis, list_hypotheses
 from hiring.workflow.interviews import cancel_interview, move_interview
@@ -19,9 +19,6 @@ from tests.factories import (
     an_application,
     an_interview,
 )
-
-if TYPE_CHECKING:
-    from hiring.store.ledger import Act
 
 SIX = ("coding", "ml-fundamentals", "system-design", "communication", "debugging", "statistics")
 
@@ -81,7 +78,7 @@ def test_a_hypothesis_is_on_something_the_plan_rates(act: Act) -> None:
 
 @pytest.mark.parametrize("stage", ["hired", "rejected", "withdrawn"])
 def test_an_ended_application_takes_no_hypothesis(act: Act, stage: str) -> None:
-    with pytest.raises(RefusedError, match=f"is {stage}. Fix: reopen it first"):
+    with pytest.raises(RefusedError, match=f"is {stage}. Fix: hiring application reopen"):
         a_hypothesis(act, an_application(act, stage=stage), "communication")
 
 
@@ -214,14 +211,41 @@ def test_a_correction_of_a_card_does_not_move_the_freeze(act: Act) -> None:
         drop_hypothesis(act, application, "coding")
 
 
-def test_a_cancelled_or_moved_interview_does_not_freeze(act: Act) -> None:
+def test_an_interview_cancelled_or_moved_before_its_time_does_not_freeze(act: Act) -> None:
     application = a_wide_application(act)
-    planned = an_interview(act, application, at=NOW - timedelta(hours=1))
-    moved = an_interview(act, application, step="pairing", at=NOW - timedelta(hours=1))
+    planned = an_interview(act, application, at=NOW + timedelta(hours=1))
+    moved = an_interview(act, application, step="pairing", at=NOW + timedelta(hours=1))
     cancel_interview(act, planned.code, because="ill")
     move_interview(act, moved.code, at=NOW + timedelta(days=1))
+    later = Act(act.connection, NOW + timedelta(hours=2), act.actor)
 
-    assert not a_hypothesis(act, application, "debugging").late
+    assert not a_hypothesis(later, application, "debugging").late
+
+
+@pytest.mark.parametrize("how", ["cancelled", "moved"])
+def test_an_interview_whose_time_has_come_keeps_its_freeze(act: Act, how: str) -> None:
+    application = a_wide_application(act)
+    planned = an_interview(act, application, at=NOW - timedelta(hours=1))
+    if how == "cancelled":
+        cancel_interview(act, planned.code, because="ill")
+    else:
+        move_interview(act, planned.code, at=NOW + timedelta(days=1))
+
+    assert a_hypothesis(act, application, "debugging").late
+    with pytest.raises(RefusedError, match="frozen since"):
+        drop_hypothesis(act, application, "coding")
+
+
+def test_a_hypothesis_written_after_an_interview_entered_later_is_late(act: Act) -> None:
+    application = a_wide_application(act)
+    believed = a_hypothesis(act, application, "debugging")
+    an_interview(act, application, at=NOW - timedelta(hours=1))
+
+    now = {h.competency: h for h in list_hypotheses(act.connection, application)}
+
+    assert not believed.late
+    assert (now["debugging"].late, now["debugging"].counts) == (True, False)
+    assert not any(h.late for h in now.values() if h.origin == "role default")
 
 
 def test_a_late_hypothesis_is_kept_and_shown_and_never_enters_m_or_k(act: Act) -> None:

@@ -132,7 +132,7 @@ def test_nobody_is_planned_twice_for_a_step_until_their_card_is_in(act: Act) -> 
 
 @pytest.mark.parametrize("stage", ["hired", "rejected", "withdrawn"])
 def test_no_interview_is_planned_for_an_ended_application(act: Act, stage: str) -> None:
-    with pytest.raises(RefusedError, match=f"is {stage}. Fix: reopen it first"):
+    with pytest.raises(RefusedError, match=f"is {stage}. Fix: hiring application reopen"):
         an_interview(act, an_application(act, stage=stage))
 
 

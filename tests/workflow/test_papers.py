@@ -321,12 +321,13 @@ def test_a_record_names_its_rubric_its_missing_cards_and_what_went_before(act: A
 
     assert (kept.revision, len(kept.rubric_digest)) == (1, 64)
     assert kept.decision.action == "reject"
-    assert kept.decision.missing_cards == (waiting,)
+    assert kept.decision.missing_cards == (f"Bo Sample, Panel ({waiting})",)
+    assert kept.pack.rubric.endswith("1.0.0, revision 1")
     assert [step.action for step in kept.earlier] == ["advance"]
     assert kept.decision.at.tzinfo is CET
     told = [words for _, words in kept.history]
-    assert told[0] == f"application added: {application} applied"
-    assert f"decided reject: {application} interviewing to rejected" in told
+    assert told[0] == f"application added: {application} applied (by Rita Recruiter)"
+    assert f"decided reject: {application} interviewing to rejected (by Mo Manager)" in told
 
 
 def test_a_description_asks_only_for_what_a_step_assesses(act: Act) -> None:

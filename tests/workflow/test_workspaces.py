@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ from tests.conftest import NOW
 from tests.factories import a_candidate, an_application
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hiring.config import Settings
@@ -89,6 +90,23 @@ def test_a_new_workspace_is_its_owners_alone(settings: Settings) -> None:
     assert mode(settings.folder / "hiring.toml") == 0o600
     assert mode(file_of(settings)) == 0o600
     assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
+
+
+def test_the_settings_are_their_owners_alone_from_their_first_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may hold the password of a server: closing them afterwards would be too late."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    monkeypatch.setattr(os, "chmod", lambda *_names, **_named: None)
+    usual = os.umask(0o022)
+
+    try:
+        make_workspace(folder, company="", database_url=None, now=NOW)
+    finally:
+        os.umask(usual)
+
+    assert mode(folder / "hiring.toml") == 0o600
 
 
 def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
@@ -409,6 +427,40 @@ def test_a_restore_to_a_place_that_cannot_be_written_is_refused(
 
     with pytest.raises(RefusedError, match="cannot restore"):
         restore(nowhere, tmp_path / "b.db", now=NOW)
+
+
+def test_a_restore_below_a_file_is_refused_in_words(settings: Settings, tmp_path: Path) -> None:
+    backup(settings, tmp_path / "b.db")
+    inside = replace(settings, database_url=f"sqlite:///{tmp_path / 'b.db' / 'hiring.db'}")
+
+    with pytest.raises(RefusedError, match="cannot restore"):
+        restore(inside, tmp_path / "b.db", now=NOW)
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Let this process write no larger files for a while, as a quota would."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_restore_that_outgrows_its_place_leaves_everything_as_it_was(
+    settings: Settings, tmp_path: Path
+) -> None:
+    backup(settings, tmp_path / "b.db")
+    add(settings, "Bo Sample")
+
+    with no_file_larger_than(20_000), pytest.raises(DatabaseError, match="the database said"):
+        restore(settings, tmp_path / "b.db", now=NOW)
+
+    assert people(settings) == ["Ada Example", "Bo Sample"]
+    assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
 
 
 def test_a_restore_is_not_undone_by_what_a_killed_program_left(

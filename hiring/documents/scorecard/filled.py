@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"[0-9a-f]{8}\.[a-z0-9_-]+\Z")
 _NOTHING = Found(None)
+_MOST_LINES = 400
+_MOST_MERGED = 400
+_MOST_REFERENCES = 20
+_LONGEST_KEY = 200
+_HEAD = 40
 _SEND_CARD = "send the scorecard that was sent to you, filled in; keep its header row."
 
 
@@ -76,6 +82,7 @@ def read(raw: bytes, *, name: str) -> FilledCard:
     """Read a filled card; InvalidFileError names every place that cannot be read."""
     book = open_workbook(raw, name=name)
     card = _find_card(book, name)
+    _refuse_what_no_card_has(card, name)
     problems = [*_double_lines(card, name), *_unreadable_cells(card, name)]
     if problems:
         raise InvalidFileError(*problems)
@@ -111,8 +118,9 @@ def _find_card(book: Book, name: str) -> _Card:
         raise InvalidFileError(
             Problem("no scorecard was found in this workbook.", where=name, fix=_SEND_CARD)
         )
-    filled = [card for card in cards if card.answers()] or cards
-    if any(card.answers() != filled[0].answers() for card in filled):
+    answers = [card.answers() for card in cards]
+    filled = [card for card, said in zip(cards, answers, strict=True) if said] or cards
+    if len({said for said in answers if said}) > 1:
         sheets = " and ".join(f"'{card.sheet.name}'" for card in filled)
         raise InvalidFileError(
             Problem(
@@ -129,16 +137,17 @@ def _keys(sheet: Sheet) -> Iterator[tuple[int, str]]:
     row = 0
     for at in sorted(sheet.cells):
         text = sheet.text(*at).strip()
-        if at.row > row and _KEY.match(text):
+        if at.row > row and len(text) <= _LONGEST_KEY and _KEY.match(text):
             row = at.row
             yield row, text
 
 
 def _keyed_lines(sheet: Sheet, keys: tuple[tuple[int, str], ...], name: str) -> Iterator[_Line]:
     headers = _headers(sheet, without={row for row, _ in keys})
+    rows = [header.row for header in headers]
     for row, key in keys:
-        above = [header for header in headers if header.row < row]
-        if not above:
+        place = bisect_left(rows, row)
+        if not place:
             raise InvalidFileError(
                 Problem(
                     "the header row is missing: no row above names the columns "
@@ -147,20 +156,20 @@ def _keyed_lines(sheet: Sheet, keys: tuple[tuple[int, str], ...], name: str) -> 
                     fix="put these English words back above the two columns.",
                 )
             )
-        header = above[-1]
+        header = headers[place - 1]
         yield _Line(row, key, header, _name_in(sheet, row, header))
 
 
 def _named_lines(sheet: Sheet) -> tuple[_Line, ...]:
     """Find the rows by the names under the header, where the keys are gone."""
     headers = [h for h in _headers(sheet, without=set()) if h.competency is not None]
-    header_rows = {header.row for header in headers}
+    header_rows = [header.row for header in headers]
     lines = []
-    for row in sorted({at.row for at in sheet.cells} - header_rows):
-        above = [header for header in headers if header.row < row]
-        shown = _name_in(sheet, row, above[-1]) if above else ""
+    for row in sorted({at.row for at in sheet.cells}.difference(header_rows)):
+        place = bisect_left(header_rows, row)
+        shown = _name_in(sheet, row, headers[place - 1]) if place else ""
         if shown and not shown.startswith(words.LAST):
-            lines.append(_Line(row, None, above[-1], shown))
+            lines.append(_Line(row, None, headers[place - 1], shown))
     return tuple(lines)
 
 
@@ -168,7 +177,7 @@ def _headers(sheet: Sheet, *, without: set[int]) -> list[_Header]:
     """Find the rows that name both columns, in order; a row of answers is never one."""
     starts: dict[int, dict[str, int]] = {}
     for at in sorted(sheet.cells):
-        text = sheet.text(*at).strip().casefold()
+        text = sheet.text(*at).lstrip()[:_HEAD].casefold()
         for word in (words.RATING, words.EVIDENCE, words.COMPETENCY):
             if text.startswith(word.casefold()) and at.row not in without:
                 starts.setdefault(at.row, {}).setdefault(word, at.column)
@@ -186,13 +195,34 @@ def _name_in(sheet: Sheet, row: int, header: _Header) -> str:
     return first.strip()
 
 
+def _refuse_what_no_card_has(card: _Card, name: str) -> None:
+    """Refuse a card with more rows or merged ranges than can be compared with each other."""
+    if len(card.lines) > _MOST_LINES:
+        raise InvalidFileError(
+            Problem(
+                f"the sheet has {len(card.lines)} rows that look like a competency.",
+                where=f"{name}, {card.sheet.name}",
+                fix=_SEND_CARD,
+            )
+        )
+    if len(card.sheet.merged) > _MOST_MERGED:
+        raise InvalidFileError(
+            Problem(
+                f"the sheet has {len(card.sheet.merged)} merged ranges.",
+                where=f"{name}, {card.sheet.name}",
+                fix="unmerge all cells of the sheet and save it again.",
+            )
+        )
+
+
 def _double_lines(card: _Card, name: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for line in card.lines:
         known = first.setdefault(line.key or line.name, line.row)
         if known != line.row:
+            shown = (line.name or line.key or "")[:_LONGEST_KEY]
             yield Problem(
-                f'"{line.name or line.key}" stands twice, in rows {known} and {line.row}.',
+                f'"{shown}" stands twice, in rows {known} and {line.row}.',
                 where=_where(card, At(line.row, line.header.rating), name),
                 fix="delete the row that does not count.",
             )
@@ -245,6 +275,8 @@ def _references(book: Book) -> tuple[str, ...]:
         if "hs1" in text.casefold():
             for reference in references_in(text):
                 found.setdefault(normal(reference) or reference, reference)
+        if len(found) >= _MOST_REFERENCES:
+            break
     return tuple(found.values())
 
 

@@ -10,6 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.protection import SheetProtection
 
 from hiring.documents.excel import put_rich_text, put_text
+from hiring.documents.moments import say_date
 from hiring.documents.scorecard import looks
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 _A4 = 9
 _FOOTER_SIZE = 8
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def cell_in(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -55,7 +52,7 @@ def moment(at: datetime | None) -> str:
     """Write a moment as people read it, in any locale: "Tue 3 November 2026", "14:00 CET"."""
     if at is None:
         return "not yet arranged"
-    day = f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
+    day = f"{_DAYS[at.weekday()]} {say_date(at)}"
     return f"{day}\n{at:%H:%M} {at.tzname() or ''}".rstrip()
 
 
