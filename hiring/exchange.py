@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
     from hiring.views.papers import ScorecardSheet
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 LONGEST_SLUG = 36
 STATES = ("recorded", "unchanged", "refused")
 

@@ -62,10 +62,16 @@ def read_level(raw: object, *, scale_max: int) -> ReadLevel:
         return ReadLevel(wrong=f"a rating is 1 to {scale_max}, not {str(raw).upper()}")
     if isinstance(raw, (int, float)):
         return _number(raw, scale_max)
-    text = " ".join(unicodedata.normalize("NFKC", "" if raw is None else str(raw)).split())
+    typed = "" if raw is None else str(raw)
+    text = " ".join(unicodedata.normalize("NFKC", typed).split())
     if not text:
         return ReadLevel(empty=True)
-    return ReadLevel() if text.casefold() in _NOT_ASSESSED else _words(text, scale_max)
+    if any(unicodedata.category(c) == "No" for c in typed):
+        return ReadLevel(wrong=f'a rating is 1 to {scale_max} or "{NOT_ASSESSED}", not "{typed}"')
+    if text.casefold() in _NOT_ASSESSED:
+        said = text.casefold() in {NOT_ASSESSED, "n/a", "na"}
+        return ReadLevel(note="" if said else f'"{text}" was read as {NOT_ASSESSED}')
+    return _words(text, scale_max)
 
 
 def _words(text: str, scale_max: int) -> ReadLevel:

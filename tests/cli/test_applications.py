@@ -153,7 +153,10 @@ def test_an_application_shows_everything_that_happened_in_it(desk: Shell) -> Non
     assert "  against the advice (hold): We know better.\n" in said
     history = said.partition("history\n")[2]
     assert "  2026-03-02 09:00  application added A-1 applied by Rita Recruiter\n" in history
-    assert "decided offer A-1 applied -> offer by Rita Recruiter: It was clear.\n" in history
+    assert (
+        "decided offer A-1 applied -> offer by Mo Manager, recorded by Rita Recruiter: It was"
+        in history
+    )
     assert [one["code"] for one in page["interviews"]] == ["I-1", "I-2"]
     assert page["decisions"][0]["missing_cards"] == ["S-1"]
     assert page["events"][0]["what"] == "application added"

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from tests.conftest import Shell
 
+GONE = (
+    "Error: there is no database at hiring.db. "
+    "Fix: hiring db restore FILE, or for an empty one: hiring db upgrade\n"
+)
+
 
 def run_sql(shell: Shell, *statements: str) -> None:
     with closing(sqlite3.connect(shell.folder / "hiring.db")) as database:
@@ -34,9 +39,7 @@ def test_a_database_that_is_gone_is_never_made_by_the_way(sqlite_shell: Shell) -
         result = sqlite_shell(*words)
 
         assert (result.exit_code, result.stdout) == (4, "")
-        assert result.stderr == (
-            "Error: there is no database at hiring.db. Fix: hiring db upgrade\n"
-        )
+        assert result.stderr == (GONE)
     assert not (sqlite_shell.folder / "hiring.db").exists()
     assert sqlite_shell.ok("db", "upgrade") == f"from none to {connection.SCHEMA}\n"
     assert sqlite_shell.ok("db", "upgrade") == f"at version {connection.SCHEMA} already\n"

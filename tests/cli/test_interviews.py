@@ -25,7 +25,7 @@ def test_an_interview_gives_every_interviewer_a_card(shell: Shell) -> None:
     said = shell.ok(*words)
 
     assert said == (
-        "planned I-1: Pairing of A-1, 2026-03-02 14:00 UTC, Bo Sample (S-1), Cy Sample (S-2)\n"
+        "planned I-1 for A-1: Pairing, 2026-03-02 14:00 UTC, Bo Sample (S-1), Cy Sample (S-2)\n"
     )
     [line] = read_json(shell, "interview", "list")
     assert line["starts_at"] == "2026-03-02T14:00:00+00:00"
@@ -38,14 +38,14 @@ def test_an_interview_can_wait_for_its_time(desk: Shell) -> None:
 
     assert line["starts_at"] is None
     assert desk.ok("interview", "move", "i1", "--at", "2026-03-03 09:30") == (
-        "moved I-1: Pairing of A-1, 2026-03-03 09:30 UTC, Bo Sample (S-1)\n"
+        "moved I-1 for A-1: Pairing, 2026-03-03 09:30 UTC, Bo Sample (S-1)\n"
     )
 
 
 def test_planning_can_be_rehearsed(desk: Shell) -> None:
     said = rehearses(desk, "interview", "schedule", "A-1", "PAIR", *BO)
 
-    assert said == "planned I-1: Pairing of A-1, no time yet, Bo Sample (S-1)\n"
+    assert said == "planned I-1 for A-1: Pairing, no time yet, Bo Sample (S-1)\n"
 
 
 @pytest.mark.parametrize("step", ["2", "pairing", "Pairing", "pair", " PAIR "])
@@ -82,7 +82,7 @@ def test_a_step_that_is_not_clearly_named_is_refused_with_the_choices(
         ((*BO, "--at", "2026-02-30T10:00"), 2, "is not a time"),
         ((*BO, "--at", "0001-01-01T00:00+14:00"), 2, "is not a time"),
         ((*BO, "--at", "9999-12-31T23:59-12:00"), 2, "is not a time"),
-        ((*BO, "--interviewer", "B <BO@example.org>"), 1, "is planned for pairing already, in I-1"),
+        ((*BO, "--interviewer", "B <BO@example.org>"), 1, "has a card in I-1 already: S-1"),
     ],
 )
 def test_an_interview_with_nobody_or_at_no_time_is_refused(
@@ -123,7 +123,7 @@ def test_an_ended_application_gets_no_interview(desk: Shell) -> None:
 
     said = refused(desk, "interview", "schedule", "A-1", "1", *BO)
 
-    assert said == "Error: A-1 is rejected. Fix: reopen it first\n"
+    assert said == "Error: A-1 is rejected. Fix: hiring application reopen A-1 --because TEXT\n"
 
 
 def test_a_move_can_be_rehearsed_and_answer_in_json(desk: Shell) -> None:
@@ -157,7 +157,7 @@ def test_interviewers_are_put_on_and_taken_off(shell: Shell) -> None:
     cy = "Cy Sample <cy@example.org>"
     words = ("interview", "assign", "I-1", "--remove", "BO@example.org", "--add", cy)
     assert "assigned I-1" in rehearses(shell, *words)
-    assert "assigned I-1: Pairing of A-1, no time yet, Cy Sample (S-" in shell.ok(*words)
+    assert "assigned I-1 for A-1: Pairing, no time yet, Cy Sample (S-" in shell.ok(*words)
 
     line = read_json(shell, "interview", "assign", "I-1", "--add", "Di Sample <di@example.org>")
     assert [card["interviewer"] for card in line["cards"]] == ["Cy Sample", "Di Sample"]
@@ -169,7 +169,7 @@ def test_interviewers_are_put_on_and_taken_off(shell: Shell) -> None:
         ((), 2, "nobody is named. Fix: name somebody with --add or --remove"),
         (("--remove", "cy@example.org"), 1, "an interviewer to take off I-1 is not on it"),
         (("--remove", "bo@example.org"), 1, "I-1 would have nobody. Fix: add somebody"),
-        (("--add", "Bo <bo@example.org>"), 1, "is planned for pairing already"),
+        (("--add", "Bo <bo@example.org>"), 1, "has a card in I-1 already"),
         (("--add", "nobody"), 2, "'nobody' is not an interviewer"),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_cancelled_interview_is_over(shell: Shell) -> None:
 
     words = ("interview", "cancel", "I-1", "--because", "the candidate is ill")
     assert "cancelled I-1" in rehearses(shell, *words)
-    assert "cancelled I-1: Panel of A-1, no time yet" in shell.ok(*words)
+    assert "cancelled I-1 for A-1: Panel, no time yet" in shell.ok(*words)
 
     assert read_json(shell, "interview", "list")[0]["status"] == "cancelled"
     assert "I-1 is cancelled. Fix: plan a new one" in refused(shell, *words)

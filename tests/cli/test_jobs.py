@@ -231,8 +231,9 @@ def test_facts_are_edited_one_at_a_time(shell: Shell) -> None:
 def test_an_edit_without_a_change_leaves_no_trace(desk: Shell) -> None:
     before = everything(desk)
 
-    desk.ok("job", "edit", "ML-1")
+    said = refused(desk, "job", "edit", "ML-1", code=2)
 
+    assert said == "Error: nothing to change is named. Fix: hiring job edit --help\n"
     assert everything(desk) == before
 
 
@@ -287,9 +288,11 @@ def test_renewing_what_has_not_changed_changes_nothing(sqlite_shell: Shell) -> N
     assert everything(sqlite_shell) == before
 
 
-@pytest.mark.parametrize("command", ["show", "plan", "edit"])
+@pytest.mark.parametrize("command", ["show", "plan", "edit --team X"])
 def test_a_job_that_is_not_there_is_refused_with_those_that_are(desk: Shell, command: str) -> None:
-    said = refused(desk, "job", command, "NOPE")
+    verb, *options = command.split()
+
+    said = refused(desk, "job", verb, "NOPE", *options)
 
     assert said == "Error: there is no job 'NOPE'. Fix: the jobs are: ML-1\n"
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.process
 
+GONE = (
+    "Error: there is no database at hiring.db. "
+    "Fix: hiring db restore FILE, or for an empty one: hiring db upgrade\n"
+)
+
 
 def process(folder: Path, *words: str, **options: object) -> subprocess.Popen[bytes]:
     # Unbuffered, Python itself would swallow what a closed pipe did not take.
@@ -75,7 +80,7 @@ def test_a_missing_database_is_four(desk: Shell) -> None:
 
     assert run(desk.folder, "board") == (
         *(4, ""),
-        "Error: there is no database at hiring.db. Fix: hiring db upgrade\n",
+        GONE,
     )
 
 

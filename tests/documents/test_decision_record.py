@@ -44,6 +44,13 @@ def test_a_decision_against_the_advice_shows_its_override_highlighted() -> None:
     assert any(found.text.startswith("Hold. The decision goes against it.") for found in paragraphs)
 
 
+def test_a_decision_that_was_undone_says_so_before_anything_else() -> None:
+    texts = write_texts(undone="Reopened on 2026-11-22 by Rafa Ortiz: the offer was declined")
+
+    assert texts[3].startswith("This decision no longer stands. Reopened on 2026-11-22")
+    assert not [text for text in write_texts() if "no longer stands" in text]
+
+
 def test_a_decision_with_the_advice_needs_no_override() -> None:
     decision = a_decision_step(recommendation="advance", recorded_by="Hanne Lund")
 

@@ -73,6 +73,13 @@ def test_a_must_have_is_named_as_the_interviews_name_it() -> None:
     assert any("the interviews below do not assess, and for no degree." in text for text in texts)
 
 
+def test_an_ad_names_what_else_the_interviews_look_at() -> None:
+    texts = write_texts(also_assessed=("Collaboration", "Technical writing"))
+
+    assert "The interviews look at these too: Collaboration, Technical writing." in texts
+    assert not [text for text in write_texts() if "look at these too" in text]
+
+
 def test_an_ad_does_not_claim_to_assess_what_no_step_assesses() -> None:
     unassessed = MustHave(words="You know the field", competency="Domain", steps=())
 

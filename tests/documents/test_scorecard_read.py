@@ -672,3 +672,43 @@ def test_a_second_rubric_row_with_other_levels_is_read_alike() -> None:
 
     card = read(fill(write(sheet), {"coding": (5, "x"), "sql": (1, "y")}), name="card.xlsx")
     assert [(row.rating, row.evidence) for row in card.rows] == [(5, "x"), (1, "y")]
+
+
+@pytest.mark.parametrize("error", ["#VALUE!", "#DIV/0!", "#NAME?"])
+def test_words_that_became_a_formula_error_are_no_evidence(error: str) -> None:
+    def spoil(_book: openpyxl.Workbook, card: Worksheet) -> None:
+        _, evidence = columns(card)
+        card.cell(7, evidence).value = error
+
+    (problem,) = problems_of(changed(spoil))
+
+    assert error in problem.what
+    assert "begins with =" in problem.what
+    assert "Scorecard!" in problem.where
+
+
+def insert_row(card: Worksheet, row: int) -> None:
+    """Insert a row as a spreadsheet does; openpyxl leaves merged ranges where they were."""
+    for block in list(card.merged_cells.ranges):
+        card.unmerge_cells(str(block))
+    card.insert_rows(row)
+
+
+def test_a_rated_row_that_was_put_in_is_refused_by_its_name() -> None:
+    def put_in(_book: openpyxl.Workbook, card: Worksheet) -> None:
+        rating, evidence = columns(card)
+        insert_row(card, 8)
+        card.cell(8, 2).value = "My own criterion"
+        card.cell(8, rating).value = 4
+        card.cell(8, evidence).value = "Wrote a poem."
+
+    (problem,) = problems_of(changed(put_in))
+
+    assert '"My own criterion" is rated and is not of this card' in problem.what
+    assert problem.where.endswith("8")
+
+
+def test_an_empty_row_that_was_put_in_does_no_harm() -> None:
+    card = read(changed(lambda _book, sheet: insert_row(sheet, 8)), name="card.xlsx")
+
+    assert [row.rating for row in card.rows] == [3, "not assessed", 2]

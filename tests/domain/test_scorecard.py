@@ -35,7 +35,7 @@ def test_a_level_is_read_however_a_spreadsheet_keeps_it(raw: object) -> None:
         *(3.5, 0, 5, -4, 0.5, 1e999, -math.inf, math.nan, True, False),
         *("2,5", "3.5", "0", "5", "-4", "50%", "1e3", "NaN", "inf", "TRUE"),
         *("good", "3x", "three", "2026-03-04 00:00:00", "03/04/2026", "99999"),
-        *("3-4", "2/3", "3 or 4", "3 - 4", "3 strong 4", "٣", "3²", "½"),
+        *("3-4", "2/3", "3 or 4", "3 - 4", "3 strong 4", "٣", "3²", "½", "²", "③"),
     ],
 )
 def test_what_is_no_whole_level_is_refused_and_never_rounded(raw: object) -> None:
@@ -70,6 +70,11 @@ def test_not_assessed_is_an_answer_without_a_level(raw: str) -> None:
     read = read_level(raw, scale_max=4)
 
     assert (read.level, read.assessed, read.empty, read.wrong) == (None, False, False, "")
+
+
+@pytest.mark.parametrize(("raw", "noted"), [("-", True), ("#N/A", True), ("N/A", False)])
+def test_a_sign_taken_for_not_assessed_is_said(raw: str, *, noted: bool) -> None:
+    assert bool(read_level(raw, scale_max=4).note) is noted
 
 
 @pytest.mark.parametrize("raw", ["#DIV/0!", "#REF!", "#VALUE!", "#NAME?"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError, Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +17,7 @@ from hiring.store.ledger import Act
 from hiring.store.tables import applications, decisions, events, scorecard_versions
 from hiring.workflow.applications import add_application, show_application
 from hiring.workflow.decisions import decide
+from hiring.workflow.interviews import cancel_interview
 from tests.conftest import NOW
 from tests.factories import (
     ALL,
@@ -57,6 +58,38 @@ def at_once(engine: Engine, *doings: Callable[[Act], object]) -> list[Exception]
     for thread in threads:
         thread.join()
     return failed
+
+
+def test_one_person_writes_at_a_time_so_that_no_rule_is_checked_on_old_news(engine: Engine) -> None:
+    inside = Event()
+
+    def write() -> None:
+        with transaction(engine):
+            inside.set()
+
+    waiting = Thread(target=write)
+    with transaction(engine):
+        waiting.start()
+        assert not inside.wait(timeout=0.3)
+
+    assert inside.wait(timeout=10)
+    waiting.join()
+
+
+def test_a_card_and_the_cancelling_of_its_interview_never_both_hold(engine: Engine) -> None:
+    with transaction(engine) as connection:
+        act = Act(connection, NOW, "Rita Recruiter")
+        application = an_application(act)
+        planned = an_interview(act, application)
+        filled = a_filled_card(act, planned.cards[0].code, dict.fromkeys(ALL, 3))
+
+    (refusal,) = at_once(
+        engine,
+        lambda act: record(act, filled),
+        lambda act: cancel_interview(act, planned.code, because="ill"),
+    )
+
+    assert "cancelled" in str(refusal) or "has recorded cards" in str(refusal)
 
 
 def test_a_person_has_one_open_application_though_two_recruiters_add_it_at_once(

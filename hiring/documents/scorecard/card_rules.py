@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hiring.views.papers import CardRow
 
 COMPLETE = "Complete - save and send back"
-UNREADABLE = "A rating cell holds an error - choose from its list"
+UNREADABLE = "A rating or evidence cell holds an error - write it again"
 _EMPTY = "LEN(TRIM({}))=0"
 
 
@@ -38,7 +38,10 @@ def missing_at_first(rows: int) -> str:
 def missing_formula(grid: Grid) -> str:
     """Write the formula that says what is missing."""
     ratings, evidence = grid.down(grid.rating), grid.down(grid.evidence)
-    unrated = f"SUMPRODUCT(--({_EMPTY.format(ratings)}))"
+    # What is not on the list counts as missing, as it will be refused.
+    listed = "+".join(f'(TRIM({ratings})="{level}")' for level in range(1, grid.levels + 1))
+    unassessed = f'(LOWER(TRIM({ratings}))="{NOT_ASSESSED}")'
+    unrated = f"({grid.rows}-SUMPRODUCT({listed}+{unassessed}))"
     unproved = f'SUMPRODUCT(({_EMPTY.format(evidence)})*(LOWER(TRIM({ratings}))<>"{NOT_ASSESSED}"))'
     undecided = _EMPTY.format(cell_at(grid.overall, grid.rating))
     return (

@@ -22,6 +22,7 @@ _NOTHING = Found(None)
 _MOST_LINES = 400
 _MOST_MERGED = 400
 _MOST_REFERENCES = 20
+_ERRORS = frozenset({"#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
 _LONGEST_KEY = 200
 _HEAD = 40
 _SEND_CARD = "send the scorecard that was sent to you, filled in; keep its header row."
@@ -83,7 +84,11 @@ def read(raw: bytes, *, name: str) -> FilledCard:
     book = open_workbook(raw, name=name)
     card = _find_card(book, name)
     _refuse_what_no_card_has(card, name)
-    problems = [*_double_lines(card, name), *_unreadable_cells(card, name)]
+    problems = [
+        *_double_lines(card, name),
+        *_unreadable_cells(card, name),
+        *_stray_rows(card, name),
+    ]
     if problems:
         raise InvalidFileError(*problems)
     rows = tuple(_found_row(card.sheet, line) for line in card.lines if not line.overall)
@@ -244,6 +249,31 @@ def _unreadable_cells(card: _Card, name: str) -> Iterator[Problem]:
                 "this is a formula that has not been calculated.",
                 where=_where(card, at, name),
                 fix="type the answer itself, or open the file in Excel and save it once.",
+            )
+    for line in card.lines:
+        evidence = line.cells[1]
+        if card.text(evidence).strip() in _ERRORS:
+            yield Problem(
+                f"the words became {card.text(evidence).strip()}: text that begins with = is taken "
+                "for a formula.",
+                where=_where(card, evidence, name),
+                fix="write the words again, not beginning with =.",
+            )
+
+
+def _stray_rows(card: _Card, name: str) -> Iterator[Problem]:
+    """Find rated rows among the card's own that belong to no competency of it."""
+    ours = {line.row for line in card.lines}
+    first, last = min(ours), max(ours)
+    header = card.lines[0].header
+    for row in range(max(first, header.row + 1), last):
+        rating = At(row, header.rating)
+        if row not in ours and card.text(rating).strip():
+            shown = _name_in(card.sheet, row, header) or "a row without a name"
+            yield Problem(
+                f'"{shown[:_LONGEST_KEY]}" is rated and is not of this card.',
+                where=_where(card, rating, name),
+                fix="delete that row; write what it says as evidence of a row of the card.",
             )
 
 
