@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hiring.domain.codes import Kind, code
+from sqlalchemy import select
+
+from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.reference import Reference, row_key, sign
 from hiring.domain.scorecard import OVERALL
 from hiring.domain.snapshot import (
@@ -20,8 +22,8 @@ from hiring.domain.stages import Action
 from hiring.resources import bundled
 from hiring.rubric_files.choosing import choose
 from hiring.rubric_files.library import load_library
-from hiring.store.queries import find_card, find_interview, rubric_of
-from hiring.store.tables import applications, candidates
+from hiring.store.queries import find_interview, rubric_of
+from hiring.store.tables import applications, candidates, scorecards
 from hiring.views.papers import FilledCard, FoundRow
 from hiring.workflow.applications import add_application, move_application
 from hiring.workflow.candidates import add_candidate
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from hiring.rubric_files.library import Library
     from hiring.store.ledger import Act
@@ -260,6 +262,12 @@ def a_row(key: str | None, name: str, rating: Any, *, at: int = 7) -> FoundRow:
         rating_cell=f"Scorecard!G{at}",
         evidence_cell=f"Scorecard!H{at}",
     )
+
+
+def find_card(connection: Connection, card: str) -> Row[Any]:
+    """Give the row of a card by its code."""
+    number = number_in(card, Kind.SCORECARD)
+    return connection.execute(select(scorecards).where(scorecards.c.id == number)).one()
 
 
 def rows_of(connection: Connection, card: str) -> dict[str, str]:

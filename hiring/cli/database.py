@@ -93,9 +93,10 @@ def backup(app: App, *, file: Path) -> None:
 
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--other-workspace", is_flag=True, help="Take a backup of another workspace.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_app
-def restore(app: App, *, file: Path, yes: bool) -> None:
+def restore(app: App, *, file: Path, other_workspace: bool, yes: bool) -> None:
     """Put the backup FILE in the database's place.
 
     The database that was there is kept beside it.
@@ -106,6 +107,6 @@ def restore(app: App, *, file: Path, yes: bool) -> None:
     from hiring.workflow.workspaces import restore as put_back
 
     confirm(f"Put {file} in the place of this workspace's database?", yes=yes)
-    kept = put_back(app.settings, file, now=app.now)
+    kept = put_back(app.settings, file, now=app.now, other=other_workspace)
     echo(f"restored; the database before is {kept.name}" if kept else "restored")
     echo("next: hiring db upgrade, if the backup is of an older version")

@@ -16,7 +16,6 @@ from hiring.store.tables import (
     interviews,
     job_revisions,
     jobs,
-    scorecards,
 )
 
 if TYPE_CHECKING:
@@ -115,15 +114,6 @@ def find_interview(connection: Connection, text: str) -> Row[Any]:
     found = connection.execute(select(interviews).where(interviews.c.id == number)).first()
     if found is None:
         raise RefusedError(Problem(f"there is no interview {text!r}", fix="hiring interview list"))
-    return found
-
-
-def find_card(connection: Connection, text: str) -> Row[Any]:
-    """Find a scorecard by its code; RefusedError when there is none."""
-    number = number_in(text, Kind.SCORECARD)
-    found = connection.execute(select(scorecards).where(scorecards.c.id == number)).first()
-    if found is None:
-        raise RefusedError(Problem(f"there is no scorecard {text!r}", fix="hiring interview list"))
     return found
 
 

@@ -254,14 +254,23 @@ def _file_of(settings: Settings, *, act: str) -> Path:
     return file
 
 
-def restore(settings: Settings, source: Path, *, now: datetime) -> Path | None:
+def restore(settings: Settings, source: Path, *, now: datetime, other: bool = False) -> Path | None:
     """Put a backup in the database's place; the old one is kept beside it.
 
-    Returns where the old one is. Raises RefusedError when the file is no sound backup of ours,
-    DatabaseError when it cannot be copied in full; then everything stays as it was.
+    Returns where the old one is. Raises RefusedError when the file is no sound backup of ours, or
+    of another workspace unless that is wanted, DatabaseError when it cannot be copied in full;
+    then everything stays as it was.
     """
     file = _file_of(settings, act="pg_restore")
     _refuse_unsound(source)
+    here = _identity(file) if file.exists() else None
+    if here is not None and _identity(source) != here and not other:
+        raise RefusedError(
+            Problem(
+                f"{source} is a backup of another workspace: the cards you sent would be refused",
+                fix="add --other-workspace to go on",
+            )
+        )
     unfinished = file.with_name(f".{file.name}.unfinished")
     kept = None
     try:
@@ -300,13 +309,27 @@ def _keep(file: Path, kept: Path) -> None:
         shutil.copy2(file, kept)
 
 
+def _identity(file: Path) -> str | None:
+    """Read which workspace a database belongs to, or None where it cannot be read."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(_read_only(file), uri=True)) as connection,
+    ):
+        found = connection.execute("SELECT database_id FROM workspace").fetchone()
+        return str(found[0]) if found else None
+    return None
+
+
+def _read_only(file: Path) -> str:
+    return f"{file.absolute().as_uri()}?mode=ro"
+
+
 def _refuse_unsound(source: Path) -> None:
     fix = "name a file made by: hiring db backup FILE"
     if not source.is_file():
         raise RefusedError(Problem(f"there is no file {source}", fix=fix))
-    address = f"{source.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
+        with closing(sqlite3.connect(_read_only(source), uri=True)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             connection.execute("SELECT database_id FROM workspace").fetchone()

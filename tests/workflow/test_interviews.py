@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hiring.errors import InvalidFileError, RefusedError, UsageError
-from hiring.store.queries import find_card, find_interview
+from hiring.store.queries import find_interview
 from hiring.workflow.applications import show_application
 from hiring.workflow.interviews import (
     assign_interviewers,
@@ -28,6 +28,7 @@ from tests.factories import (
     a_step,
     an_application,
     an_interview,
+    find_card,
     record,
 )
 
@@ -211,11 +212,6 @@ def test_an_interview_never_has_nobody(act: Act) -> None:
 def test_an_interview_that_is_not_there_is_refused(act: Act, text: str) -> None:
     with pytest.raises(RefusedError, match="there is no interview"):
         find_interview(act.connection, text)
-
-
-def test_a_card_that_is_not_there_is_refused(act: Act) -> None:
-    with pytest.raises(RefusedError, match="there is no scorecard"):
-        find_card(act.connection, "S-999999999")
 
 
 def test_interviews_are_listed_by_time_and_those_without_come_last(act: Act) -> None:

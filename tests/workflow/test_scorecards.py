@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from hiring.domain.reference import CardKey, Reference, row_key, sign
 from hiring.domain.scorecard import OVERALL
 from hiring.errors import InvalidFileError, RefusedError
-from hiring.store.queries import find_card
 from hiring.store.tables import events, ratings, scorecard_versions, scorecards
 from hiring.workflow.applications import reopen_application
 from hiring.workflow.assessing import assess_application
@@ -28,6 +27,7 @@ from tests.factories import (
     a_rubric,
     an_application,
     an_interview,
+    find_card,
     record,
     rows_of,
 )

@@ -605,3 +605,18 @@ def test_a_database_named_without_a_folder_lies_in_the_workspace(tmp_path: Path)
     settings = load_settings(tmp_path, environment={})
 
     assert settings.database_file == tmp_path / "other.db"
+
+
+def test_a_backup_of_another_workspace_is_taken_only_when_that_is_wanted(
+    settings: Settings, tmp_path: Path
+) -> None:
+    other = make_workspace(tmp_path / "other", company="", database_url=None, now=NOW)
+    add(other, "Zoe Elsewhere")
+    backup(other, tmp_path / "b.db")
+
+    with pytest.raises(RefusedError, match="of another workspace"):
+        restore(settings, tmp_path / "b.db", now=NOW)
+    assert people(settings) == ["Ada Example"]
+
+    restore(settings, tmp_path / "b.db", now=NOW, other=True)
+    assert people(settings) == ["Zoe Elsewhere"]
