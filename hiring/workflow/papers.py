@@ -100,7 +100,7 @@ def _pack(
         ),
         open_points=open_points(stood),
         next_steps=next_steps(stood),
-        evidence=_evidence(stood),
+        evidence=_evidence(stood.as_dict(), stood.rubric),
         hypotheses=_hypotheses(stood),
         missing_cards=stood.waited_for,
         overall_votes=_overall_votes(connection, stood, local=local),
@@ -142,56 +142,6 @@ def _as_of(connection: Connection, stood: Assessed) -> datetime:
         stood.application.stage_since,
     ]
     return max(moments)
-
-
-def _evidence(stood: Assessed) -> tuple[CompetencyEvidence, ...]:
-    split = {line.competency for line in stood.result.disagreements}
-    still_open = {line.competency for line in stood.result.open_lines}
-    weak = {h.competency for h in stood.hypotheses if h.kind == "weak" and h.counts}
-    because = {(one.competency, one.line): one.because for one in stood.resolutions}
-    order = {c: place for place, c in enumerate(stood.rubric.rated)}
-    ranked = sorted(order, key=lambda c: (c not in split, c not in still_open, order[c]))
-    found = []
-    for competency in ranked:
-        said = stood.rubric.competency(competency)
-        lines = tuple(
-            LineResult(
-                competency=competency,
-                name=said.name,
-                kind=line.kind,
-                line=line.line,
-                status=line.status.value,
-                firm=line.firm,
-                settled_by=line.settled_by,
-                settled_as=line.settled_as,
-                because=because.get((competency, line.kind), "") if line.settled_by else "",
-                anchor_at_line=said.anchors[line.line - 1],
-            )
-            for line in stood.result.lines
-            if line.competency == competency
-        )
-        found.append(
-            CompetencyEvidence(
-                competency=competency,
-                name=said.name,
-                definition=said.definition,
-                lines=lines,
-                votes=tuple(
-                    Vote(
-                        interviewer=stood.names[one.interviewer_id],
-                        step=one.step_name,
-                        level=one.level,
-                        evidence=one.evidence,
-                        counted=one.level is not None and bool(one.evidence.strip()),
-                    )
-                    for one in stood.ratings
-                    if one.competency == competency
-                ),
-                disagreement=competency in split,
-                suspected_weak=competency in weak,
-            )
-        )
-    return tuple(found)
 
 
 def _hypotheses(stood: Assessed) -> tuple[BelievedStrength, ...]:
@@ -305,10 +255,34 @@ def _as_decided(
     pack: DebriefPack, content: Mapping[str, Any], rubric: Rubric, *, at: datetime
 ) -> DebriefPack:
     """Show the assessment as it stood when somebody decided, whatever came in later."""
+    met = [one for one in content["lines"] if one["kind"] == "strength"]
+    kept = content["record"]
+    return replace(
+        pack,
+        job_title=kept["job_title"],
+        hiring_manager=kept["hiring_manager"],
+        recruiter=kept["recruiter"],
+        stage=kept["stage"],
+        rubric=kept["rubric"],
+        missing_cards=tuple(kept["missing"]),
+        recommendation=content["recommendation"],
+        sentence=content["sentence"],
+        strengths_validated=sum(one["state"] >= MET_SO_FAR for one in met),
+        strengths_required=content["strengths_required"],
+        strengths_hypothesised=content["strengths_hypothesised"],
+        stability=content["stability"],
+        would_change=_would_change(content["stability_sentence"], content["without_interviewer"]),
+        evidence=_evidence(content, rubric),
+        as_of=at,
+    )
+
+
+def _evidence(content: Mapping[str, Any], rubric: Rubric) -> tuple[CompetencyEvidence, ...]:
+    """Set what was said on each competency beside its lines: disagreement first, then open."""
     steps = {step.id: step.name for step in rubric.plan}
     lines: dict[str, list[LineResult]] = {}
     for line in content["lines"]:
-        lines.setdefault(line["competency"], []).append(_line_then(line, content, rubric))
+        lines.setdefault(line["competency"], []).append(_line(line, content, rubric))
     votes = {
         competency: tuple(
             Vote(
@@ -331,40 +305,21 @@ def _as_decided(
     }
     order = {competency: place for place, competency in enumerate(rubric.rated)}
     ranked = sorted(order, key=lambda c: (c not in split, c not in still_open, order[c]))
-    met = [one for one in content["lines"] if one["kind"] == "strength"]
-    kept = content["record"]
-    return replace(
-        pack,
-        job_title=kept["job_title"],
-        hiring_manager=kept["hiring_manager"],
-        recruiter=kept["recruiter"],
-        stage=kept["stage"],
-        rubric=kept["rubric"],
-        missing_cards=tuple(kept["missing"]),
-        recommendation=content["recommendation"],
-        sentence=content["sentence"],
-        strengths_validated=sum(one["state"] >= MET_SO_FAR for one in met),
-        strengths_required=content["strengths_required"],
-        strengths_hypothesised=content["strengths_hypothesised"],
-        stability=content["stability"],
-        would_change=_would_change(content["stability_sentence"], content["without_interviewer"]),
-        evidence=tuple(
-            CompetencyEvidence(
-                competency=competency,
-                name=rubric.competency(competency).name,
-                definition=rubric.competency(competency).definition,
-                lines=tuple(lines.get(competency, ())),
-                votes=votes.get(competency, ()),
-                disagreement=competency in split,
-                suspected_weak=competency in weak,
-            )
-            for competency in ranked
-        ),
-        as_of=at,
+    return tuple(
+        CompetencyEvidence(
+            competency=competency,
+            name=rubric.competency(competency).name,
+            definition=rubric.competency(competency).definition,
+            lines=tuple(lines.get(competency, ())),
+            votes=votes.get(competency, ()),
+            disagreement=competency in split,
+            suspected_weak=competency in weak,
+        )
+        for competency in ranked
     )
 
 
-def _line_then(line: Mapping[str, Any], content: Mapping[str, Any], rubric: Rubric) -> LineResult:
+def _line(line: Mapping[str, Any], content: Mapping[str, Any], rubric: Rubric) -> LineResult:
     competency, kind = line["competency"], line["kind"]
     because = {(one["competency"], one["line"]): one["because"] for one in content["resolutions"]}
     return LineResult(
