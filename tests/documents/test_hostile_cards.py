@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hiring.documents import workbook
 from hiring.documents.scorecard import read, write
-from hiring.documents.workbook import open_workbook
+from hiring.documents.sheets import book
+from hiring.documents.sheets.ooxml import open_workbook
 from hiring.errors import InvalidFileError
 from tests.documents.cards import REFERENCE, a_sheet, fill
 from tests.documents.test_scorecard_read import (
@@ -310,7 +310,7 @@ def test_evidence_of_forty_thousand_characters_is_kept_whole(letter: str) -> Non
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_the_longest_text_is_read_and_one_letter_more_is_refused(more: int) -> None:
-    text = "x" * (workbook.MOST_CELL_TEXT + more)
+    text = "x" * (book.MOST_CELL_TEXT + more)
     cells = '<row r="7"><c r="G7"><v>3</v></c><c r="H7" t="s"><v>0</v></c></row>'
     raw = a_book(cells + inline(text), strings=f"<si><t>{text}</t></si>")
 

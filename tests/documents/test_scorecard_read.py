@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hiring.documents import package
 from hiring.documents.scorecard import read, write
-from hiring.documents.workbook import clean, open_workbook
+from hiring.documents.sheets import package
+from hiring.documents.sheets.book import clean
+from hiring.documents.sheets.ooxml import open_workbook
 from hiring.domain.reference import normal
 from hiring.errors import InvalidFileError
 from tests.documents.cards import (

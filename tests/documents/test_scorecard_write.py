@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from hiring.documents import excel
 from hiring.documents.scorecard import card, write
-from hiring.documents.workbook import At, open_workbook
+from hiring.documents.sheets.book import At
+from hiring.documents.sheets.ooxml import open_workbook
 from hiring.domain.scorecard import Overall
 from tests.documents.cards import FIRST_ROW, REFERENCE, a_row, a_sheet, columns, fill
 

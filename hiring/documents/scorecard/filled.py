@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiring.documents.scorecard import words
-from hiring.documents.workbook import At, Book, Found, Sheet, open_workbook
+from hiring.documents.sheets.book import At, Book, Found, Sheet
+from hiring.documents.sheets.ooxml import open_workbook
 from hiring.domain.reference import normal, references_in
 from hiring.domain.scorecard import OVERALL
 from hiring.errors import InvalidFileError, Problem

@@ -6,21 +6,28 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from hiring.documents.package import open_package, refuse, refuse_big, refuse_damaged
-from hiring.errors import InvalidFileError, Problem
+from hiring.documents.sheets.book import (
+    MOST_CELL_TEXT,
+    MOST_COLUMNS,
+    MOST_MERGED,
+    MOST_ROWS,
+    Allowance,
+    At,
+    Block,
+    Book,
+    Found,
+    Sheet,
+    TooLongError,
+    clean,
+)
+from hiring.documents.sheets.package import open_package, refuse, refuse_big, refuse_damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MOST_COLUMNS = 16_384
-MOST_ROWS = 1_048_576
-MOST_CELL_TEXT = 100_000  # a cell of Excel's holds 32,767; other programs let people write more
-MOST_TEXT = 2_000_000
-MOST_MERGED = 5_000
-_MOST_LONG = 20
 _LONGEST_NUMBER = 400
 _LONGEST_SHEET_NAME = 255
 _ESCAPED = len("_x0000_")
@@ -29,7 +36,6 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
 _WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _DATE_CODE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|General', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -40,95 +46,15 @@ _TRUTH = {"1": True, "true": True, "0": False, "false": False}
 _TEXTS = frozenset({"str", "e", "d"})
 
 
-class At(NamedTuple):
-    """Where a cell stands; rows and columns count from 1."""
-
-    row: int
-    column: int
-
-    def __str__(self) -> str:
-        """Write the address as a person reads it: At(7, 3) is "C7"."""
-        letters = ""
-        column = self.column
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row}"
-
-
-class Found(NamedTuple):
-    """What a cell holds: cleaned text, a number, a truth value, a moment; or an open formula."""
-
-    value: str | float | bool | datetime | None
-    uncomputed: bool = False
-
-    @property
-    def text(self) -> str:
-        """Give the value as text, with LF line ends and without control characters."""
-        if isinstance(self.value, str):
-            return self.value
-        if self.value is None:
-            return ""
-        return str(self.value).upper() if isinstance(self.value, bool) else str(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A merged range."""
-
-    first: At
-    last: At
-
-    def __contains__(self, at: At) -> bool:
-        """Tell whether the cell is in the range."""
-        return (
-            self.first.row <= at.row <= self.last.row
-            and self.first.column <= at.column <= self.last.column
-        )
-
-    def __str__(self) -> str:
-        """Write the range as a person reads it."""
-        return f"{self.first}:{self.last}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its cells that hold something, its merged ranges and its footers."""
-
-    name: str
-    cells: Mapping[At, Found]
-    merged: tuple[Block, ...] = ()
-    margins: str = ""
-
-    def text(self, row: int, column: int) -> str:
-        """Give a cell's text, empty where nothing stands."""
-        found = self.cells.get(At(row, column))
-        return found.text if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A workbook as far as it is read: its sheets, and the text of its names and properties."""
-
-    sheets: tuple[Sheet, ...]
-    properties: tuple[str, ...] = ()
-
-
-class _TooLongError(Exception):
-    """A text is longer than a cell may hold."""
-
-
 @dataclass(slots=True)
 class _Shared:
     """What the cells of all sheets refer to, and how much text may still be read."""
 
-    file: str
+    allowance: Allowance
     strings: list[str | None] = field(default_factory=list)
     dates: frozenset[int] = frozenset()
     epoch: datetime = _EPOCH
     known: dict[int, str | None] = field(default_factory=dict)
-    room: int = MOST_TEXT
-    too_long: list[Problem] = field(default_factory=list)
 
     def string(self, index: int) -> str:
         """Give a shared text, cleaned when it is met first and counted wherever it stands."""
@@ -136,54 +62,26 @@ class _Shared:
             self.known[index] = self._cleaned(self.strings[index])
             self.strings[index] = None
         elif text := self.known[index]:
-            self.spend(len(text))
+            self.allowance.spend(len(text))
         return _short_enough(self.known[index])
 
     def text(self, raw: str | None) -> str:
         """Give a cell's own text, cleaned and counted."""
         return _short_enough(self._cleaned(raw))
 
-    def spend(self, characters: int) -> None:
-        """Count text; refuse the file when all its cells together show too much of it."""
-        self.room -= characters
-        if self.room < 0:
-            self.refuse_too_long()
-            refuse(
-                self.file,
-                f"it holds more than {MOST_TEXT:,} characters of text.",
-                "keep only the scorecard in this workbook, and shorten the longest texts.",
-            )
-
-    def note_too_long(self, where: str) -> None:
-        """Remember a cell whose text is too long, to name all such cells at once."""
-        what = f"this text is longer than {MOST_CELL_TEXT:,} characters."
-        fix = "shorten it to what was seen and said."
-        self.too_long.append(Problem(what, where=f"{self.file}, {where}", fix=fix))
-        if len(self.too_long) == _MOST_LONG:
-            self.refuse_too_long()
-
-    def refuse_too_long(self) -> None:
-        """Refuse the file if a text was too long."""
-        if self.too_long:
-            raise InvalidFileError(*self.too_long)
-
     def _cleaned(self, raw: str | None) -> str | None:
         if raw is None:
             return None
-        self.spend(len(raw))
-        text = clean(_unescaped(raw))
-        return text if len(text) <= MOST_CELL_TEXT else None
+        try:
+            return self.allowance.cleaned(_unescaped(raw))
+        except TooLongError:
+            return None
 
 
 def _short_enough(text: str | None) -> str:
     if text is None:
-        raise _TooLongError
+        raise TooLongError
     return text
-
-
-def clean(text: str) -> str:
-    """Give text as it is kept: LF line ends, no control characters but tab and newline."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def open_workbook(raw: bytes, *, name: str) -> Book:
@@ -212,7 +110,7 @@ def _read_book(parts: Mapping[str, bytes], name: str) -> Book:
             raise ValueError("two sheets are one")
         read.add(path)
         sheets.append(_read_sheet(_sheet_name(entry), parts[path], shared))
-    shared.refuse_too_long()
+    shared.allowance.refuse_too_long()
     if not sheets:
         refuse(
             name,
@@ -221,7 +119,7 @@ def _read_book(parts: Mapping[str, bytes], name: str) -> Book:
         )
     names = [text for entry in root.findall("{*}definedNames/*") if (text := entry.text)]
     loose = [_decoded(part) for path, part in parts.items() if path.startswith("docProps/")]
-    shared.spend(sum(map(len, names)) + sum(map(len, loose)))
+    shared.allowance.spend(sum(map(len, names)) + sum(map(len, loose)))
     return Book(tuple(sheets), (*names, *loose))
 
 
@@ -233,7 +131,7 @@ def _sheet_name(entry: ET.Element) -> str:
 
 
 def _read_shared(parts: Mapping[str, bytes], home: str, root: ET.Element, name: str) -> _Shared:
-    shared = _Shared(name)
+    shared = _Shared(Allowance(name))
     homes = {kind: path for _, kind, path in _relations(parts, home)}
     if "sharedStrings" in homes:
         items = _parse(parts[homes["sharedStrings"]]).findall("{*}si")
@@ -262,17 +160,17 @@ def _read_sheet(name: str, part: bytes, shared: _Shared) -> Sheet:
             column = at.column
             try:
                 found = _read_cell(cell, shared)
-            except _TooLongError:
-                shared.note_too_long(f"{name}!{at}")
+            except TooLongError:
+                shared.allowance.note_too_long(f"{name}!{at}")
                 continue
             if found.uncomputed or found.value not in {None, ""}:
                 cells[at] = found
     ranges = root.findall("{*}mergeCells/{*}mergeCell")
     if len(ranges) > MOST_MERGED:
-        refuse_big(shared.file)
+        refuse_big(shared.allowance.file)
     merged = tuple(_block(entry.get("ref", "")) for entry in ranges)
     margins = "\n".join(text for entry in root.findall("{*}headerFooter/*") if (text := entry.text))
-    shared.spend(len(margins))
+    shared.allowance.spend(len(margins))
     return Sheet(name, cells, merged, margins)
 
 
