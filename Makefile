@@ -22,7 +22,7 @@ help:  ## Say what can be made
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
 	@echo "make docs     write docs/commands.md anew from the help of the commands"
 	@echo "make format   format the code, and mend what ruff can mend"
-	@echo "make lock     renew requirements.txt and requirements-test.txt"
+	@echo "make lock     renew the files of requirements"
 	@echo "make clean    remove .venv, the demo and everything else that was made"
 	@echo "Another Python: make test PYTHON=python3.12   A few tests: .venv/bin/pytest tests/domain"
 
@@ -102,6 +102,7 @@ lock: .venv/.made  ## Renew the lock files
 	$(UV) $(LOCK_FLAGS) --group build --output-file requirements.txt pyproject.toml
 	$(UV) $(LOCK_FLAGS) --group test --constraint requirements.txt \
 		--output-file requirements-test.txt pyproject.toml
+	$(UV) $(LOCK_FLAGS) --group fuzz --output-file requirements-fuzz.txt
 
 clean:  ## Remove what was made
 	rm -rf .venv build dist demo htmlcov .coverage .coverage.* coverage.json *.egg-info \

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hiring.domain.codes import person
 from hiring.errors import InvalidFileError, Problem, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 FILE = "hiring.toml"
 DATABASE = "hiring.db"
@@ -44,6 +45,15 @@ sources = [{sources}]
 # The time zone in which interviews are given and shown; the computer's own when left out.
 # time_zone = "Europe/Berlin"
 
+[scorecard]
+# language = "en"    # "de", or a file of your own: languages/fr.toml
+# paper = "A4"       # or "letter"
+# blind = false      # true: cards show the candidate's code only
+# due_hours = 24     # after the interview; then a missing card is late
+
+[mail]
+# sender = "Rita Recruiter <rita@example.org>"   # who drafts are from
+
 [job_description]
 how_to_apply = "{how_to_apply}"
 accommodation = "{accommodation}"
@@ -52,6 +62,9 @@ equal_opportunity = "{equal_opportunity}"
 
 _TEXTS = ("company", "database_url", "time_zone")
 DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity")
+PAPERS = ("A4", "letter")
+DUE_HOURS = 24
+MOST_DUE_HOURS = 24 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +79,11 @@ class Settings:
     how_to_apply: str = ""
     accommodation: str = ""
     equal_opportunity: str = ""
+    card_language: str = "en"
+    card_paper: str = "A4"
+    card_blind: bool = False
+    card_due_hours: int = DUE_HOURS
+    mail_sender: tuple[str, str] | None = None
 
     @property
     def database_file(self) -> Path | None:
@@ -132,12 +150,18 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
             )
         )
     description = said.get("job_description", {})
+    card, mail = said.get("scorecard", {}), said.get("mail", {})
     return Settings(
         folder=folder,
         database_url=url or f"sqlite:///{folder / DATABASE}",
         company=said.get("company", ""),
         sources=tuple(said.get("sources", SOURCES)),
         time_zone=said.get("time_zone", ""),
+        card_language=card.get("language", "en"),
+        card_paper=card.get("paper", "A4"),
+        card_blind=card.get("blind", False),
+        card_due_hours=card.get("due_hours", DUE_HOURS),
+        mail_sender=person(mail["sender"]) if mail.get("sender") else None,
         **{key: description.get(key, "") for key in DESCRIPTION},
     )
 
@@ -167,7 +191,7 @@ def _source_problems(source: str) -> Iterator[Problem]:
 
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
-    known = {*_TEXTS, "sources", "job_description"}
+    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail"}
     for key, value in said.items():
         if key not in known:
             problems.append(
@@ -192,17 +216,60 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
                 f"time_zone {zone!r} is unknown", where=FILE, fix='a name such as "Europe/Berlin"'
             )
         )
-    description = said.get("job_description", {})
-    if not isinstance(description, dict):
-        problems.append(Problem("job_description must be a table", where=FILE))
-        return problems
-    for key, value in description.items():
-        if key not in DESCRIPTION or not isinstance(value, str):
-            problems.append(
-                Problem(
-                    f"job_description.{key} is not a text setting",
-                    where=FILE,
-                    fix=f"one of {', '.join(DESCRIPTION)}, in quotes",
-                )
-            )
+    problems += _table_problems(said, "job_description", dict.fromkeys(DESCRIPTION, _text))
+    problems += _table_problems(said, "scorecard", _SCORECARD)
+    problems += _table_problems(said, "mail", {"sender": _sender})
     return problems
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) else "a text in quotes"
+
+
+def _language(value: object) -> str:
+    good = isinstance(value, str) and value.replace("-", "").isalnum() and value.islower()
+    return "" if good else 'a language such as "en" or "de"'
+
+
+def _paper(value: object) -> str:
+    return "" if value in PAPERS else f"one of {', '.join(PAPERS)}"
+
+
+def _switch(value: object) -> str:
+    return "" if isinstance(value, bool) else "true or false"
+
+
+def _hours(value: object) -> str:
+    good = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_DUE_HOURS
+    return "" if good else f"a number of hours from 1 to {MOST_DUE_HOURS}"
+
+
+def _sender(value: object) -> str:
+    wanted = 'a name with an e-mail, such as "Rita Recruiter <rita@example.org>"'
+    return "" if isinstance(value, str) and (not value or person(value)) else wanted
+
+
+_SCORECARD: Mapping[str, Callable[[object], str]] = {
+    "language": _language,
+    "paper": _paper,
+    "blind": _switch,
+    "due_hours": _hours,
+}
+
+
+def _table_problems(
+    said: Mapping[str, Any], name: str, rules: Mapping[str, Callable[[object], str]]
+) -> Iterator[Problem]:
+    """Hold one table of settings to what each of its keys may be."""
+    table = said.get(name, {})
+    if not isinstance(table, dict):
+        yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}] above it")
+        return
+    for key, value in table.items():
+        if key not in rules:
+            listed = ", ".join(rules)
+            yield Problem(f"{name}.{key} is not a setting", where=FILE, fix=f"one of {listed}")
+        elif wanted := rules[key](value):
+            yield Problem(
+                f"{name}.{key} is not right: {value!r}", where=FILE, fix=f"write {wanted}"
+            )

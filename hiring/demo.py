@@ -16,9 +16,12 @@ from hiring.documents import debrief, decision_record, job_description
 from hiring.documents.filling import fill
 from hiring.documents.scorecard import write
 from hiring.domain.codes import Kind, code
+from hiring.domain.language import Vocabulary
 from hiring.domain.stages import Action
 from hiring.errors import InvalidFileError, Problem
-from hiring.exchange import file_name, take_back
+from hiring.exchange.naming import file_name
+from hiring.exchange.taking import take_back
+from hiring.languages import known_languages, load_language
 from hiring.rubric_files.choosing import choose
 from hiring.rubric_files.library import load_library
 from hiring.rubric_files.yaml_text import read_yaml
@@ -38,7 +41,8 @@ from hiring.workflow.jobs import open_job
 from hiring.workflow.papers import debrief_pack
 from hiring.workflow.papers import decision_record as record_of
 from hiring.workflow.papers import job_description as description_of
-from hiring.workflow.scorecards import cards_to_send, mark_sent, sheets
+from hiring.workflow.recording import Intake
+from hiring.workflow.scorecards import Looks, cards_to_send, mark_sent, sheets
 from hiring.workflow.workspaces import make_workspace
 
 if TYPE_CHECKING:
@@ -242,13 +246,21 @@ def _plan(played: Round, deed: Deed) -> None:
     played.interviews[deed.candidate or 0, deed.said["place"]] = line.code
 
 
+def _looks(played: Round) -> Looks:
+    return Looks(company=played.settings.company, language=load_language("en"))
+
+
+def _intake() -> Intake:
+    return Intake(Vocabulary.of(known_languages()))
+
+
 def _send(played: Round, deed: Deed) -> None:
     interview = played.interviews[deed.candidate or 0, deed.said["place"]]
     with played.writing(deed.at) as act:
         cards, _ = cards_to_send(
             act.connection, targets=[interview], job=None, due=False, now=deed.at
         )
-        for sheet in sheets(act.connection, cards, company=played.settings.company):
+        for sheet in sheets(act.connection, cards, _looks(played)):
             if sheet.starts_at is None:
                 raise AssertionError("every interview of the round has a time")
             local = replace(sheet, starts_at=sheet.starts_at.astimezone())
@@ -261,7 +273,7 @@ def _return(played: Round, deed: Deed) -> None:
     filled_by = {played.people[who]: card for who, card in deed.said["cards"].items()}
     with reading(played.engine) as connection:
         cards, _ = cards_to_send(connection, targets=[interview], job=None, due=False, now=deed.at)
-        drawn = sheets(connection, cards, company=played.settings.company)
+        drawn = sheets(connection, cards, _looks(played))
     for sheet in drawn:
         names = {who.partition(" <")[0]: card for who, card in filled_by.items()}
         if sheet.interviewer not in names:
@@ -272,7 +284,7 @@ def _return(played: Round, deed: Deed) -> None:
         blank = (played.sent / name).read_bytes()
         content = fill(blank, ratings, overall=card["overall"], note=card.get("note", ""))
         _put(played.returned / name, content)
-        taken = take_back(played.returned / name, played.writing(deed.at))
+        taken = take_back(played.returned / name, played.writing(deed.at), _intake())
         if taken.state != "recorded":
             raise InvalidFileError(*taken.problems)
         played.cards += 1

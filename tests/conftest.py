@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 from sqlalchemy.engine import make_url
 
 from hiring.cli import main
 from hiring.store import migrate
 from hiring.store.connection import connect, transaction
 from hiring.store.ledger import Act
+from hiring.store.tables import card_keys
 from hiring.workflow.workspaces import make_workspace
 
 if TYPE_CHECKING:
@@ -118,13 +119,13 @@ def engine(database_url: str) -> Iterator[Engine]:
     made = connect(database_url)
     with made.begin() as connection:
         connection.execute(
-            text("INSERT INTO workspace VALUES (1, :database_id, :card_key, :created_at)"),
+            text("INSERT INTO workspace VALUES (1, :database_id, :created_at)"),
             {
                 "database_id": "00000000-0000-0000-0000-000000000001",
-                "card_key": b"k" * 32,
                 "created_at": "2026-03-02 09:00:00",
             },
         )
+        connection.execute(insert(card_keys).values(secret=b"k" * 32, made_at=NOW))
     yield made
     made.dispose()
 

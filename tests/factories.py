@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code, number_in
+from hiring.domain.filled_card import FilledCard, FoundRow
 from hiring.domain.reference import Reference, row_key, sign
 from hiring.domain.scorecard import OVERALL
 from hiring.domain.snapshot import (
@@ -19,20 +20,21 @@ from hiring.domain.snapshot import (
     Step,
 )
 from hiring.domain.stages import Action
+from hiring.errors import InvalidFileError
 from hiring.resources import bundled
 from hiring.rubric_files.choosing import choose
 from hiring.rubric_files.library import load_library
 from hiring.store.queries import find_interview, rubric_of
 from hiring.store.tables import applications, candidates, scorecards
-from hiring.views.papers import FilledCard, FoundRow
 from hiring.workflow.applications import add_application, move_application
 from hiring.workflow.candidates import add_candidate
 from hiring.workflow.decisions import decide
 from hiring.workflow.hypotheses import add_hypothesis
 from hiring.workflow.interviews import schedule_interview
 from hiring.workflow.jobs import open_job
-from hiring.workflow.recording import record_card
+from hiring.workflow.recording import Arrived, Intake
 from hiring.workflow.scorecards import card_key
+from tests.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -246,6 +248,7 @@ def a_filled_card(
         "overall": overall,
         "overall_key": row_key(reference, OVERALL, key),
         "overall_cell": "Scorecard!G20",
+        "overall_name": "Overall recommendation",
         "overall_note": note,
     }
     return FilledCard(**{**fields, **changes})
@@ -284,11 +287,19 @@ def rows_of(connection: Connection, card: str) -> dict[str, str]:
 
 
 def record(act: Act, filled: FilledCard, *, file: str = "card.xlsx", **said: Any) -> Outcome:
-    """Record a filled card; its file's hash is that of what it says, unless one is given."""
+    """Record a filled card; its file's hash is that of what it says, unless one is given.
+
+    Raises InvalidFileError with the problems of a card that is refused.
+    """
     import hashlib
 
-    file_hash = said.pop("file_hash", hashlib.sha256(repr(filled).encode()).hexdigest())
-    return record_card(act, filled, name=file, file_hash=file_hash, **said)
+    content = repr(filled).encode("utf-8", "surrogatepass")
+    file_hash = said.pop("file_hash", hashlib.sha256(content).hexdigest())
+    arrived = Arrived(name=file, content=content, kind="xlsx", filled=filled, file_hash=file_hash)
+    (outcome,) = Intake(WORDS, **said).record(act, [arrived])
+    if outcome.state == "refused":
+        raise InvalidFileError(*outcome.problems)
+    return outcome
 
 
 def a_recorded_card(
@@ -301,9 +312,10 @@ def a_recorded_card(
     at: datetime | None = None,
     **said: Any,
 ) -> Outcome:
-    """Plan an interview, fill its one card in, and record it."""
+    """Plan an interview, fill its one card in, and record it, whatever stage it has come to."""
     planned = an_interview(act, application, step=step, people=(who,), at=at)
-    return record(act, a_filled_card(act, planned.cards[0].code, ratings, **said))
+    card = a_filled_card(act, planned.cards[0].code, ratings, **said)
+    return record(act, card, reopen=True)
 
 
 RATED = {

@@ -109,10 +109,16 @@ class App:
     @contextmanager
     def writing(self) -> Generator[Act]:
         """Open a transaction for one act of the person who runs the command."""
+        with self.engine() as engine, self.writing_on(engine) as act:
+            yield act
+
+    @contextmanager
+    def writing_on(self, engine: Engine) -> Generator[Act]:
+        """Open one of several transactions of one command."""
         from hiring.store.connection import require_schema, transaction
         from hiring.store.ledger import Act
 
-        with self.engine() as engine, transaction(engine) as connection:
+        with transaction(engine) as connection:
             require_schema(connection)
             yield Act(connection, self.now, self.actor)
 

@@ -1,7 +1,8 @@
-"""Commands on scorecards: out to interviewers, and back."""
+"""Commands on scorecards: out to interviewers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,26 +12,33 @@ from hiring.cli.kit import (
     App,
     Group,
     OccupiedError,
-    dry_run_option,
     echo,
     echo_json,
     json_option,
     pass_app,
-    rehearsed,
     write_file,
 )
-from hiring.errors import HiringError, InvalidFileError, Problem, RefusedError, UsageError
+from hiring.cli.reading_room import drafts, original, rotate_key, show, status
+from hiring.cli.scorecards_back import check, import_cards
+from hiring.cli.scorecards_kit import post, progress
+from hiring.errors import Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from sqlalchemy import Row
 
-    from hiring.exchange import Taken
+    from hiring.domain.language import Language
     from hiring.views.papers import ScorecardSheet
+    from hiring.workflow.scorecards import Looks
+
+    Card = tuple[Row[Any], ScorecardSheet]
 
 
 @click.group(cls=Group)
 def scorecard() -> None:
-    """Send scorecards out, and take the filled ones back."""
+    """Send scorecards out, and take the filled ones back.
+
+    CARD is a code (S-1), or the reference that is printed on the card.
+    """
 
 
 @scorecard.command()
@@ -41,10 +49,18 @@ def scorecard() -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    required=True,
     metavar="DIR",
-    help="The folder to write to.",
+    help="The folder to write the cards to.",
 )
+@click.option(
+    "--mail",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write a mail for each interviewer here, cards and invitations attached.",
+)
+@click.option("--again", is_flag=True, help="With --mail: also for cards that had their mail.")
+@click.option("--language", metavar="CODE", help="The language of the fixed texts: en, de, ...")
+@click.option("--blind/--named", default=None, help="Show the candidate by code only, or by name.")
 @click.option("--force", is_flag=True, help="Write over files with other content.")
 @json_option
 @pass_app
@@ -54,7 +70,11 @@ def export(
     targets: tuple[str, ...],
     job: str | None,
     due: bool,
-    output: Path,
+    output: Path | None,
+    mail: Path | None,
+    again: bool,
+    language: str | None,
+    blind: bool | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -62,38 +82,117 @@ def export(
 
     Cards that are recorded are left out, unless their interview is named. A file that an
     interviewer may have filled is never written over without --force; the others are written.
+    With --mail, the cards lie in drafts that a mail program opens ready to send; nothing is sent
+    by this program, and no card gets a second mail without --again.
 
     \b
     Examples:
       hiring scorecard export A-1 -o cards
-      hiring scorecard export --due -o cards
+      hiring scorecard export --due -o cards --language de
+      hiring scorecard export --due --mail outbox
     """
-    from hiring.documents.scorecard import write
-    from hiring.exchange import file_name
-    from hiring.workflow.scorecards import cards_to_send, mark_sent, sheets
+    from hiring.workflow.drafting import not_drafted_yet
+    from hiring.workflow.scorecards import cards_to_send, sheets
 
     if not (targets or job or due):
         raise UsageError(Problem("nothing is named", fix="name APP or INTERVIEW, --job or --due"))
+    if output is None and mail is None:
+        raise UsageError(Problem("no folder is named", fix="add -o DIR, --mail DIR, or both"))
+    looks = _looks(app, language=language, blind=blind)
     with app.reading() as connection:
-        cards, recorded = cards_to_send(connection, targets=targets, job=job, due=due, now=app.now)
-        drawn = sheets(connection, cards, company=app.settings.company)
-    written, sent, kept = [], [], []
-    with _progress(drawn, label="Writing scorecards", quiet=as_json) as going:
-        for card, sheet in zip(cards, going, strict=True):
-            path = output / file_name(sheet)
+        rows, recorded = cards_to_send(connection, targets=targets, job=job, due=due, now=app.now)
+        drawn = [_localised(app, sheet) for sheet in sheets(connection, rows, looks)]
+        fresh = rows
+        drafted: tuple[str, ...] = ()
+        if mail and not again:
+            fresh, drafted = not_drafted_yet(connection, rows)
+    cards = list(zip(rows, drawn, strict=True))
+    told = _Told(recorded=recorded, drafted=drafted)
+    if output:
+        _write_cards(app, cards, output, told, force=force, quiet=as_json)
+    if mail:
+        unsent = {row.id for row in fresh}
+        to_mail = [card for card in cards if card[0].id in unsent]
+        _write_mails(app, to_mail, mail, looks.language, told, force=force)
+    told.say(as_json=as_json)
+
+
+@dataclass
+class _Told:
+    """What an export has to say at its end."""
+
+    recorded: tuple[str, ...]
+    drafted: tuple[str, ...]
+    written: list[dict[str, Any]] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+
+    def say(self, *, as_json: bool) -> None:
+        """Print what was written and left out; RefusedError where a file was in the way."""
+        if as_json:
+            echo_json(self.written)
+        else:
+            for one in self.written:
+                echo(f"{one['state']}  {one['file']}  for {one['interviewer']}")
+            self._say_left_out()
+        if self.kept:
+            raise RefusedError(
+                *(
+                    Problem(
+                        f"{path} is there with other content, and was left as it is",
+                        fix="if it is filled in, import it; --force writes over it",
+                    )
+                    for path in self.kept
+                )
+            )
+
+    def _say_left_out(self) -> None:
+        if self.recorded:
+            echo(
+                f"left out, since they are recorded: {', '.join(self.recorded)} "
+                "(name the interview to write them again)",
+                err=True,
+            )
+        if self.drafted:
+            echo(
+                f"left out, since they had their mail: {', '.join(self.drafted)} "
+                "(--again drafts another; hiring scorecard drafts shows when)",
+                err=True,
+            )
+        if not (self.written or self.kept or self.drafted):
+            echo("no card to write: hiring interview list", err=True)
+
+
+def _looks(app: App, *, language: str | None, blind: bool | None) -> Looks:
+    from hiring.languages import load_language
+    from hiring.workflow.scorecards import Looks
+
+    settings = app.settings
+    return Looks(
+        company=settings.company,
+        language=load_language(language or settings.card_language, folder=settings.folder),
+        paper=settings.card_paper,
+        blind=settings.card_blind if blind is None else blind,
+    )
+
+
+def _write_cards(
+    app: App, cards: list[Card], folder: Path, told: _Told, *, force: bool, quiet: bool
+) -> None:
+    """Write each card as a file, and note those that are new as sent."""
+    from hiring.documents.scorecard import write
+    from hiring.exchange.naming import file_name
+    from hiring.workflow.scorecards import mark_sent
+
+    sent = []
+    with progress(cards, label="Writing scorecards", quiet=quiet) as going:
+        for row, sheet in going:
+            path = folder / file_name(sheet)
             try:
-                state = write_file(path, write(_localised(app, sheet)), force=force)
+                state = write_file(path, write(sheet), force=force)
             except OccupiedError:
-                kept.append(path)
+                told.kept.append(path)
                 continue
-            written.append((sheet, path, state))
-            if state == "written" or card.sent_at is None:
-                sent.append(card)
-    with app.writing() as act:
-        mark_sent(act, sent)
-    if as_json:
-        echo_json(
-            [
+            told.written.append(
                 {
                     "card": sheet.card,
                     "interview": sheet.interview,
@@ -101,34 +200,48 @@ def export(
                     "file": str(path),
                     "state": state,
                 }
-                for sheet, path, state in written
-            ]
-        )
-        _refuse_kept(kept)
-        return
-    for sheet, path, state in written:
-        echo(f"{state}  {path}  for {sheet.interviewer}")
-    if recorded:
-        echo(
-            f"left out, since they are recorded: {', '.join(recorded)} "
-            "(name the interview to write them again)",
-            err=True,
-        )
-    if not (written or kept):
-        echo("no card to write: hiring interview list", err=True)
-    _refuse_kept(kept)
-
-
-def _refuse_kept(paths: list[Path]) -> None:
-    if paths:
-        raise RefusedError(
-            *(
-                Problem(
-                    f"{path} is there with other content, and was left as it is",
-                    fix="if it is filled in, import it; --force writes over it",
-                )
-                for path in paths
             )
+            if state == "written" or row.sent_at is None:
+                sent.append(row)
+    with app.writing() as act:
+        mark_sent(act, sent)
+
+
+def _write_mails(
+    app: App, cards: list[Card], folder: Path, language: Language, told: _Told, *, force: bool
+) -> None:
+    """Write each interviewer's mail as a file, and note what was drafted."""
+    from hiring.documents.mail.template import TemplateKind
+    from hiring.exchange import drafts as mails
+    from hiring.workflow.drafting import arranged, mark_drafted
+    from hiring.workflow.scorecards import mark_sent
+
+    rows = [row for row, _ in cards]
+    with app.reading() as connection:
+        plans = arranged(connection, rows)
+    by_code = {sheet.card: row for row, sheet in cards}
+    to_send = [mails.Card(sheet, row.interviewer_email, sheet.starts_at) for row, sheet in cards]
+    written = []
+    for mail in mails.draft_cards(to_send, post(app, TemplateKind.CARDS, language), plans):
+        path = folder / mail.name
+        try:
+            state = write_file(path, mail.content, force=force)
+        except OccupiedError:
+            told.kept.append(path)
+            continue
+        written += [by_code[code] for code in mail.cards]
+        told.written.append(
+            {
+                "cards": list(mail.cards),
+                "interviewer": mail.interviewer,
+                "file": str(path),
+                "state": state,
+            }
+        )
+    with app.writing() as act:
+        mark_sent(act, written)
+        mark_drafted(
+            act, [(row.id, row.application_id, row.job_id) for row in written], kind="card"
         )
 
 
@@ -138,108 +251,5 @@ def _localised(app: App, sheet: ScorecardSheet) -> ScorecardSheet:
     return replace(sheet, starts_at=app.local(sheet.starts_at)) if sheet.starts_at else sheet
 
 
-@scorecard.command("import")
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
-@click.option("--allow-partial", is_flag=True, help="Take cards with rows that are not filled.")
-@dry_run_option
-@json_option
-@pass_app
-def import_cards(
-    app: App,
-    *,
-    paths: tuple[Path, ...],
-    allow_partial: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """Take filled scorecards back.
-
-    Every file is read in full before anything of it is written, and is recorded, unchanged, or
-    refused with every bad cell named. A bad file does not stop the others; exit 3 when there was
-    one. A corrected card replaces the earlier one, which is kept. When the database fails on the
-    way, you are told what was recorded until then; the same command again does the rest.
-
-    \b
-    Example: hiring scorecard import cards/*.xlsx
-    """
-    from hiring.exchange import take_back
-
-    files = tuple(_files(paths))
-    results: list[Taken] = []
-    try:
-        with _progress(files, label="Reading scorecards", quiet=as_json) as going:
-            for path in going:
-                act = rehearsed(app, dry_run=dry_run, quiet=True)
-                results.append(take_back(path, act, allow_partial=allow_partial))
-    except HiringError:
-        if results:  # they are recorded, and must be told
-            _say_all(results, dry_run=dry_run, as_json=as_json)
-            left = len(files) - len(results)
-            stopped = f"stopped at {files[len(results)]}"
-            echo(f"{stopped}: {left} of {len(files)} files were not taken", err=True)
-        raise
-    _say_all(results, dry_run=dry_run, as_json=as_json)
-    if any(result.state == "refused" for result in results):
-        click.get_current_context().exit(InvalidFileError.exit_code)
-
-
-def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
-    from hiring.exchange import STATES
-
-    if as_json:
-        echo_json([_as_dict(result) for result in results])
-    else:
-        for result in results:
-            _say(result)
-        if not results:
-            echo("there is no file to read in what was named", err=True)
-        counts = {state: sum(r.state == state for r in results) for state in STATES}
-        echo(", ".join(f"{count} {state}" for state, count in counts.items()))
-        if dry_run:
-            echo("(a dry run: nothing was changed)", err=True)
-
-
-_SKIPPED = ("~$", ".~lock.", ".DS_Store", "Thumbs.db")
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    for path in dict.fromkeys(paths):
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            yield from (p for p in inside if not p.name.startswith((*_SKIPPED, ".")))
-        else:
-            yield path
-
-
-def _as_dict(taken: Taken) -> dict[str, Any]:
-    return {
-        "file": taken.file,
-        "state": taken.state,
-        "card": taken.card,
-        "interview": taken.interview,
-        "application": taken.application,
-        "version": taken.version,
-        "notes": list(taken.notes),
-        "problems": [problem.as_dict() for problem in taken.problems],
-    }
-
-
-def _say(taken: Taken) -> None:
-    if taken.state == "refused":
-        echo(f"refused   {taken.file}", err=True)
-        for problem in taken.problems:
-            echo(f"  {problem}", err=True)
-        return
-    version = f"version {taken.version}"
-    echo(f"{taken.state:<9} {taken.file}  {taken.card} of {taken.application}, {version}")
-    for note in taken.notes:
-        echo(f"  note: {note}")
-
-
-def _progress(items: Any, *, label: str, quiet: bool) -> Any:
-    import sys
-
-    hidden = quiet or len(items) < len("ten cards") or not sys.stderr.isatty()
-    return click.progressbar(items, label=label, file=sys.stderr, hidden=hidden)
+for _command in (import_cards, check, status, show, original, drafts, rotate_key):
+    scorecard.add_command(_command)

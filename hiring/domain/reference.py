@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 PREFIX = "HS1"
 CARD_BYTES = 6
+SECRET_BYTES = 32
 _SIGNATURE_BYTES = 8
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DIGIT = {letter: place for place, letter in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
@@ -85,8 +86,13 @@ def references_in(text: str) -> tuple[str, ...]:
 
 def row_key(card: bytes, competency: str, key: CardKey) -> str:
     """Bind a row to its card: "<8 hexadecimal digits>.<competency>"."""
+    return f"{row_prefix(card, key)}.{competency}"
+
+
+def row_prefix(card: bytes, key: CardKey) -> str:
+    """Give what the keys of a card's rows begin with."""
     mac = hmac.new(key.secret, b"row\0" + key.database_id.encode() + b"\0" + card, hashlib.sha256)
-    return f"{mac.hexdigest()[:8]}.{competency}"
+    return mac.hexdigest()[:8]
 
 
 def _signature(body: bytes, key: CardKey) -> bytes:

@@ -6,6 +6,10 @@ import math
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hiring.domain.language import Vocabulary
 
 SCALE_NAMES = {4: ("weak", "ok", "strong", "exceptional")}
 NOT_ASSESSED = "not assessed"
@@ -53,11 +57,15 @@ def scale_id(scale_max: int) -> str:
     return f"hiring-{scale_max}"
 
 
-_NOT_ASSESSED = frozenset({"n/a", "na", "-", "#n/a", "not assessed", "not_assessed", "none"})
+_SAID = frozenset({NOT_ASSESSED, "n/a", "na"})
+_TAKEN = frozenset({"-", "#n/a", "not_assessed", "none"})
 
 
-def read_level(raw: object, *, scale_max: int) -> ReadLevel:
-    """Understand a rating cell: never rounds, never takes the first of several numbers."""
+def read_level(raw: object, *, scale_max: int, vocabulary: Vocabulary | None = None) -> ReadLevel:
+    """Understand a rating cell: never rounds, never takes the first of several numbers.
+
+    English is understood without a vocabulary.
+    """
     if isinstance(raw, bool):
         return ReadLevel(wrong=f"a rating is 1 to {scale_max}, not {str(raw).upper()}")
     if isinstance(raw, (int, float)):
@@ -67,30 +75,50 @@ def read_level(raw: object, *, scale_max: int) -> ReadLevel:
     if not text:
         return ReadLevel(empty=True)
     if any(unicodedata.category(c) == "No" for c in typed):
-        return ReadLevel(wrong=f'a rating is 1 to {scale_max} or "{NOT_ASSESSED}", not "{typed}"')
-    if text.casefold() in _NOT_ASSESSED:
-        said = text.casefold() in {NOT_ASSESSED, "n/a", "na"}
-        return ReadLevel(note="" if said else f'"{text}" was read as {NOT_ASSESSED}')
-    return _words(text, scale_max)
+        return ReadLevel(wrong=_no_rating(typed, scale_max))
+    return _unassessed(text, vocabulary) or _words(text, scale_max, vocabulary)
 
 
-def _words(text: str, scale_max: int) -> ReadLevel:
+def _no_rating(text: str, scale_max: int) -> str:
+    return f'a rating is 1 to {scale_max} or "{NOT_ASSESSED}", not "{text}"'
+
+
+def _unassessed(text: str, vocabulary: Vocabulary | None) -> ReadLevel | None:
+    word = text.casefold()
+    if word in _SAID or (vocabulary and word in vocabulary.not_assessed):
+        return ReadLevel()
+    if word in _TAKEN:
+        return ReadLevel(note=f'"{text}" was read as {NOT_ASSESSED}')
+    return None
+
+
+def _words(text: str, scale_max: int, vocabulary: Vocabulary | None) -> ReadLevel:
     head, _, tail = text.partition(" ")
     number = _whole(head.rstrip(":.,)") if tail else head)
     if number is None:
-        return ReadLevel(wrong=f'a rating is 1 to {scale_max} or "{NOT_ASSESSED}", not "{text}"')
+        return ReadLevel(wrong=_no_rating(text, scale_max))
     if any(c.isdigit() for c in tail):
         return ReadLevel(wrong=f'"{text}" names more than one number')
     found = _number(number, scale_max)
-    if tail and not found.wrong and not _is_label(tail, number, scale_max):
-        return ReadLevel(level=found.level, assessed=True, note=f'"{text}" was read as {number}')
-    return found
+    if not tail or found.wrong:
+        return found
+    named = _levels_named(tail, scale_max, vocabulary)
+    if named and number not in named:
+        return ReadLevel(wrong=f'"{text}" names one level by its number and another by its word')
+    if named:
+        return found
+    return ReadLevel(level=found.level, assessed=True, note=f'"{text}" was read as {number}')
 
 
-def _is_label(tail: str, number: float, scale_max: int) -> bool:
-    names = SCALE_NAMES.get(scale_max, ())
+def _levels_named(tail: str, scale_max: int, vocabulary: Vocabulary | None) -> set[int]:
+    """Give the levels that the word beside a number is the name of."""
     word = tail.strip(" -:\N{EN DASH}\N{EM DASH}()").casefold()
-    return 0 < number <= len(names) and word == names[int(number) - 1]
+    named = {level for level, name in enumerate(SCALE_NAMES.get(scale_max, ()), 1) if name == word}
+    if vocabulary:
+        named |= {
+            level for top, level, name in vocabulary.levels if top == scale_max and name == word
+        }
+    return named
 
 
 def _whole(text: str) -> float | None:

@@ -21,6 +21,8 @@ class Stage(StrEnum):
 PIPELINE = (Stage.APPLIED, Stage.SCREEN, Stage.INTERVIEWING, Stage.DEBRIEF, Stage.OFFER)
 TERMINAL = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
 STAGES = (*PIPELINE, *TERMINAL)
+# From the debrief on, scorecards are closed.
+AFTER_DEBRIEF = (Stage.DEBRIEF, Stage.OFFER, *TERMINAL)
 # Stages reached by hand; offer and the terminal ones need a recorded decision.
 MOVABLE = (Stage.APPLIED, Stage.SCREEN, Stage.INTERVIEWING, Stage.DEBRIEF)
 

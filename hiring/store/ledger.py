@@ -8,16 +8,28 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import insert, select
 
 from hiring.store.tables import actors, events, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Table
+
+
+class Entry(NamedTuple):
+    """One event in codes: what was done to which subject."""
+
+    what: str
+    subject: str
+    application_id: int | None = None
+    job_id: int | None = None
+    from_code: str | None = None
+    to_code: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +55,19 @@ class Act:
         """Write one row and give its id."""
         written = self.connection.execute(insert(table).values(**values).returning(table.c.id))
         return int(written.scalar_one())
+
+    def record_all(self, entries: Sequence[Entry]) -> None:
+        """Write several events that need no words."""
+        if not entries:
+            return
+        actor = self.actor_id
+        self.connection.execute(
+            insert(events),
+            [
+                {"at": self.now, "actor_id": actor, "words_id": None, **entry._asdict()}
+                for entry in entries
+            ],
+        )
 
     def record(
         self,

@@ -92,9 +92,16 @@ workspace = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("database_id", String(36), nullable=False),
-    Column("card_key", LargeBinary, nullable=False),
     _moment("created_at"),
     CheckConstraint("id = 1", name="one_row"),
+)
+
+# The secrets that sign scorecards: the newest signs, all of them verify.
+card_keys = _table(
+    "card_keys",
+    _id(),
+    Column("secret", LargeBinary, nullable=False),
+    _moment("made_at"),
 )
 
 actors = _table(
@@ -285,6 +292,41 @@ scorecard_versions = _table(
     _moment("recorded_at"),
     _one_of("overall", "strong_yes", "yes", "no", "strong_no", "no_decision"),
     UniqueConstraint("scorecard_id", "number"),
+)
+
+# The very files that ratings came from, by the hash of their bytes.
+originals = Table(
+    "originals",
+    metadata,
+    Column("file_hash", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    _moment("kept_at"),
+)
+
+# Every new file that came back for a card, taken or not; `gaps` counts what was not filled in yet.
+arrivals = _table(
+    "arrivals",
+    _id(),
+    _ref("scorecard_id", "scorecards"),
+    _moment("at"),
+    Column("file_hash", String(64), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("gaps", Integer, nullable=False),
+    Column("faults", Integer, nullable=False),
+    _one_of("state", "recorded", "refused"),
+)
+
+# Mails that were drafted: a card for its interviewer, or a reply on one that was refused.
+mail_drafts = _table(
+    "mail_drafts",
+    _id(),
+    _ref("scorecard_id", "scorecards"),
+    Column("kind", String(10), nullable=False),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+    _one_of("kind", "card", "reply"),
 )
 
 ratings = _table(

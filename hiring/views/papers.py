@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from hiring.languages import load_language
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from hiring.domain.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,11 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardSheet:
-    """One interviewer's card for one interview: nothing of others, of pay or of the bars."""
+    """One interviewer's card for one interview: nothing of others, of pay or of the bars.
+
+    On a blind card `candidate` is the candidate's code and `candidate_code` is empty. `paper` is
+    "A4" or "letter".
+    """
 
     reference: str
     overall_key: str
@@ -54,30 +62,8 @@ class ScorecardSheet:
     starts_at: datetime | None
     rubric: str
     rows: tuple[CardRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundRow:
-    """One row of a filled card as the file holds it; cells are addresses for messages."""
-
-    key: str | None
-    name: str
-    rating: object
-    evidence: str
-    rating_cell: str
-    evidence_cell: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledCard:
-    """What a filled card says, before anybody judged it."""
-
-    references: tuple[str, ...]
-    rows: tuple[FoundRow, ...]
-    overall: object
-    overall_key: str | None
-    overall_cell: str
-    overall_note: str
+    language: Language = field(default_factory=lambda: load_language("en"))
+    paper: str = "A4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,379 +4,481 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from hiring.domain.codes import Kind, code
-from hiring.domain.reference import CardKey, normal, row_key, verify
-from hiring.domain.scorecard import (
-    NOT_ASSESSED,
-    OVERALL,
-    Overall,
-    Rating,
-    read_level,
-    read_overall,
-    scale_id,
+from hiring.domain.filled_card import (
+    AskedCard,
+    AskedRow,
+    Change,
+    FilledCard,
+    Judged,
+    changes_between,
+    judge,
 )
-from hiring.domain.stages import TERMINAL
-from hiring.errors import InvalidFileError, Problem
+from hiring.domain.reference import row_prefix
+from hiring.domain.scorecard import OVERALL, Overall, Rating, scale_id
+from hiring.domain.stages import AFTER_DEBRIEF, PIPELINE
+from hiring.errors import Problem
+from hiring.store.ledger import Entry
 from hiring.store.queries import rubric_of
 from hiring.store.tables import (
-    job_revisions,
+    arrivals,
+    originals,
     ratings,
     scorecard_versions,
     scorecards,
 )
-from hiring.workflow.scorecards import card_key, select_cards
+from hiring.workflow.identifying import (
+    Signed,
+    cards_by_reference,
+    mixed_problem,
+    read_claim,
+    revision_problem,
+)
+from hiring.workflow.scorecards import card_keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
+    from hiring.domain.language import Vocabulary
+    from hiring.domain.reference import CardKey
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
-    from hiring.views.papers import FilledCard, FoundRow
+
+MOST_KEPT = 4 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A returned file as it was read: its name for messages, its bytes, and what it says."""
+
+    name: str
+    content: bytes
+    kind: str
+    filled: FilledCard
+    file_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one file: recorded, unchanged or refused, and what to know about it."""
+    """What came of one file: recorded, unchanged or refused, and what to know about it.
 
-    card: str
-    interview: str
-    application: str
-    state: str
-    version: int
-    notes: tuple[str, ...] = ()
-
-
-def record_card(
-    act: Act,
-    filled: FilledCard,
-    *,
-    name: str,
-    file_hash: str,
-    allow_partial: bool = False,
-) -> Outcome:
-    """Judge a filled card as a whole and record it as a new version.
-
-    The same content again is unchanged. Raises InvalidFileError with every problem, each named
-    by file and cell; nothing is written then.
+    The codes are empty where it could not be told whose card it is. `interviewer` is whom a
+    reply goes to: name and e-mail.
     """
-    key = card_key(act.connection)
-    card, revision = _identify(act.connection, filled, key, name)
-    shown = {
-        "card": code(Kind.SCORECARD, card.id),
-        "interview": code(Kind.INTERVIEW, card.interview_id),
-        "application": code(Kind.APPLICATION, card.application_id),
-    }
-    newest = _newest(act.connection, card.id)
-    known = _known(act.connection, card.id, file_hash) if newest else None
-    if newest and known == newest.number:
-        return Outcome(state="unchanged", version=newest.number, notes=(), **shown)
-    if newest and known is not None:
-        told = f"an earlier version ({known}) of this card; version {newest.number} stands"
-        return Outcome(state="unchanged", version=newest.number, notes=(told,), **shown)
-    rubric = rubric_of(act.connection, revision.id)
-    rows, problems = _match_rows(filled, card, rubric, key=key, name=name)
-    rated, notes = _read_ratings(rows, rubric, name, problems, allow_partial=allow_partial)
-    overall = _overall(filled, card, key, name, problems, allow_partial=allow_partial)
-    content = _content_hash(rated, overall, filled.overall_note)
-    if not problems and newest and newest.content_hash == content:
-        return Outcome(state="unchanged", version=newest.number, notes=tuple(notes), **shown)
-    problems = [*_state_problems(card, name), *problems]
-    if problems:
-        raise InvalidFileError(*problems)
-    before = newest.number if newest else 0
-    version = act.insert(
-        scorecard_versions,
-        scorecard_id=card.id,
-        number=before + 1,
-        revision_id=revision.id,
-        overall=overall.value,
-        overall_raw="" if filled.overall is None else str(filled.overall),
-        overall_note=filled.overall_note,
-        content_hash=content,
-        file_hash=file_hash,
-        recorded_at=act.now,
+
+    state: str
+    card: str = ""
+    interview: str = ""
+    application: str = ""
+    interviewer: tuple[str, str] | None = None
+    version: int | None = None
+    gaps: int = 0
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(slots=True)
+class _Case:
+    """One file on its way: whose it is, how it was judged, what becomes of it."""
+
+    arrived: Arrived
+    card: Row[Any] | None = None
+    signed: Signed | None = None
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    judged: Judged | None = None
+    content_hash: str = ""
+    state: str = "refused"
+    version: int | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes returned cards in: by which words, how strictly, and with what is known so far.
+
+    `allow_partial` takes cards with gaps; `reopen` takes them after the debrief began.
+    """
+
+    vocabulary: Vocabulary
+    allow_partial: bool = False
+    reopen: bool = False
+    _rubrics: dict[int, Rubric] = field(default_factory=dict)
+
+    def record(self, act: Act, arrived: Sequence[Arrived]) -> tuple[Outcome, ...]:
+        """Judge each file as a whole and record those that hold as new versions.
+
+        The same content again is unchanged. A file that is refused is an answer, with every
+        problem named by file and cell; nothing of it is recorded but that it came.
+        """
+        keys = card_keys_of(act.connection)
+        cases = [_Case(one) for one in arrived]
+        self._identify(act.connection, cases, keys)
+        for wave in _waves(cases):
+            self._judge(act, wave)
+            _write(act, wave, self._rubrics)
+        return tuple(_outcome(case) for case in cases)
+
+    def _identify(
+        self, connection: Connection, cases: Sequence[_Case], keys: Sequence[CardKey]
+    ) -> None:
+        claims = [read_claim(case.arrived.filled, keys, name=case.arrived.name) for case in cases]
+        known = cards_by_reference(
+            connection, (claim.signed.reference.card for claim in claims if claim.signed)
+        )
+        for case, claim in zip(cases, claims, strict=True):
+            name, filled = case.arrived.name, case.arrived.filled
+            if claim.problem:
+                case.problems.append(claim.problem)
+            elif claim.signed is None:
+                case.problems.append(mixed_problem(connection, filled, claim, keys, name=name))
+            elif (card := known.get(claim.signed.reference.card)) is None:
+                case.problems.append(
+                    Problem(
+                        "its card is not in this workspace any more",
+                        where=name,
+                        fix="put the interviewer on the interview again and send a new card",
+                    )
+                )
+            else:
+                case.card, case.signed = card, claim.signed
+
+    def _judge(self, act: Act, cases: Sequence[_Case]) -> None:
+        """Say of each identified file whether it is recorded, unchanged or refused."""
+        identified = [case for case in cases if case.card is not None]
+        newest = _newest(act.connection, identified)
+        known = _known_files(act.connection, identified)
+        for case in identified:
+            card = _card_of(case)
+            before = newest.get(card.id)
+            seen = known.get((card.id, case.arrived.file_hash))
+            if before and seen is not None:
+                case.state, case.version = "unchanged", before.number
+                if seen != before.number:
+                    case.notes.append(
+                        f"an earlier version ({seen}) of this card; version {before.number} stands"
+                    )
+                continue
+            self._judge_content(act, case, before)
+
+    def _judge_content(self, act: Act, case: _Case, before: Row[Any] | None) -> None:
+        card, signed, name = _card_of(case), case.signed, case.arrived.name
+        if signed is None:
+            raise AssertionError("an identified card has a reference")
+        wrong = revision_problem(act.connection, card, signed.reference.revision, name=name)
+        if wrong:
+            case.problems.append(wrong)
+            return
+        rubric = self._rubric(act.connection, card.revision_id)
+        judged = judge(
+            case.arrived.filled, _asked(card, rubric, signed.key), self.vocabulary, name=name
+        )
+        case.judged, case.content_hash = judged, _content_hash(judged, case.arrived.filled)
+        case.notes += judged.notes
+        whole = not judged.faults and (self.allow_partial or not judged.gaps)
+        if whole and before and before.content_hash == case.content_hash:
+            case.state, case.version = "unchanged", before.number
+            return
+        case.problems += self._state_problems(card, name)
+        case.problems += judged.faults if self.allow_partial else judged.problems
+        if not case.problems:
+            self._accept(act, case, before, rubric)
+
+    def _accept(self, act: Act, case: _Case, before: Row[Any] | None, rubric: Rubric) -> None:
+        card, judged = _card_of(case), _judged_of(case)
+        case.state, case.version = "recorded", (before.number if before else 0) + 1
+        if judged.gaps:
+            places = "1 place is" if len(judged.gaps) == 1 else f"{len(judged.gaps)} places are"
+            case.notes.append(f"taken incomplete: {places} not filled in yet")
+        if card.starts_at and card.starts_at > act.now:
+            case.notes.append(f"{code(Kind.INTERVIEW, card.interview_id)} is still to come")
+        if len(case.arrived.content) > MOST_KEPT:
+            case.notes.append(
+                f"the file itself is not kept: it is larger than {MOST_KEPT >> 20} MiB"
+            )
+        if before:
+            names = {one.id: one.name for one in rubric.competencies}
+            case.changes = _changes(act.connection, before, judged, case.arrived.filled, names)
+            case.notes.append(f"replaces version {before.number}, which is kept")
+
+    def _state_problems(self, card: Row[Any], name: str) -> Iterator[Problem]:
+        shown = code(Kind.APPLICATION, card.application_id)
+        if card.status == "cancelled":
+            yield Problem(
+                f"its interview {code(Kind.INTERVIEW, card.interview_id)} was cancelled",
+                where=name,
+                fix="plan the interview again if it took place",
+            )
+        if self.reopen:
+            return
+        closed = f"{card.job_code} is closed" if card.job_status == "closed" else None
+        if card.stage in AFTER_DEBRIEF:
+            closed = f"{shown} is {'in ' if card.stage in PIPELINE else ''}{card.stage}"
+        if closed:
+            yield Problem(
+                f"{closed}: from the debrief on, scorecards are closed",
+                where=name,
+                fix="if it is to count all the same, import it with --reopen",
+            )
+
+    def _rubric(self, connection: Connection, revision: int) -> Rubric:
+        """Read a revision's rubric once; a revision never changes."""
+        if revision not in self._rubrics:
+            self._rubrics[revision] = rubric_of(connection, revision)
+        return self._rubrics[revision]
+
+
+def _card_of(case: _Case) -> Row[Any]:
+    if case.card is None:
+        raise AssertionError("only identified cards are judged")
+    return case.card
+
+
+def _judged_of(case: _Case) -> Judged:
+    if case.judged is None:
+        raise AssertionError("only judged cards are recorded")
+    return case.judged
+
+
+def _waves(cases: Sequence[_Case]) -> Iterator[list[_Case]]:
+    """Split files so that no card is twice in one part: its second file follows on its first."""
+    wave: list[_Case] = []
+    there: set[int] = set()
+    for case in cases:
+        if case.card is not None:
+            if case.card.id in there:
+                yield wave
+                wave, there = [], set()
+            there.add(case.card.id)
+        wave.append(case)
+    yield wave
+
+
+def _asked(card: Row[Any], rubric: Rubric, key: CardKey) -> AskedCard:
+    prefix = row_prefix(bytes(card.reference), key)
+    return AskedCard(
+        rows=tuple(
+            AskedRow(competency, rubric.competency(competency).name, f"{prefix}.{competency}")
+            for competency in rubric.step(card.step).competencies
+        ),
+        overall_key=f"{prefix}.{OVERALL}",
+        scale_max=rubric.scale_max,
     )
+
+
+def _newest(connection: Connection, cases: Iterable[_Case]) -> Mapping[int, Row[Any]]:
+    """Give the version that stands of each card that has one."""
+    cards = tuple(_card_of(case).id for case in cases)
+    found = connection.execute(
+        select(scorecard_versions)
+        .join(scorecards, scorecards.c.id == scorecard_versions.c.scorecard_id)
+        .where(
+            scorecard_versions.c.scorecard_id.in_(cards),
+            scorecard_versions.c.number == scorecards.c.version,
+        )
+    )
+    return {row.scorecard_id: row for row in found}
+
+
+def _known_files(connection: Connection, cases: Iterable[_Case]) -> Mapping[tuple[int, str], int]:
+    """Tell which version each card's file was, where it came before."""
+    files = {(_card_of(case).id, case.arrived.file_hash) for case in cases}
+    found = connection.execute(
+        select(
+            scorecard_versions.c.scorecard_id,
+            scorecard_versions.c.file_hash,
+            func.max(scorecard_versions.c.number),
+        )
+        .where(
+            scorecard_versions.c.scorecard_id.in_({card for card, _ in files}),
+            scorecard_versions.c.file_hash.in_({file for _, file in files}),
+        )
+        .group_by(scorecard_versions.c.scorecard_id, scorecard_versions.c.file_hash)
+    )
+    return {(row[0], row[1]): row[2] for row in found}
+
+
+def _changes(
+    connection: Connection,
+    before: Row[Any],
+    judged: Judged,
+    filled: FilledCard,
+    names: Mapping[str, str],
+) -> tuple[Change, ...]:
+    """Say what the newer version says otherwise than the one that stood."""
+    old = tuple(
+        Rating(competency=row.competency, level=row.level, raw=row.raw_value, evidence=row.evidence)
+        for row in connection.execute(select(ratings).where(ratings.c.version_id == before.id))
+    )
+    changes = list(changes_between(old, judged.ratings, names))
+    whole = "overall recommendation"
+    if before.overall != judged.overall.value:
+        was, now = (
+            Overall(one).value.replace("_", " ") for one in (before.overall, judged.overall)
+        )
+        changes.append(Change(whole, "recommendation", was, now))
+    if before.overall_note != filled.overall_note:
+        changes.append(Change(whole, "note", before.overall_note, filled.overall_note))
+    return tuple(changes)
+
+
+def _write(act: Act, cases: Sequence[_Case], rubrics: Mapping[int, Rubric]) -> None:
+    """Write what was accepted, and that each identified file came that says something new."""
+    accepted = [case for case in cases if case.state == "recorded"]
+    if accepted:
+        _write_versions(act, accepted, rubrics)
+        _keep_originals(act, accepted)
+        _log(act, accepted)
+    came = [
+        {
+            "scorecard_id": case.card.id,
+            "at": act.now,
+            "file_hash": case.arrived.file_hash,
+            "state": case.state,
+            "gaps": len(case.judged.gaps) if case.judged else 0,
+            "faults": sum(
+                p not in (case.judged.gaps if case.judged else ()) for p in case.problems
+            ),
+        }
+        for case in cases
+        if case.card is not None and case.state != "unchanged"
+    ]
+    if came:
+        act.connection.execute(insert(arrivals), came)
+
+
+_NEW_VERSIONS = insert(scorecard_versions).returning(
+    scorecard_versions.c.id, sort_by_parameter_order=True
+)
+_VERSION_STANDS = (
+    update(scorecards)
+    .where(scorecards.c.id == bindparam("card"))
+    .values(
+        recorded_at=func.coalesce(scorecards.c.recorded_at, bindparam("now")),
+        version=bindparam("number"),
+    )
+)
+
+
+def _write_versions(act: Act, cases: Sequence[_Case], rubrics: Mapping[int, Rubric]) -> None:
+    written = act.connection.execute(
+        _NEW_VERSIONS,
+        [
+            {
+                "scorecard_id": _card_of(case).id,
+                "number": case.version,
+                "revision_id": _card_of(case).revision_id,
+                "overall": _judged_of(case).overall.value,
+                "overall_raw": "" if (raw := case.arrived.filled.overall) is None else str(raw),
+                "overall_note": case.arrived.filled.overall_note,
+                "content_hash": case.content_hash,
+                "file_hash": case.arrived.file_hash,
+                "recorded_at": act.now,
+            }
+            for case in cases
+        ],
+    ).scalars()
     act.connection.execute(
         insert(ratings),
         [
             {
                 "version_id": version,
-                "competency": r.competency,
-                "level": r.level,
-                "raw_value": r.raw,
-                "scale": scale_id(rubric.scale_max),
-                "evidence": r.evidence,
+                "competency": rating.competency,
+                "level": rating.level,
+                "raw_value": rating.raw,
+                "scale": scale_id(rubrics[_card_of(case).revision_id].scale_max),
+                "evidence": rating.evidence,
             }
-            for r in rated
+            for version, case in zip(written, cases, strict=True)
+            for rating in _judged_of(case).ratings
         ],
     )
     act.connection.execute(
-        update(scorecards)
-        .where(scorecards.c.id == card.id)
-        .values(recorded_at=func.coalesce(scorecards.c.recorded_at, act.now), version=before + 1)
+        _VERSION_STANDS,
+        [{"card": _card_of(case).id, "number": case.version, "now": act.now} for case in cases],
     )
-    act.record(
-        "scorecard corrected" if before else "scorecard recorded",
-        shown["card"],
-        application=card.application_id,
-        job=card.job_id,
-        from_code=f"version {before}" if before else None,
-        to_code=f"version {before + 1}",
+
+
+def _keep_originals(act: Act, cases: Sequence[_Case]) -> None:
+    """Keep the very files that ratings came from, each once."""
+    files = {
+        case.arrived.file_hash: case.arrived
+        for case in cases
+        if len(case.arrived.content) <= MOST_KEPT
+    }
+    kept = act.connection.execute(
+        select(originals.c.file_hash).where(originals.c.file_hash.in_(tuple(files)))
+    ).scalars()
+    for known in kept.all():
+        del files[known]
+    if files:
+        act.connection.execute(
+            insert(originals),
+            [
+                {
+                    "file_hash": file_hash,
+                    "size": len(arrived.content),
+                    "kind": arrived.kind,
+                    "content": arrived.content,
+                    "kept_at": act.now,
+                }
+                for file_hash, arrived in files.items()
+            ],
+        )
+
+
+def _log(act: Act, cases: Sequence[_Case]) -> None:
+    entries = []
+    for case in cases:
+        card, number = _card_of(case), case.version or 1
+        about = (code(Kind.SCORECARD, card.id), card.application_id, card.job_id)
+        if card.stage in AFTER_DEBRIEF or card.job_status == "closed":
+            stands = card.stage if card.stage in AFTER_DEBRIEF else "closed job"
+            entries.append(Entry("scorecard taken late", *about, from_code=stands))
+        entries.append(
+            Entry(
+                "scorecard corrected" if number > 1 else "scorecard recorded",
+                *about,
+                from_code=f"version {number - 1}" if number > 1 else None,
+                to_code=f"version {number}",
+            )
+        )
+    act.record_all(entries)
+
+
+def _outcome(case: _Case) -> Outcome:
+    if case.card is None:
+        return Outcome(state="refused", problems=tuple(case.problems), notes=tuple(case.notes))
+    card = case.card
+    return Outcome(
+        state=case.state,
+        card=code(Kind.SCORECARD, card.id),
+        interview=code(Kind.INTERVIEW, card.interview_id),
+        application=code(Kind.APPLICATION, card.application_id),
+        interviewer=(card.interviewer, card.interviewer_email),
+        version=case.version,
+        gaps=len(case.judged.gaps) if case.judged else 0,
+        notes=tuple(case.notes),
+        problems=tuple(case.problems),
+        changes=case.changes,
     )
-    if before:
-        notes.append(f"replaces version {before}, which is kept")
-    return Outcome(state="recorded", version=before + 1, notes=tuple(notes), **shown)
 
 
-def _newest(connection: Connection, card: int) -> Row[Any] | None:
-    return connection.execute(
-        select(scorecard_versions)
-        .where(scorecard_versions.c.scorecard_id == card)
-        .order_by(scorecard_versions.c.number.desc())
-    ).first()
-
-
-def _known(connection: Connection, card: int, file_hash: str) -> int | None:
-    return connection.execute(
-        select(func.max(scorecard_versions.c.number)).where(
-            scorecard_versions.c.scorecard_id == card,
-            scorecard_versions.c.file_hash == file_hash,
+def _content_hash(judged: Judged, filled: FilledCard) -> str:
+    # A row that is not filled in yet is not the same as one that was not assessed.
+    said = [
+        sorted(
+            (r.competency, r.level or (0 if r.raw.strip() else -1), r.evidence)
+            for r in judged.ratings
         )
-    ).scalar()
-
-
-def _identify(
-    connection: Connection, filled: FilledCard, key: CardKey, name: str
-) -> tuple[Row[Any], Row[Any]]:
-    if not filled.references:
-        raise InvalidFileError(
-            Problem(
-                "no reference was found, so it cannot be told whose card this is",
-                where=name,
-                fix="fill in the file that was sent, and send that back",
-            )
-        )
-    letters = {normal(text): text for text in filled.references}
-    good = {found for text in letters.values() if (found := verify(text, key)) is not None}
-    if not good:
-        raise InvalidFileError(
-            Problem(
-                "its reference was not made by this workspace, or was changed",
-                where=name,
-                fix="import it where it was exported, or ask for a new card",
-            )
-        )
-    if len({reference.card for reference in good}) > 1 or len(letters) > 1:
-        raise InvalidFileError(
-            Problem(
-                "it carries the references of different cards, so sheets were mixed",
-                where=name,
-                fix="fill in each card in its own file",
-            )
-        )
-    reference = good.pop()
-    card = connection.execute(
-        select_cards().where(scorecards.c.reference == reference.card)
-    ).first()
-    if card is None:
-        raise InvalidFileError(
-            Problem(
-                "its card is not in this workspace any more",
-                where=name,
-                fix="put the interviewer on the interview again and send a new card",
-            )
-        )
-    revision = connection.execute(
-        select(job_revisions).where(
-            job_revisions.c.job_id == card.job_id, job_revisions.c.number == reference.revision
-        )
-    ).first()
-    if revision is None or revision.id != card.revision_id:
-        raise InvalidFileError(
-            Problem(
-                f"it is made for revision {reference.revision} of the rubric of "
-                f"{card.job_code}, by which {code(Kind.APPLICATION, card.application_id)} is not "
-                "assessed",
-                where=name,
-                fix="export the card again and rate by the anchors in it",
-            )
-        )
-    return card, revision
-
-
-def _state_problems(card: Row[Any], name: str) -> list[Problem]:
-    if card.status == "cancelled":
-        return [
-            Problem(
-                f"its interview {code(Kind.INTERVIEW, card.interview_id)} was cancelled",
-                where=name,
-                fix="plan the interview again if it took place",
-            )
-        ]
-    if card.stage in TERMINAL:
-        shown = code(Kind.APPLICATION, card.application_id)
-        return [
-            Problem(
-                f"{shown} is {card.stage}, so its scorecards are closed",
-                where=name,
-                fix=f"hiring application reopen {shown} --because TEXT",
-            )
-        ]
-    return []
-
-
-def _match_rows(
-    filled: FilledCard, card: Row[Any], rubric: Rubric, *, key: CardKey, name: str
-) -> tuple[list[tuple[str, FoundRow]], list[Problem]]:
-    expected = rubric.step(card.step).competencies
-    reference = bytes(card.reference)
-    by_key = {row_key(reference, competency, key): competency for competency in expected}
-    by_name = {_plain(rubric.competency(c).name): c for c in expected}
-    problems: list[Problem] = []
-    matched: list[tuple[str, FoundRow]] = []
-    for row in filled.rows:
-        where = f"{name}, {row.rating_cell}"
-        named = by_name.get(_plain(row.name))
-        keyed = by_key.get(row.key) if row.key else named
-        if keyed is None and row.key:
-            problems.append(
-                Problem(
-                    f'the row "{row.name}" is not of this card',
-                    where=where,
-                    fix="take rows from other cards out",
-                )
-            )
-        elif named is None or named != keyed:
-            problems.append(
-                Problem(
-                    f'the row is named "{row.name}", and its hidden key says '
-                    f'"{rubric.competency(keyed).name if keyed else "nothing"}"',
-                    where=where,
-                    fix="do not sort or rename rows; start again from the card that was sent",
-                )
-            )
-        elif keyed in {competency for competency, _ in matched}:
-            problems.append(
-                Problem(f'"{row.name}" is there twice', where=where, fix="keep one of the rows")
-            )
-        else:
-            matched.append((named, row))
-    there = {by_key.get(row.key or "") for row in filled.rows}
-    there |= {competency for competency, _ in matched}
-    missing = [competency for competency in expected if competency not in there]
-    if missing:
-        names = ", ".join(f'"{rubric.competency(c).name}"' for c in missing)
-        problems.append(
-            Problem(f"the rows {names} are missing", where=name, fix="use the card as it was sent")
-        )
-    return matched, problems
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _read_ratings(
-    rows: Sequence[tuple[str, FoundRow]],
-    rubric: Rubric,
-    name: str,
-    problems: list[Problem],
-    *,
-    allow_partial: bool,
-) -> tuple[list[Rating], list[str]]:
-    rated: list[Rating] = []
-    notes: list[str] = []
-    for competency, row in rows:
-        read = read_level(row.rating, scale_max=rubric.scale_max)
-        where = f"{name}, {row.rating_cell}"
-        if read.wrong:
-            problems.append(
-                Problem(
-                    f"{row.name}: {read.wrong}",
-                    where=where,
-                    fix=f'choose 1 to {rubric.scale_max} or "{NOT_ASSESSED}" from the list',
-                )
-            )
-            continue
-        if read.empty and not allow_partial:
-            said = "has evidence but no rating" if row.evidence.strip() else "is not filled in"
-            problems.append(
-                Problem(
-                    f"{row.name} {said}",
-                    where=where,
-                    fix=f'rate it, or choose "{NOT_ASSESSED}" if it was not probed',
-                )
-            )
-            continue
-        rating = Rating(
-            competency=competency,
-            level=read.level,
-            raw="" if row.rating is None else str(row.rating),
-            evidence=row.evidence.strip(),
-        )
-        if read.note:
-            notes.append(f"{row.rating_cell}: {read.note}")
-        if rating.unsupported:
-            notes.append(
-                f"{row.evidence_cell}: {row.name} is rated {rating.level} without evidence; it is "
-                "kept and does not count"
-            )
-        rated.append(rating)
-    return rated, notes
-
-
-def _overall(
-    filled: FilledCard,
-    card: Row[Any],
-    key: CardKey,
-    name: str,
-    problems: list[Problem],
-    *,
-    allow_partial: bool,
-) -> Overall:
-    where = f"{name}, {filled.overall_cell}" if filled.overall_cell else name
-    choices = ", ".join(Overall)
-    wanted = row_key(bytes(card.reference), OVERALL, key)
-    if filled.overall_key is not None and filled.overall_key != wanted:
-        problems.append(
-            Problem(
-                "the overall recommendation is of another card",
-                where=where,
-                fix="take rows from other cards out",
-            )
-        )
-        return Overall.NO_DECISION
-    if filled.overall is None or not str(filled.overall).strip():
-        if not allow_partial:
-            problems.append(
-                Problem(
-                    "the overall recommendation is missing",
-                    where=where,
-                    fix=f"choose one of: {choices}",
-                )
-            )
-        return Overall.NO_DECISION
-    overall = read_overall(filled.overall)
-    if overall is None:
-        problems.append(
-            Problem(
-                f'"{filled.overall}" is no overall recommendation',
-                where=where,
-                fix=f"choose one of: {choices}",
-            )
-        )
-        return Overall.NO_DECISION
-    return overall
-
-
-def _content_hash(rated: Sequence[Rating], overall: Overall, note: str) -> str:
-    content = [sorted((r.competency, r.level or 0, r.evidence) for r in rated)]
-    text = json.dumps([content, overall.value, note], ensure_ascii=False)
+    ]
+    text = json.dumps([said, judged.overall.value, filled.overall_note], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

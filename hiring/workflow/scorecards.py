@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
 from hiring.domain.codes import Kind, code, number_in
-from hiring.domain.reference import CardKey, Reference, row_key, sign
-from hiring.domain.scorecard import (
-    OVERALL,
-)
+from hiring.domain.reference import SECRET_BYTES, CardKey, Reference, row_key, sign
+from hiring.domain.scorecard import OVERALL
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
 from hiring.store.queries import find_application, find_interview, find_job, rubric_of
 from hiring.store.tables import (
     applications,
     candidates,
+    card_keys,
     interviewers,
     interviews,
     job_revisions,
@@ -33,14 +34,29 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from hiring.domain.language import Language
     from hiring.domain.snapshot import Competency, Rubric
     from hiring.store.ledger import Act
 
 
+def card_keys_of(connection: Connection) -> tuple[CardKey, ...]:
+    """Read the secrets of this workspace's cards, the one that signs first."""
+    database = connection.execute(select(workspace.c.database_id)).scalar_one()
+    secrets = connection.execute(select(card_keys.c.secret).order_by(card_keys.c.id.desc()))
+    return tuple(CardKey(bytes(secret), database) for secret in secrets.scalars())
+
+
 def card_key(connection: Connection) -> CardKey:
     """Read the secret that signs this workspace's cards."""
-    row = connection.execute(select(workspace.c.card_key, workspace.c.database_id)).one()
-    return CardKey(bytes(row.card_key), row.database_id)
+    return card_keys_of(connection)[0]
+
+
+def rotate_key(act: Act) -> int:
+    """Sign new cards with a new secret; the old ones stay readable. Gives how many there are."""
+    act.insert(card_keys, secret=token_bytes(SECRET_BYTES), made_at=act.now)
+    count = len(card_keys_of(act.connection))
+    act.record("card key rotated", "workspace", to_code=f"key {count}")
+    return count
 
 
 def select_cards() -> Any:
@@ -52,7 +68,10 @@ def select_cards() -> Any:
             interviews.c.step,
             interviews.c.status,
             interviews.c.starts_at,
+            interviews.c.step_name,
+            interviews.c.minutes,
             interviewers.c.name.label("interviewer"),
+            interviewers.c.email.label("interviewer_email"),
             applications.c.candidate_id,
             applications.c.job_id,
             applications.c.revision_id,
@@ -60,6 +79,7 @@ def select_cards() -> Any:
             candidates.c.name.label("candidate"),
             jobs.c.code.label("job_code"),
             jobs.c.title.label("job_title"),
+            jobs.c.status.label("job_status"),
         )
         .join(interviews, interviews.c.id == scorecards.c.interview_id)
         .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)
@@ -123,8 +143,18 @@ def cards_to_send(
     return tuple(chosen[i] for i in sorted(chosen)), recorded
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How cards look: whose company, in which language, on which paper, and whether blind."""
+
+    company: str
+    language: Language
+    paper: str = "A4"
+    blind: bool = False
+
+
 def sheets(
-    connection: Connection, cards: Sequence[Row[Any]], *, company: str
+    connection: Connection, cards: Sequence[Row[Any]], looks: Looks
 ) -> tuple[ScorecardSheet, ...]:
     """Give what each card is drawn from."""
     key = card_key(connection)
@@ -137,25 +167,28 @@ def sheets(
             ).scalar_one()
             rubrics[card.revision_id] = (rubric_of(connection, card.revision_id), number)
         rubric, number = rubrics[card.revision_id]
-        drawn.append(_sheet(card, rubric, number, key=key, company=company))
+        drawn.append(_sheet(card, rubric, number, key=key, looks=looks))
     return tuple(drawn)
 
 
 def _sheet(
-    card: Row[Any], rubric: Rubric, revision: int, *, key: CardKey, company: str
+    card: Row[Any], rubric: Rubric, revision: int, *, key: CardKey, looks: Looks
 ) -> ScorecardSheet:
     step = rubric.step(card.step)
     reference = bytes(card.reference)
+    candidate = code(Kind.CANDIDATE, card.candidate_id)
     return ScorecardSheet(
         reference=sign(Reference(reference, revision), key),
         overall_key=row_key(reference, OVERALL, key),
         card=code(Kind.SCORECARD, card.id),
         interview=code(Kind.INTERVIEW, card.interview_id),
-        candidate=card.candidate,
-        candidate_code=code(Kind.CANDIDATE, card.candidate_id),
+        candidate=candidate if looks.blind else card.candidate,
+        candidate_code="" if looks.blind else candidate,
         job_code=card.job_code,
         job_title=card.job_title,
-        company=company,
+        company=looks.company,
+        language=looks.language,
+        paper=looks.paper,
         interviewer=card.interviewer,
         step=step.name,
         step_format=step.format,

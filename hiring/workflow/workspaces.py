@@ -24,9 +24,10 @@ from hiring.config import (
     Settings,
     load_settings,
 )
+from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store.connection import SCHEMA, connect, transaction
-from hiring.store.tables import applications, events, metadata, workspace
+from hiring.store.tables import applications, card_keys, events, metadata, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PRIVATE_FOLDER = 0o700
-KEY_BYTES = 32
 SERVER = "postgresql+psycopg://"
 
 
@@ -132,9 +132,11 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
                     insert(workspace).values(
                         id=1,
                         database_id=str(uuid.uuid4()),
-                        card_key=secrets.token_bytes(KEY_BYTES),
                         created_at=now,
                     )
+                )
+                connection.execute(
+                    insert(card_keys).values(secret=secrets.token_bytes(SECRET_BYTES), made_at=now)
                 )
     finally:
         engine.dispose()

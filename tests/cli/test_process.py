@@ -63,7 +63,7 @@ def test_a_command_done_is_zero_and_quiet_on_standard_error(desk: Shell) -> None
                 "0 recorded, 0 unchanged, 1 refused\n",
                 (
                     "refused   nope.xlsx\n"
-                    "  nope.xlsx: there is no such file. Fix: name an .xlsx file\n"
+                    "  there is no such file. Fix: name an .xlsx file\n"
                 ),
             ),
         ),

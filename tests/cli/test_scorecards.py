@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hiring.exchange import taking
 from tests.cli.desk import acting, everything, log, read_json, refused
 from tests.documents.cards import fill
 from tests.factories import ALL, a_recorded_card, an_application, an_interview
@@ -161,7 +162,7 @@ def test_an_export_needs_a_folder(desk: Shell, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     planned(desk)
 
-    assert "Missing option '-o'" in refused(desk, "scorecard", "export", "A-1", code=2)
+    assert "no folder is named. Fix: add -o DIR, --mail DIR, or both" in refused(desk, "scorecard", "export", "A-1", code=2)
     for place, code in (("file", 2), ("file/deeper", 1)):
         words = ("scorecard", "export", "A-1", "-o", str(tmp_path / place))
         assert "file" in refused(desk, *words, code=code)
@@ -221,9 +222,9 @@ def test_one_bad_file_among_good_ones_is_refused_alone(desk: Shell, tmp_path: Pa
 
     assert result.exit_code == 3
     assert result.stdout.endswith("2 recorded, 0 unchanged, 1 refused\n")
-    assert result.stderr.startswith(f"refused   {bad}\n")
+    assert result.stderr.startswith(f"refused   {bad}  S-2 of A-1\n")
     assert 'Fix: choose 1 to 4 or "not assessed" from the list' in result.stderr
-    assert result.stderr.count(f"  {bad.name}, Scorecard!") == 2
+    assert result.stderr.count("\n  Scorecard!") == 2
     [line] = read_json(desk, "interview", "list")
     assert [one["state"] for one in line["cards"]] == ["recorded", "sent", "recorded"]
 
@@ -239,8 +240,9 @@ def fail_at(shell: Shell, card: str) -> None:
 
 
 def test_a_database_that_fails_midway_does_not_hide_what_was_recorded(
-    desk: Shell, tmp_path: Path
+    desk: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(taking, "MOST_AT_ONCE", 2)
     planned(desk, "Bo Sample", "Cy Sample", "Di Sample")
     bo, cy, di = (filled(card) for card in sent(desk, tmp_path))
     fail_at(desk, "S-2")
@@ -253,13 +255,16 @@ def test_a_database_that_fails_midway_does_not_hide_what_was_recorded(
     )
     assert "refused   nope.xlsx\n" in result.stderr
     stopped, error = result.stderr.splitlines()[-2:]
-    assert stopped == f"stopped at {cy}: 2 of 4 files were not taken"
+    assert stopped == "stopped after 2 files; the same command again does the rest"
     assert error.startswith("Error: the database said: integer overflow. Fix: ")
     [line] = read_json(desk, "interview", "list")
     assert [one["state"] for one in line["cards"]] == ["recorded", "sent", "sent"]
 
 
-def test_a_database_that_fails_midway_leaves_the_json_whole(desk: Shell, tmp_path: Path) -> None:
+def test_a_database_that_fails_midway_leaves_the_json_whole(
+    desk: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "MOST_AT_ONCE", 1)
     planned(desk, "Bo Sample", "Cy Sample")
     bo, cy = (filled(card) for card in sent(desk, tmp_path))
     fail_at(desk, "S-2")
@@ -270,7 +275,7 @@ def test_a_database_that_fails_midway_leaves_the_json_whole(desk: Shell, tmp_pat
     assert [(one["card"], one["state"]) for one in json.loads(result.stdout)] == [
         ("S-1", "recorded")
     ]
-    assert f"stopped at {cy}: 1 of 2 files were not taken\n" in result.stderr
+    assert "stopped after 1 files; the same command again does the rest\n" in result.stderr
     assert "Error: the database said: integer overflow" in result.stderr
 
 
@@ -296,7 +301,7 @@ def test_an_import_in_json_names_every_file_and_problem(desk: Shell, tmp_path: P
     assert result.exit_code == 3
     good, empty, missing = json.loads(result.stdout)
     assert (good["state"], good["card"], good["version"]) == ("recorded", "S-1", 1)
-    assert (empty["state"], empty["card"]) == ("refused", None)
+    assert (empty["state"], empty["card"]) == ("refused", "S-2")
     assert len(empty["problems"]) == len(ALL) + 1
     assert set(empty["problems"][0]) == {"what", "where", "fix"}
     assert missing["problems"] == [
@@ -364,4 +369,4 @@ def test_a_card_of_a_cancelled_interview_is_refused(desk: Shell, tmp_path: Path)
 
 
 def test_an_import_needs_a_file(desk: Shell) -> None:
-    assert "Missing argument 'FILE...'" in refused(desk, "scorecard", "import", code=2)
+    assert "Missing argument 'PATH...'" in refused(desk, "scorecard", "import", code=2)

@@ -27,6 +27,7 @@ from tests.documents.test_scorecard_read import (
     with_part,
     zipped,
 )
+from tests.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,11 @@ import json, resource, sys
 from hiring.documents.scorecard import read
 from hiring.errors import InvalidFileError
 from pathlib import Path
+from hiring.domain.language import Vocabulary
+from hiring.languages import known_languages
 import hiring.documents.scorecard.filled
+
+words = Vocabulary.of(known_languages())
 
 
 def kib(what):
@@ -54,7 +59,7 @@ resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 before, idle = resource.getrusage(resource.RUSAGE_SELF), kib("VmRSS")
 try:
-    read(Path(sys.argv[1]).read_bytes(), name="card.xlsx")
+    read(Path(sys.argv[1]).read_bytes(), name="card.xlsx", vocabulary=words)
     said = []
 except InvalidFileError as refused:
     said = [str(problem) for problem in refused.problems]
@@ -303,7 +308,7 @@ def test_evidence_of_forty_thousand_characters_is_kept_whole(letter: str) -> Non
             entry: old.read(entry).replace(mark.encode(), text.encode()) for entry in old.namelist()
         }
 
-    card = read(zipped(parts), name="card.xlsx")
+    card = read(zipped(parts), name="card.xlsx", vocabulary=WORDS)
     assert card.rows[0].evidence == text
     assert card.references == (REFERENCE,)
 

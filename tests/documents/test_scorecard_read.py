@@ -17,6 +17,7 @@ from hiring.documents.scorecard import read, write
 from hiring.documents.sheets import package
 from hiring.documents.sheets.book import clean
 from hiring.documents.sheets.ooxml import open_workbook
+from hiring.documents.sheets.opening import open_book
 from hiring.domain.reference import normal
 from hiring.errors import InvalidFileError
 from tests.documents.cards import (
@@ -28,6 +29,7 @@ from tests.documents.cards import (
     fill,
     saved,
 )
+from tests.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from hiring.errors import Problem
-    from hiring.views.papers import FilledCard
+    from hiring.domain.filled_card import FilledCard
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STRICT = 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'
@@ -63,7 +65,7 @@ def changed(change: Callable[[openpyxl.Workbook, Worksheet], object]) -> bytes:
 
 def problems_of(raw: bytes) -> tuple[Problem, ...]:
     with pytest.raises(InvalidFileError) as refused:
-        read(raw, name="card.xlsx")
+        read(raw, name="card.xlsx", vocabulary=WORDS)
     return refused.value.problems
 
 
@@ -110,7 +112,7 @@ def values_in(raw: bytes) -> list[object]:
 
 
 def test_a_filled_card_says_what_the_interviewer_wrote() -> None:
-    card = read(a_filled_card(), name="card.xlsx")
+    card = read(a_filled_card(), name="card.xlsx", vocabulary=WORDS)
 
     assert answers_of(card) == {
         "Ml framing": (3, "Asked who acts on it."),
@@ -129,7 +131,7 @@ def test_a_filled_card_says_what_the_interviewer_wrote() -> None:
 
 
 def test_an_empty_card_is_read_as_empty_and_not_judged() -> None:
-    card = read(write(a_sheet()), name="card.xlsx")
+    card = read(write(a_sheet()), name="card.xlsx", vocabulary=WORDS)
 
     assert set(answers_of(card).values()) == {(None, "")}
     assert card.overall is None
@@ -146,7 +148,7 @@ def test_an_empty_card_is_read_as_empty_and_not_judged() -> None:
 def test_what_is_put_in_comes_back(rating: object, evidence: str, note: str) -> None:
     raw = fill(write(a_sheet()), {"ml-framing": (rating, evidence)}, overall="no", note=note)
 
-    card = read(raw, name="card.xlsx")
+    card = read(raw, name="card.xlsx", vocabulary=WORDS)
     assert card.rows[0].rating == rating
     assert card.rows[0].evidence == as_kept(evidence)
     assert card.overall_note == as_kept(note)
@@ -219,15 +221,15 @@ def add_an_empty_copy(book: openpyxl.Workbook, card: Worksheet) -> None:
 def test_a_card_that_was_rearranged_says_the_same(
     change: Callable[[openpyxl.Workbook, Worksheet], object],
 ) -> None:
-    card = read(changed(change), name="card.xlsx")
+    card = read(changed(change), name="card.xlsx", vocabulary=WORDS)
 
-    assert answers_of(card) == answers_of(read(a_filled_card(), name="card.xlsx"))
+    assert answers_of(card) == answers_of(read(a_filled_card(), name="card.xlsx", vocabulary=WORDS))
     assert card.overall == "yes"
     assert card.references == (REFERENCE,)
 
 
 def test_evidence_that_begins_like_a_header_is_no_header() -> None:
-    card = read(changed(write_over_the_banner), name="card.xlsx")
+    card = read(changed(write_over_the_banner), name="card.xlsx", vocabulary=WORDS)
 
     assert card.rows[1].evidence == "Rating and evidence agree."
     assert card.rows[2].rating == 2
@@ -239,22 +241,22 @@ def test_sorted_rows_keep_key_and_name_apart_for_the_workflow_to_see() -> None:
             first, third = card.cell(7, column), card.cell(9, column)
             first.value, third.value = third.value, first.value
 
-    card = read(changed(sort_what_is_shown), name="card.xlsx")
+    card = read(changed(sort_what_is_shown), name="card.xlsx", vocabulary=WORDS)
     assert (card.rows[0].key or "").endswith(".ml-framing")
     assert card.rows[0].name == "Communication"
 
 
 def test_without_the_key_column_rows_are_known_by_name() -> None:
-    card = read(changed(lambda _, card: card.delete_cols(1)), name="card.xlsx")
+    card = read(changed(lambda _, card: card.delete_cols(1)), name="card.xlsx", vocabulary=WORDS)
 
-    assert answers_of(card) == answers_of(read(a_filled_card(), name="card.xlsx"))
+    assert answers_of(card) == answers_of(read(a_filled_card(), name="card.xlsx", vocabulary=WORDS))
     assert {row.key for row in card.rows} == {None}
     assert (card.overall, card.overall_key) == ("yes", None)
     assert card.overall_note == "A second look at production."
 
 
 def test_a_card_without_its_last_row_has_no_recommendation() -> None:
-    card = read(changed(lambda _, card: card.delete_rows(11)), name="card.xlsx")
+    card = read(changed(lambda _, card: card.delete_rows(11)), name="card.xlsx", vocabulary=WORDS)
 
     assert (card.overall, card.overall_key, card.overall_cell) == (None, None, "")
     assert len(card.rows) == 3
@@ -265,7 +267,7 @@ def test_references_are_collected_wherever_they_stand() -> None:
         card["K1"] = "hs1-00000000000000000000000000"
         card["K2"] = REFERENCE.lower()
 
-    found = read(changed(paste_another), name="card.xlsx").references
+    found = read(changed(paste_another), name="card.xlsx", vocabulary=WORDS).references
     assert {normal(text) for text in found} == {normal(REFERENCE), "0" * 26}
 
 
@@ -337,12 +339,12 @@ def test_a_header_that_names_no_competency_gives_rows_without_names() -> None:
     def unname(_: openpyxl.Workbook, card: Worksheet) -> None:
         card["B6"] = "Skill"
 
-    card = read(changed(unname), name="card.xlsx")
+    card = read(changed(unname), name="card.xlsx", vocabulary=WORDS)
     assert {row.name for row in card.rows} == {""}
     assert card.rows[0].rating == 3
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 632
 
 
 @pytest.mark.parametrize(
@@ -351,26 +353,23 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
         (b"", "empty"),
         (a_filled_card()[:-900], "not completely downloaded"),
         (a_filled_card()[:300], "not completely downloaded"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "remove the password"),
-        (OLE + "Workbook".encode("utf-16-le"), "old Excel workbook (.xls)"),
-        (OLE + "WordDocument".encode("utf-16-le"), "old Word document"),
+        (OLE + "EncryptedPackage\0".encode("utf-16-le"), "remove the password"),
+        (OLE + "Workbook\0".encode("utf-16-le"), "old Excel workbook (.xls) could not be read"),
+        (OLE + "WordDocument\0".encode("utf-16-le"), "old Word document"),
         (OLE, "old Office file"),
         (b"%PDF-1.7", "a PDF"),
         (b"{\\rtf1", "RTF"),
         (b"\xef\xbb\xbf <!DOCTYPE HTML><p>", "a web page"),
         (b"<table><tr>", "a web page"),
         (b"<?xml version='1.0'?><Workbook/>", "an XML file"),
-        (b"Rating;Evidence\n3;good\n", "CSV"),
-        ("Rating,Évidence".encode("cp1252"), "CSV"),
+        ("Rating,Évidence".encode("cp1252"), "CSV UTF-8"),
         (b"\x00\x01\x02", "another kind"),
         (zipped({"word/document.xml": ""}), "a Word document"),
         (zipped({"ppt/presentation.xml": ""}), "PowerPoint"),
         (zipped({"xl/workbook.bin": ""}), ".xlsb"),
         (zipped({"Index/Document.iwa": ""}), "Numbers"),
-        (
-            zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
-            "OpenDocument spreadsheet (.ods)",
-        ),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "OpenDocument"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "damaged"),
         (zipped({"mimetype": "application/epub+zip"}), "no workbook"),
         (zipped({"a.xlsx": "", "b.xlsx": ""}), "zip archive"),
         (zipped({}), "zip archive"),
@@ -489,7 +488,7 @@ def test_one_value_in_the_farthest_cell_costs_nothing() -> None:
 
     raw = changed(write_far_away).replace(b"J20:J21", b"A1:XFD9")
     began = perf_counter()
-    card = read(raw, name="card.xlsx")
+    card = read(raw, name="card.xlsx", vocabulary=WORDS)
 
     assert card.rows[0].rating == 3
     assert perf_counter() - began < 1
@@ -574,7 +573,7 @@ def test_truth_values_and_moments_are_evidence_as_text() -> None:
             cell.value = value
             cell.number_format = "General" if row < 9 else "dd/mm/yyyy"
 
-    card = read(changed(mistype), name="card.xlsx")
+    card = read(changed(mistype), name="card.xlsx", vocabulary=WORDS)
     assert [row.evidence for row in card.rows] == ["TRUE", "42", "2026-03-04 00:00:00"]
 
 
@@ -629,7 +628,10 @@ def test_libreoffice_opens_saves_and_prints_a_card(
         converted(soffice, tmp_path, kind)
 
     again = (tmp_path / "out" / "card.xlsx").read_bytes()
-    before, after = read(raw, name="card.xlsx"), read(again, name="card.xlsx")
+    before, after = (
+        read(raw, name="card.xlsx", vocabulary=WORDS),
+        read(again, name="card.xlsx", vocabulary=WORDS),
+    )
     assert after == before
     assert after.overall_note == text
     shown = openpyxl.load_workbook(io.BytesIO(again), data_only=True)["Scorecard"]["B5"].value
@@ -638,7 +640,10 @@ def test_libreoffice_opens_saves_and_prints_a_card(
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("kind", "words"), [("ods", ".ods"), ("xls", ".xls"), ("csv", "CSV")])
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("ods", ".ods"), ("xls", ".xls"), ("csv:Text - txt - csv (StarCalc):44,34,76,1", "CSV")],
+)
 def test_a_card_that_libreoffice_saved_as_something_else_is_named(
     soffice: str, tmp_path: Path, kind: str, words: str
 ) -> None:
@@ -646,8 +651,16 @@ def test_a_card_that_libreoffice_saved_as_something_else_is_named(
 
     converted(soffice, tmp_path, kind)
 
-    (found,) = problems_of((tmp_path / "out" / f"card.{kind}").read_bytes())
-    assert words in found.what
+    again = (tmp_path / "out" / f"card.{kind[:3]}").read_bytes()
+    card = read(again, name="card.xlsx", vocabulary=WORDS)
+    expected = answers_of(read(a_filled_card(), name="card.xlsx", vocabulary=WORDS))
+    assert {name: (str(rating), said) for name, (rating, said) in answers_of(card).items()} == {
+        name: (str(rating), said) for name, (rating, said) in expected.items()
+    }
+    assert card.references == (REFERENCE,)
+    (note,) = open_book(again, name="card.xlsx").notes
+    assert words in note
+    assert "though it is named .xlsx" in note
 
 
 def converted(soffice: str, folder: Path, kind: str) -> None:
@@ -671,7 +684,11 @@ def converted(soffice: str, folder: Path, kind: str) -> None:
 def test_a_second_rubric_row_with_other_levels_is_read_alike() -> None:
     sheet = a_sheet(rows=(a_row("coding", anchors=("a", "b", "c", "d", "e")), a_row("sql")))
 
-    card = read(fill(write(sheet), {"coding": (5, "x"), "sql": (1, "y")}), name="card.xlsx")
+    card = read(
+        fill(write(sheet), {"coding": (5, "x"), "sql": (1, "y")}),
+        name="card.xlsx",
+        vocabulary=WORDS,
+    )
     assert [(row.rating, row.evidence) for row in card.rows] == [(5, "x"), (1, "y")]
 
 
@@ -710,6 +727,8 @@ def test_a_rated_row_that_was_put_in_is_refused_by_its_name() -> None:
 
 
 def test_an_empty_row_that_was_put_in_does_no_harm() -> None:
-    card = read(changed(lambda _book, sheet: insert_row(sheet, 8)), name="card.xlsx")
+    card = read(
+        changed(lambda _book, sheet: insert_row(sheet, 8)), name="card.xlsx", vocabulary=WORDS
+    )
 
     assert [row.rating for row in card.rows] == [3, "not assessed", 2]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -13,14 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.documents import excel
-from hiring.documents.scorecard import card, write
+from hiring.documents import cell_text, excel
+from hiring.documents.scorecard import card, measure, shelves, write
 from hiring.documents.sheets.book import At
 from hiring.documents.sheets.ooxml import open_workbook
-from hiring.domain.scorecard import Overall
+from hiring.domain.language import Language
+from hiring.languages import load_language
 from tests.documents.cards import FIRST_ROW, REFERENCE, a_row, a_sheet, columns, fill
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from hiring.views.papers import ScorecardSheet
@@ -76,6 +80,135 @@ def test_an_interviewer_sees_who_is_interviewed_by_whom_when_and_for_what() -> N
     assert REFERENCE in texts
 
 
+def test_a_blind_card_shows_the_code_and_nothing_else_of_the_person() -> None:
+    book = the_book(a_sheet(candidate="C-12", candidate_code=""))
+
+    assert book["Scorecard"]["B1"].value == "Scorecard: C-12"
+    assert book["Scorecard"]["B3"].value == "C-12"
+    assert footer_of(book["Scorecard"]) == f"C-12, Problem framing: {REFERENCE}"
+    assert book.properties.title == "Scorecard: C-12, Problem framing"
+
+
+def test_cards_of_one_step_may_be_blind_and_open_side_by_side() -> None:
+    opened = write(a_sheet())
+    blind = write(a_sheet(candidate="C-12", candidate_code=""))
+
+    assert write(a_sheet()) == opened
+    parts = zipfile.ZipFile(io.BytesIO(blind))
+    assert not any(b"Ada" in parts.read(name) for name in parts.namelist())
+
+
+def test_a_german_card_is_german_throughout() -> None:
+    german = load_language("de")
+    book = the_book(a_sheet(language=german))
+    sheet = book["Bewertungsbogen"]
+    lists = {str(v.sqref): v for v in sheet.data_validations.dataValidation}
+
+    assert book.sheetnames == ["Bewertungsbogen", "Leitfaden", "_hiring"]
+    assert book.properties.language == "de"
+    assert [cell.value for cell in sheet[FIRST_ROW - 1]][1:] == [
+        "Kompetenz",
+        "1 schwach",
+        "2 in Ordnung",
+        "3 stark",
+        "4 herausragend",
+        "Bewertung",
+        "Belege: was gesagt oder getan wurde",
+    ]
+    assert sheet["F3"].value == "Di, 24. November 2026\n14:00 Uhr CET"
+    assert lists["G11"].formula1 == '"klares Ja,Ja,Nein,klares Nein,kein Urteil"'
+    assert lists["G7 G8 G9"].error == (
+        "Bitte wählen Sie aus der Liste: 1, 2, 3, 4, nicht beurteilt."
+    )
+    assert sheet["F5"].hyperlink.location == "'Leitfaden'!A1"
+    footer: Any = sheet.oddFooter
+    assert footer.right.text == "Seite &P von &N"
+
+
+def test_no_fixed_text_of_a_card_is_left_in_english() -> None:
+    english, german = load_language("en"), load_language("de")
+    empty = dict.fromkeys(("purpose", "brief", "company", "job_title"), "")
+    sheet = a_sheet(
+        language=german,
+        rows=(a_row(definition="", questions=(), avoid=()),),
+        interviewer="Ivo",
+        **empty,
+    )
+    spoken = "\n".join(
+        text
+        for page in the_book(sheet).worksheets
+        for text in texts_on(page)
+        if page.title != "_hiring"
+    )
+
+    alike = {text for _, text in german.texts}
+    for key, text in english.texts:
+        if len(text) > len("overall") and "{" not in text and text not in alike:
+            assert not re.search(rf"\b{re.escape(text)}\b", spoken), key
+
+
+def test_words_with_quotes_stay_words_in_the_formula() -> None:
+    english = load_language("en")
+    texts = {**dict(english.texts), "status.complete": 'All "done"'}
+    sheet = the_card(a_sheet(language=Language("xx", tuple(texts.items()))))
+
+    assert ',"All ""done""",' in str(sheet["B5"].value)
+    rules = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert ['$B5="All ""done"""'] in [rule.formula for rule in rules]
+
+
+@pytest.mark.parametrize(("paper", "number"), [("A4", "9"), ("letter", "1")])
+def test_a_card_is_set_up_for_the_paper_of_the_country(paper: str, number: str) -> None:
+    book = the_book(a_sheet(paper=paper))
+
+    assert [str(book[name].page_setup.paperSize) for name in ("Scorecard", "Interview kit")] == [
+        number,
+        number,
+    ]
+
+
+def test_a_card_says_of_itself_what_it_asks() -> None:
+    rows = (a_row("coding"), a_row("sql", anchors=("a", "b", "c")))
+    hidden = the_book(a_sheet(rows=rows, language=load_language("de")))["_hiring"]
+
+    lines = [[cell.value for cell in row if cell.value] for row in hidden.iter_rows()]
+    assert lines[:5] == [
+        ["format", "hiring-scorecard-2"],
+        ["reference", REFERENCE],
+        ["card", "S-9"],
+        ["interview", "I-3"],
+        ["language", "de"],
+    ]
+    assert ["word", "rating", "Bewertung"] in lines
+    assert ["word", "not_assessed", "nicht beurteilt"] in lines
+    assert ["word", "strong_yes", "klares Ja"] in lines
+    assert lines[-3:] == [
+        ["row", rows[0].key, "Coding", "4"],
+        ["row", rows[1].key, "Sql", "3"],
+        ["overall", a_sheet().overall_key],
+    ]
+
+
+def test_a_name_that_looks_like_an_escape_is_whole_in_the_properties() -> None:
+    assert the_book(a_sheet(candidate="_x0041_")).properties.title == (
+        "Scorecard: _x0041_, Problem framing"
+    )
+
+
+def test_a_name_and_its_definition_share_the_room_of_one_cell() -> None:
+    rows = (a_row(name="n" * 30_000, definition="d" * 30_000),)
+
+    shown = str(the_card(a_sheet(rows=rows))["B7"].value)
+    assert len(shown) == 32_767
+    assert shown.endswith("[cut here: a cell holds 32,767 characters]")
+
+
+def test_a_name_that_fills_its_cell_leaves_no_room_for_the_definition() -> None:
+    shown = str(the_card(a_sheet(rows=(a_row(name="n" * 40_000),)))["B7"].value)
+
+    assert len(shown) == 32_767
+
+
 def test_an_interview_without_a_date_says_so() -> None:
     assert "not yet arranged" in texts_on(the_card(a_sheet(starts_at=None)))
 
@@ -108,8 +241,8 @@ def test_a_rubric_with_five_levels_has_five_columns_and_choices() -> None:
     assert header[2:8] == ["1", "2", "3", "4", "5", "Rating"]
     assert lists["H7"] == '"1,2,3,4,5,not assessed"'
     assert lists["H8"] == '"1,2,3,4,not assessed"'
-    assert sheet["C10"].value == "strong_yes\nI would argue for hiring this person."
-    assert sheet["G10"].value == "no_decision\nI saw too little to tell."
+    assert sheet["C10"].value == "strong yes\nI would argue for hiring this person."
+    assert sheet["G10"].value == "no decision\nI saw too little to tell."
 
 
 def test_a_rating_is_chosen_from_a_list() -> None:
@@ -118,7 +251,7 @@ def test_a_rating_is_chosen_from_a_list() -> None:
     lists = {str(v.sqref): v for v in sheet.data_validations.dataValidation}
     assert lists["G7 G8 G9"].formula1 == '"1,2,3,4,not assessed"'
     assert lists["G7 G8 G9"].prompt.startswith("1 weak, 2 ok, 3 strong, 4 exceptional.")
-    assert lists["G11"].formula1 == f'"{",".join(Overall)}"'
+    assert lists["G11"].formula1 == '"strong yes,yes,no,strong no,no decision"'
     assert all(choice.showErrorMessage for choice in lists.values())
 
 
@@ -167,7 +300,7 @@ def test_the_overall_recommendation_is_asked_last_and_never_counted() -> None:
     assert sheet["B10"].value.endswith("It is asked last, shown at the debrief, and never counted.")
     assert sheet["A11"].value.endswith("._overall")
     assert sheet["B11"].value.startswith("Overall recommendation\n")
-    assert sheet["F11"].value.endswith("no_decision\nI saw too little to tell.")
+    assert sheet["F11"].value.endswith("no decision\nI saw too little to tell.")
 
 
 @pytest.mark.parametrize(
@@ -325,21 +458,21 @@ def test_any_purpose_can_be_written_and_read_back(text: str) -> None:
 
 
 def cleaned(text: str) -> str:
-    kept = excel.plain(text)
+    kept = cell_text.plain(text)
     return re.sub(r"[\x7f-\x9f]", "", kept)
 
 
 def test_what_a_cell_cannot_hold_is_shown_as_such() -> None:
-    assert excel.plain("a\x00b\ud800c\ufffe") == "a\ufffdb\ufffdc\ufffd"
-    assert excel.plain("one\r\ntwo\rthree\n") == "one\ntwo\nthree\n"
+    assert cell_text.plain("a\x00b\ud800c\ufffe") == "a\ufffdb\ufffdc\ufffd"
+    assert cell_text.plain("one\r\ntwo\rthree\n") == "one\ntwo\nthree\n"
 
 
 @pytest.mark.parametrize("letter", ["a", "\U0001f600"])
 def test_text_that_is_too_long_for_a_cell_is_cut_with_a_mark(letter: str) -> None:
     fits = letter * (32_767 // len(letter.encode("utf-16-le")) * 2)
 
-    cut = excel.plain(fits + letter * 2)
-    assert excel.plain(fits) == fits
+    cut = cell_text.plain(fits + letter * 2)
+    assert cell_text.plain(fits) == fits
     assert cut.endswith("[cut here: a cell holds 32,767 characters]")
     assert len(cut.encode("utf-16-le")) // 2 <= 32_767
 
@@ -364,11 +497,9 @@ def test_addresses_are_written_as_excel_does() -> None:
 
 
 def test_long_words_and_wide_letters_make_a_row_higher() -> None:
-    looks = pytest.importorskip("hiring.documents.scorecard.looks")
-
-    narrow = looks.height_of("a" * 60, width=80, size=10)
-    assert looks.height_of("a" * 600, width=80, size=10) > narrow
-    assert looks.height_of("\u6f22" * 60, width=80, size=10) > narrow
+    narrow = measure.height_of("a" * 60, width=80, size=10)
+    assert measure.height_of("a" * 600, width=80, size=10) > narrow
+    assert measure.height_of("\u6f22" * 60, width=80, size=10) > narrow
 
 
 def test_text_of_nothing_but_spaces_is_kept() -> None:
@@ -391,7 +522,11 @@ def test_filling_a_card_in_changes_only_what_is_filled() -> None:
 @pytest.mark.process
 @pytest.mark.parametrize(
     ("wanted", "needless"),
-    [("write", "hiring.documents.scorecard.filled"), ("read", "openpyxl")],
+    [
+        ("write", "hiring.documents.scorecard.filled"),
+        ("write", "openpyxl"),
+        ("read", "openpyxl"),
+    ],
 )
 def test_one_half_does_not_load_what_the_other_needs(wanted: str, needless: str) -> None:
     code = f"import sys; from hiring.documents.scorecard import {wanted}; print(*sys.modules)"
@@ -408,3 +543,51 @@ def test_the_scorecard_has_two_halves_and_no_more() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'rate'"):
         _ = package.rate
+
+
+def test_what_the_cards_of_a_step_share_is_kept_for_the_next_run(tmp_path: Path) -> None:
+    shelf = tmp_path / "cache" / "cards"
+    plain = write(a_sheet())
+    card._template.cache_clear()
+
+    first = write(a_sheet(), shelf=shelf)
+    (kept,) = shelf.iterdir()
+    card._template.cache_clear()
+    kept.write_text(kept.read_text().replace("Example Ltd", "Kept Ltd").replace("Brief", "Kept"))
+    again = write(a_sheet(), shelf=shelf)
+    card._template.cache_clear()
+
+    assert first == plain
+    assert "Kept:" in "".join(texts_on(openpyxl.load_workbook(io.BytesIO(again))["Interview kit"]))
+    assert not re.search("Ada|Ivo|HS1-|C-12|S-9", kept.read_text())
+
+
+@pytest.mark.parametrize("damage", ["", "{", "{}", "[1]", '{"a": []}', '{"a": [1]}', '{"a": 1}'])
+def test_what_was_kept_and_spoilt_is_drawn_again(tmp_path: Path, damage: str) -> None:
+    first = write(a_sheet(), shelf=tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text(damage)
+    card._template.cache_clear()
+
+    assert write(a_sheet(), shelf=tmp_path) == first
+    assert len(kept.read_text()) > 1000
+
+
+def test_a_place_where_nothing_can_be_kept_stops_no_card(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    card._template.cache_clear()
+
+    assert write(a_sheet(), shelf=tmp_path / "file") == write(a_sheet())
+
+
+def test_only_what_was_drawn_last_is_kept(tmp_path: Path) -> None:
+    for number in range(60):
+        shelves.keep(tmp_path, f"{number}.json", {"a": ["b"]})
+        os.utime(tmp_path / f"{number}.json", (number, number))
+
+    shelves.keep(tmp_path, "new.json", {"a": ["b"]})
+    kept = {path.stem for path in tmp_path.iterdir()}
+    assert len(kept) == 50
+    assert {"new", "59"} <= kept
+    assert shelves.find(tmp_path, "0.json") is None
+    assert shelves._age(tmp_path / "gone") == 0

@@ -53,12 +53,19 @@ def test_a_refused_level_shows_what_was_found() -> None:
     assert "more than one number" in read_level("3 or 4", scale_max=4).wrong
 
 
-@pytest.mark.parametrize("raw", ["3 - good", "3 (solid)", "3: fine", "3 - weak"])
+@pytest.mark.parametrize("raw", ["3 - good", "3 (solid)", "3: fine"])
 def test_a_level_with_words_is_read_with_a_note(raw: str) -> None:
     read = read_level(raw, scale_max=4)
 
     assert read.level == 3
     assert raw in read.note
+
+
+def test_a_number_beside_the_name_of_another_level_is_refused() -> None:
+    assert (
+        "one level by its number and another by its word"
+        in read_level("3 - weak", scale_max=4).wrong
+    )
 
 
 def test_a_level_with_words_off_the_scale_is_refused_all_the_same() -> None:

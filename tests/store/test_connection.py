@@ -205,7 +205,7 @@ def test_references_hold(act: Act) -> None:
 
 
 def test_there_is_one_workspace(act: Act) -> None:
-    row = {"database_id": "x", "card_key": b"x", "created_at": NOW}
+    row = {"database_id": "x", "created_at": NOW}
 
     for number in (1, 2):
         with pytest.raises(IntegrityError), act.connection.begin_nested():

@@ -236,7 +236,8 @@ def schema_of(url: str) -> list[str]:
     with engine.connect() as connection:
         told = _sqlite(connection) if engine.dialect.name == "sqlite" else _postgres(connection)
     engine.dispose()
-    return sorted(" ".join(one.split()) for one in told)
+    # A table that SQLite copied has its name in quotes.
+    return sorted(" ".join(one.replace('"', "").split()) for one in told)
 
 
 def without_versions(schema: list[str]) -> list[str]:

@@ -6,12 +6,13 @@ import uuid
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 from sqlalchemy.engine import make_url
 
 from hiring.store import migrate
 from hiring.store.connection import connect
 from hiring.store.ledger import Act
+from hiring.store.tables import card_keys
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ def _migrated(url: str) -> Iterator[Engine]:
     engine = connect(url)
     with engine.begin() as connection:
         connection.execute(
-            text("INSERT INTO workspace VALUES (1, :database_id, :card_key, :created_at)"),
+            text("INSERT INTO workspace VALUES (1, :database_id, :created_at)"),
             {
                 "database_id": "00000000-0000-0000-0000-000000000001",
-                "card_key": b"k" * 32,
                 "created_at": "2026-03-02 09:00:00",
             },
         )
+        connection.execute(insert(card_keys).values(secret=b"k" * 32, made_at=NOW))
     yield engine
     engine.dispose()
 

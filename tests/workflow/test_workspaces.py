@@ -213,7 +213,7 @@ def test_two_workspaces_sign_with_different_keys(settings: Settings, tmp_path: P
     keys = set()
     for one in (settings, other):
         with closing(sqlite3.connect(file_of(one))) as connection:
-            keys.add(connection.execute("SELECT card_key FROM workspace").fetchone())
+            keys.add(connection.execute("SELECT secret FROM card_keys").fetchone())
 
     assert len(keys) == 2
     assert {len(key) for (key,) in keys} == {32}

@@ -2,88 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hiring.documents.scorecard import words
-from hiring.documents.sheets.book import At, Book, Found, Sheet
-from hiring.documents.sheets.ooxml import open_workbook
+from hiring.documents.scorecard.lines import (
+    NOTHING,
+    Card,
+    Line,
+    Overview,
+    keyed_lines,
+    looked_over,
+    name_in,
+    named_lines,
+)
+from hiring.documents.scorecard.outline import find_outline
+from hiring.documents.scorecard.outside import is_carrier, outside_notes
+from hiring.documents.sheets.book import At, Book, Sheet
+from hiring.documents.sheets.opening import open_book
+from hiring.domain.filled_card import FilledCard, FoundRow
 from hiring.domain.reference import normal, references_in
-from hiring.domain.scorecard import OVERALL
 from hiring.errors import InvalidFileError, Problem
-from hiring.views.papers import FilledCard, FoundRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-_KEY = re.compile(r"[0-9a-f]{8}\.[a-z0-9_-]+\Z")
-_NOTHING = Found(None)
+    from hiring.domain.language import Vocabulary
+
 _MOST_LINES = 400
 _MOST_MERGED = 400
 _MOST_REFERENCES = 20
 _ERRORS = frozenset({"#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
-_LONGEST_KEY = 200
-_HEAD = 40
+_SHOWN = 200
 _SEND_CARD = "send the scorecard that was sent to you, filled in; keep its header row."
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """A header row: where the ratings, the evidence and the names stand below it."""
-
-    row: int
-    rating: int
-    evidence: int
-    competency: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of the card, found by its key or by its name."""
-
-    row: int
-    key: str | None
-    header: _Header
-    name: str
-
-    @property
-    def overall(self) -> bool:
-        if self.key is not None:
-            return self.key.partition(".")[2] == OVERALL
-        return self.name.startswith(words.OVERALL_NAME)
-
-    @property
-    def cells(self) -> tuple[At, At]:
-        return At(self.row, self.header.rating), At(self.row, self.header.evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """The rows of one sheet."""
-
-    sheet: Sheet
-    lines: tuple[_Line, ...]
-
-    def answers(self) -> tuple[tuple[str, str, str], ...]:
-        """Say what was filled in, so that two copies can be compared."""
-        found = []
-        for line in self.lines:
-            rating, evidence = line.cells
-            answer = (line.key or line.name, self.text(rating), self.text(evidence))
-            if any(answer[1:]):
-                found.append(answer)
-        return tuple(found)
-
-    def text(self, at: At) -> str:
-        return self.sheet.cells.get(at, _NOTHING).text.strip()
-
-
-def read(raw: bytes, *, name: str) -> FilledCard:
+def read(raw: bytes, *, name: str, vocabulary: Vocabulary) -> FilledCard:
     """Read a filled card; InvalidFileError names every place that cannot be read."""
-    book = open_workbook(raw, name=name)
-    card = _find_card(book, name)
+    book = open_book(raw, name=name)
+    seen = {id(sheet): looked_over(sheet, vocabulary) for sheet in book.sheets}
+    card = _find_card(book, seen, vocabulary, name)
     _refuse_what_no_card_has(card, name)
     problems = [
         *_double_lines(card, name),
@@ -92,41 +49,44 @@ def read(raw: bytes, *, name: str) -> FilledCard:
     ]
     if problems:
         raise InvalidFileError(*problems)
-    rows = tuple(_found_row(card.sheet, line) for line in card.lines if not line.overall)
+    filled = FilledCard(
+        references=_references(book, seen, card),
+        rows=tuple(_found_row(card.sheet, line) for line in card.lines if not line.overall),
+        overall=None,
+        overall_key=None,
+        overall_cell="",
+        overall_note="",
+        prefixes=_prefixes(seen),
+        notes=(*book.notes, *_formula_notes(card), *outside_notes(book, card, vocabulary)),
+        outline=find_outline(book),
+    )
     last = next((line for line in card.lines if line.overall), None)
     if last is None:
-        return FilledCard(
-            references=_references(book),
-            rows=rows,
-            overall=None,
-            overall_key=None,
-            overall_cell="",
-            overall_note="",
-        )
+        return filled
     recommendation = _found_row(card.sheet, last)
-    return FilledCard(
-        references=_references(book),
-        rows=rows,
+    return replace(
+        filled,
         overall=recommendation.rating,
         overall_key=last.key,
         overall_cell=recommendation.rating_cell,
-        overall_note=recommendation.evidence,
+        overall_note=recommendation.evidence.strip(),
+        overall_name=recommendation.name,
     )
 
 
-def _find_card(book: Book, name: str) -> _Card:
-    keyed = [(sheet, keys) for sheet in book.sheets if (keys := tuple(_keys(sheet)))]
-    if keyed:
-        cards = [_Card(sheet, tuple(_keyed_lines(sheet, keys, name))) for sheet, keys in keyed]
-    else:
-        cards = [_Card(sheet, lines) for sheet in book.sheets if (lines := _named_lines(sheet))]
+def _find_card(book: Book, seen: dict[int, Overview], vocabulary: Vocabulary, name: str) -> Card:
+    keyed = [sheet for sheet in book.sheets if seen[id(sheet)].keys and seen[id(sheet)].headers]
+    cards = []
+    for sheet in keyed or book.sheets:
+        found = seen[id(sheet)]
+        lines = keyed_lines(sheet, found) if keyed else named_lines(sheet, found, vocabulary)
+        if lines:
+            cards.append(Card(sheet, lines, found.headers))
     if not cards:
-        raise InvalidFileError(
-            Problem("no scorecard was found in this workbook.", where=name, fix=_SEND_CARD)
-        )
+        raise InvalidFileError(_no_card(book, seen, vocabulary, name))
     answers = [card.answers() for card in cards]
     filled = [card for card, said in zip(cards, answers, strict=True) if said] or cards
-    if len({said for said in answers if said}) > 1:
+    if len({said for said in answers if said}) > 1 and len(_prefixes(seen)) <= 1:
         sheets = " and ".join(f"'{card.sheet.name}'" for card in filled)
         raise InvalidFileError(
             Problem(
@@ -138,70 +98,29 @@ def _find_card(book: Book, name: str) -> _Card:
     return filled[0]
 
 
-def _keys(sheet: Sheet) -> Iterator[tuple[int, str]]:
-    """Find each row's key, the leftmost where a row has several."""
-    row = 0
-    for at in sorted(sheet.cells):
-        text = sheet.text(*at).strip()
-        if at.row > row and len(text) <= _LONGEST_KEY and _KEY.match(text):
-            row = at.row
-            yield row, text
+def _prefixes(seen: dict[int, Overview]) -> tuple[str, ...]:
+    """Give what the keys of all rows begin with: one for each card that is in the file."""
+    keys = (key for found in seen.values() for key in found.keys.values())
+    return tuple(sorted({key.partition(".")[0] for key in keys}))
 
 
-def _keyed_lines(sheet: Sheet, keys: tuple[tuple[int, str], ...], name: str) -> Iterator[_Line]:
-    headers = _headers(sheet, without={row for row, _ in keys})
-    rows = [header.row for header in headers]
-    for row, key in keys:
-        place = bisect_left(rows, row)
-        if not place:
-            raise InvalidFileError(
-                Problem(
-                    "the header row is missing: no row above names the columns "
-                    f'"{words.RATING}" and "{words.EVIDENCE}".',
-                    where=f"{name}, {sheet.name}!{At(row, 1)}",
-                    fix="put these English words back above the two columns.",
-                )
-            )
-        header = headers[place - 1]
-        yield _Line(row, key, header, _name_in(sheet, row, header))
+def _no_card(book: Book, seen: dict[int, Overview], vocabulary: Vocabulary, name: str) -> Problem:
+    headless = next(
+        (sheet for sheet in book.sheets if seen[id(sheet)].keys and not is_carrier(sheet)), None
+    )
+    if headless is None:
+        return Problem("no scorecard was found in this workbook.", where=name, fix=_SEND_CARD)
+    row = min(seen[id(headless)].keys)
+    both = zip(vocabulary.rating, vocabulary.evidence, strict=False)
+    wanted = ", or ".join(f'"{r.capitalize()}" and "{e.capitalize()}"' for r, e in both)
+    return Problem(
+        "the header row is missing: no row above names the columns for rating and evidence.",
+        where=f"{name}, {headless.name}!{At(row, 1)}",
+        fix=f"put these words back above the two columns: {wanted}.",
+    )
 
 
-def _named_lines(sheet: Sheet) -> tuple[_Line, ...]:
-    """Find the rows by the names under the header, where the keys are gone."""
-    headers = [h for h in _headers(sheet, without=set()) if h.competency is not None]
-    header_rows = [header.row for header in headers]
-    lines = []
-    for row in sorted({at.row for at in sheet.cells}.difference(header_rows)):
-        place = bisect_left(header_rows, row)
-        shown = _name_in(sheet, row, headers[place - 1]) if place else ""
-        if shown and not shown.startswith(words.LAST):
-            lines.append(_Line(row, None, headers[place - 1], shown))
-    return tuple(lines)
-
-
-def _headers(sheet: Sheet, *, without: set[int]) -> list[_Header]:
-    """Find the rows that name both columns, in order; a row of answers is never one."""
-    starts: dict[int, dict[str, int]] = {}
-    for at in sorted(sheet.cells):
-        text = sheet.text(*at).lstrip()[:_HEAD].casefold()
-        for word in (words.RATING, words.EVIDENCE, words.COMPETENCY):
-            if text.startswith(word.casefold()) and at.row not in without:
-                starts.setdefault(at.row, {}).setdefault(word, at.column)
-    return [
-        _Header(row, found[words.RATING], found[words.EVIDENCE], found.get(words.COMPETENCY))
-        for row, found in starts.items()
-        if words.RATING in found and words.EVIDENCE in found
-    ]
-
-
-def _name_in(sheet: Sheet, row: int, header: _Header) -> str:
-    if header.competency is None:
-        return ""
-    first, _, _ = sheet.text(row, header.competency).strip().partition("\n")
-    return first.strip()
-
-
-def _refuse_what_no_card_has(card: _Card, name: str) -> None:
+def _refuse_what_no_card_has(card: Card, name: str) -> None:
     """Refuse a card with more rows or merged ranges than can be compared with each other."""
     if len(card.lines) > _MOST_LINES:
         raise InvalidFileError(
@@ -221,12 +140,12 @@ def _refuse_what_no_card_has(card: _Card, name: str) -> None:
         )
 
 
-def _double_lines(card: _Card, name: str) -> Iterator[Problem]:
+def _double_lines(card: Card, name: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for line in card.lines:
         known = first.setdefault(line.key or line.name, line.row)
         if known != line.row:
-            shown = (line.name or line.key or "")[:_LONGEST_KEY]
+            shown = (line.name or line.key or "")[:_SHOWN]
             yield Problem(
                 f'"{shown}" stands twice, in rows {known} and {line.row}.',
                 where=_where(card, At(line.row, line.header.rating), name),
@@ -234,7 +153,7 @@ def _double_lines(card: _Card, name: str) -> Iterator[Problem]:
             )
 
 
-def _unreadable_cells(card: _Card, name: str) -> Iterator[Problem]:
+def _unreadable_cells(card: Card, name: str) -> Iterator[Problem]:
     told = set()
     for at in (at for line in card.lines for at in line.cells):
         for block in card.sheet.merged:
@@ -245,7 +164,7 @@ def _unreadable_cells(card: _Card, name: str) -> Iterator[Problem]:
                     where=_where(card, at, name),
                     fix="unmerge them and write into each row's own two cells.",
                 )
-        if card.sheet.cells.get(at, _NOTHING).uncomputed:
+        if card.sheet.cells.get(at, NOTHING).uncomputed:
             yield Problem(
                 "this is a formula that has not been calculated.",
                 where=_where(card, at, name),
@@ -253,32 +172,38 @@ def _unreadable_cells(card: _Card, name: str) -> Iterator[Problem]:
             )
     for line in card.lines:
         evidence = line.cells[1]
-        if card.text(evidence).strip() in _ERRORS:
+        if card.text(evidence) in _ERRORS:
             yield Problem(
-                f"the words became {card.text(evidence).strip()}: text that begins with = is taken "
+                f"the words became {card.text(evidence)}: text that begins with = is taken "
                 "for a formula.",
                 where=_where(card, evidence, name),
                 fix="write the words again, not beginning with =.",
             )
 
 
-def _stray_rows(card: _Card, name: str) -> Iterator[Problem]:
+def _stray_rows(card: Card, name: str) -> Iterator[Problem]:
     """Find rated rows among the card's own that belong to no competency of it."""
     ours = {line.row for line in card.lines}
-    first, last = min(ours), max(ours)
     header = card.lines[0].header
-    for row in range(max(first, header.row + 1), last):
+    for row in range(header.row + 1, max(ours)):
         rating = At(row, header.rating)
-        if row not in ours and card.text(rating).strip():
-            shown = _name_in(card.sheet, row, header) or "a row without a name"
+        if row not in ours and card.text(rating):
+            shown = name_in(card.sheet, row, header) or "a row without a name"
             yield Problem(
-                f'"{shown[:_LONGEST_KEY]}" is rated and is not of this card.',
+                f'"{shown[:_SHOWN]}" is rated and is not of this card.',
                 where=_where(card, rating, name),
                 fix="delete that row; write what it says as evidence of a row of the card.",
             )
 
 
-def _found_row(sheet: Sheet, line: _Line) -> FoundRow:
+def _formula_notes(card: Card) -> Iterator[str]:
+    for at in (at for line in card.lines for at in line.cells):
+        if card.sheet.cells.get(at, NOTHING).formula:
+            shown = card.text(at)[:_SHOWN]
+            yield f'{card.sheet.name}!{at}: a formula; its result "{shown}" was taken'
+
+
+def _found_row(sheet: Sheet, line: Line) -> FoundRow:
     rating, evidence = line.cells
     return FoundRow(
         key=line.key,
@@ -291,29 +216,32 @@ def _found_row(sheet: Sheet, line: _Line) -> FoundRow:
 
 
 def _rating_at(sheet: Sheet, at: At) -> object:
-    value = sheet.cells.get(at, _NOTHING).value
-    return sheet.text(*at) if isinstance(value, str) else value
+    return sheet.cells.get(at, NOTHING).value
 
 
-def _where(card: _Card, at: At, name: str) -> str:
+def _where(card: Card, at: At, name: str) -> str:
     return f"{name}, {card.sheet.name}!{at}"
 
 
-def _references(book: Book) -> tuple[str, ...]:
-    """Collect what is written like a reference anywhere, each once in its first spelling."""
+def _references(book: Book, seen: dict[int, Overview], card: Card) -> tuple[str, ...]:
+    """Collect what is written like a reference, each once; what an answer quotes is none."""
+    answers = {at for line in card.lines for at in line.cells}
     found: dict[str, str] = {}
-    for text in _all_texts(book):
-        if "hs1" in text.casefold():
-            for reference in references_in(text):
-                found.setdefault(normal(reference) or reference, reference)
+    for text in _texts_with_references(book, seen, card.sheet, answers):
+        for reference in references_in(text):
+            found.setdefault(normal(reference) or reference, reference)
         if len(found) >= _MOST_REFERENCES:
             break
     return tuple(found.values())
 
 
-def _all_texts(book: Book) -> Iterable[str]:
+def _texts_with_references(
+    book: Book, seen: dict[int, Overview], ours: Sheet, answers: set[At]
+) -> Iterator[str]:
     for sheet in book.sheets:
-        for at in sorted(sheet.cells):
-            yield sheet.text(*at)
-        yield sheet.margins
-    yield from book.properties
+        for at in seen[id(sheet)].references:
+            if sheet is not ours or at not in answers:
+                yield sheet.text(*at)
+        if "hs1" in sheet.margins.casefold():
+            yield sheet.margins
+    yield from (text for text in book.properties if "hs1" in text.casefold())

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 if TYPE_CHECKING:
     from hiring.views.papers import ScorecardSheet
 
 TITLE, LABELS, VALUES, PURPOSE, STATUS, HEADER, FIRST = range(1, 8)
 KEY, NAME, LEVEL_1 = range(1, 4)
-NAME_WIDTH = 27
+NAME_WIDTH = 30
 LEVEL_WIDTH = 24
 RATING_WIDTH = 13
 EVIDENCE_WIDTH = 54
@@ -67,14 +65,13 @@ class Grid:
 
     def down(self, column: int) -> str:
         """Name the cells of a column from the first competency to the last: "G7:G11"."""
-        letter = get_column_letter(column)
-        return f"{letter}{FIRST}:{letter}{self.last}"
+        return f"{cell_at(FIRST, column)}:{cell_at(self.last, column)}"
 
     def across(self, row: int, first: int, last: int) -> str:
         """Name the cells of a row: "B4:H4"."""
-        return f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}"
+        return f"{cell_at(row, first)}:{cell_at(row, last)}"
 
 
 def cell_at(row: int, column: int) -> str:
     """Name a cell as Excel does: row 7 and column 3 are "C7"."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{chr(ord('A') - 1 + column)}{row}"  # a card has ten columns at most

@@ -1,11 +1,9 @@
-"""How a scorecard looks: its named styles, and how high a row must be for its text."""
+"""How a scorecard looks: its named styles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import (
@@ -41,10 +39,6 @@ WHITE = "FFFFFF"
 LEVELS = ("DDE6F3", "BFD0EA", "94B0DC", "5079BD", BLUE)
 """One colour for each level's header, weak to strong; with four levels the middle one is left."""
 
-_POINTS_PER_SIZE = 1.27
-_MARGIN = 8.0
-_CHARACTERS_PER_WIDTH = 1.16
-_DEFAULT_SIZE = 11
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BELOW = Border(bottom=_THIN)
@@ -184,34 +178,6 @@ def set_height(sheet: Worksheet, row: int, points: float, *, grows: bool = False
     """Set a row's height: fixed, or grown by what is typed into it."""
     kind = GrowingRow if grows else RowDimension
     sheet.row_dimensions[row] = kind(sheet, index=row, ht=round(points, 1))
-
-
-@lru_cache(maxsize=4096)
-def height_of(text: str, *, width: float, size: float) -> float:
-    """Estimate the points a wrapped text needs in a column of that width (in characters)."""
-    room = (width - 2.5) * _DEFAULT_SIZE / size * _CHARACTERS_PER_WIDTH
-    lines = sum(_lines_in(paragraph, room) for paragraph in text.split("\n"))
-    return lines * size * _POINTS_PER_SIZE
-
-
-def fitting(*heights: float, least: float = 0) -> float:
-    """Give the height of a row that holds texts of these heights."""
-    return max(least, max(heights) + _MARGIN)
-
-
-def _lines_in(paragraph: str, room: float) -> int:
-    lines, used = 1, 0.0
-    for word in paragraph.split(" "):
-        wide = len(word) if word.isascii() else _width(word)
-        if used and used + wide > room:
-            lines, used = lines + 1, 0.0
-        lines += int(max(0.0, wide - 1) // room)
-        used += wide % room + 1 if wide > room else wide + 1
-    return lines
-
-
-def _width(word: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in word)
 
 
 def _copy(style: NamedStyle) -> NamedStyle:

@@ -9,19 +9,20 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.protection import SheetProtection
 
+from hiring.documents.cell_text import footer_text
 from hiring.documents.excel import put_rich_text, put_text
-from hiring.documents.moments import say_date
 from hiring.documents.scorecard import looks
+from hiring.documents.scorecard.personal import moment as moment  # noqa: PLC0414 - said there
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_A4 = 9
+    from hiring.domain.language import Language
+
+_PAPERS = {"A4": 9, "letter": 1}
 _FOOTER_SIZE = 8
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PAGE, _PAGES = "\ue000", "\ue001"
 
 
 def cell_in(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -48,29 +49,26 @@ def merge(sheet: Worksheet, cells: str) -> None:
     sheet.merged_cells.add(cells)
 
 
-def moment(at: datetime | None) -> str:
-    """Write a moment as people read it, in any locale: "Tue 3 November 2026", "14:00 CET"."""
-    if at is None:
-        return "not yet arranged"
-    day = f"{_DAYS[at.weekday()]} {say_date(at)}"
-    return f"{day}\n{at:%H:%M} {at.tzname() or ''}".rstrip()
-
-
 def protect(sheet: Worksheet) -> None:
     """Lock everything but the open cells, without a password; rows and columns may be resized."""
     sheet.protection = SheetProtection(sheet=True, formatColumns=False, formatRows=False)
 
 
-def set_page(sheet: Worksheet, footer: str) -> None:
-    """Set up an A4 page across, which says on each page whose card it is."""
+def set_page(sheet: Worksheet, footer: str, *, paper: str, language: Language) -> None:
+    """Set up a page across, which says on each page whose card it is."""
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.paperSize = _PAPERS[paper]
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, footer=0.3)
     sheet.print_options.horizontalCentered = True
     left = _HeaderFooterPart(text=footer, size=_FOOTER_SIZE)
-    right = _HeaderFooterPart(text="Page &P of &N", size=_FOOTER_SIZE)
+    right = _HeaderFooterPart(text=_page_of_pages(language), size=_FOOTER_SIZE)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=left, right=right)
+
+
+def _page_of_pages(language: Language) -> str:
+    text = footer_text(language.say("card.page", page=_PAGE, pages=_PAGES))
+    return text.replace(_PAGE, "&P").replace(_PAGES, "&N")
 
 
 def fit_to_width(sheet: Worksheet) -> None:

@@ -1,50 +1,79 @@
 """Keep what is equal on many cards, and put in what differs.
 
 One interview step makes the same workbook for every candidate but for a few texts. Building it
-takes openpyxl some 30 ms; putting the texts into its finished parts takes one.
+takes openpyxl some 20 ms; putting the texts into its finished parts takes a fraction of one.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
-from hiring.documents.excel import escaped, zip_parts
+from hiring.documents.scorecard.packing import Packed, Piece, compress, join, leave, pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MARK = re.compile(r"~hiring-3f9c1b7e:([a-z0-9_]+)~")
+_SIGN = secrets.token_hex(8)  # no text of a card can hold it; it is in no finished file
+_MARK = re.compile(f"~{_SIGN}:([a-z0-9_]+)~")
+_FIRST = "[Content_Types].xml"
 
 
 def mark(name: str) -> str:
     """Give the words that stand where the text of that name belongs."""
-    return f"~hiring-3f9c1b7e:{name}~"
+    return f"~{_SIGN}:{name}~"
+
+
+def cut(parts: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """Cut the parts of a workbook at their marks: text, name, text, name, ... text."""
+    names = (_FIRST, *sorted(parts.keys() - {_FIRST}))
+    return {name: _MARK.split(parts[name].decode()) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The parts of a workbook, each cut at its marks: text, name, text, name, ... text."""
+    """The parts of a workbook: those that are ready, and those into which texts are to be put.
 
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    Of the latter each is piece, name, piece, name, ... piece.
+    """
+
+    ready: tuple[Packed, ...]
+    open: tuple[tuple[str, tuple[Piece | str, ...]], ...]
 
     @classmethod
-    def of(cls, parts: Mapping[str, bytes]) -> Template:
-        """Cut the parts at their marks."""
-        return cls(tuple((name, tuple(_MARK.split(part.decode()))) for name, part in parts.items()))
+    def of(cls, parts: Mapping[str, list[str]]) -> Template:
+        """Compress what all cards share."""
+        return cls(
+            tuple(
+                join(name, (compress(pieces[0].encode()),))
+                for name, pieces in parts.items()
+                if len(pieces) == 1
+            ),
+            tuple(
+                (
+                    name,
+                    tuple(
+                        piece if place % 2 else compress(piece.encode())
+                        for place, piece in enumerate(pieces)
+                    ),
+                )
+                for name, pieces in parts.items()
+                if len(pieces) > 1
+            ),
+        )
 
     def filled(self, texts: Mapping[str, str]) -> bytes:
         """Put the texts in their places, as text, and pack the workbook."""
-        safe = {name: escape(escaped(text.strip())) for name, text in texts.items()}
-        return zip_parts({name: _join(pieces, safe) for name, pieces in self.parts})
-
-
-def _join(pieces: tuple[str, ...], texts: Mapping[str, str]) -> bytes:
-    if len(pieces) == 1:
-        return pieces[0].encode()
-    whole = (
-        texts.get(piece, mark(piece)) if place % 2 else piece for place, piece in enumerate(pieces)
-    )
-    return "".join(whole).encode()
+        safe = {name: leave(escape(text, quote=False).encode()) for name, text in texts.items()}
+        return pack(
+            (
+                *self.ready,
+                *(
+                    join(name, (safe[p] if isinstance(p, str) else p for p in pieces))
+                    for name, pieces in self.open
+                ),
+            )
+        )

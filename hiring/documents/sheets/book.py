@@ -1,4 +1,4 @@
-"""What a spreadsheet says, whatever program saved it: sheets, cells, and what stands beside them."""
+"""What a spreadsheet says, whatever program saved it: its cells, and what stands beside them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ MOST_ROWS = 1_048_576
 MOST_CELL_TEXT = 100_000  # a cell of Excel's holds 32,767; other programs let people write more
 MOST_TEXT = 2_000_000
 MOST_MERGED = 5_000
+MOST_CELLS = 50_000
 _MOST_LONG = 20
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -134,6 +135,14 @@ class Allowance:
                 "keep only the scorecard in this workbook, and shorten the longest texts.",
             )
 
+    def cell(self, raw: str, where: str) -> str:
+        """Give a cell's text as it is kept; nothing, and remembered, when no cell holds so much."""
+        try:
+            return self.cleaned(raw)
+        except TooLongError:
+            self.note_too_long(where)
+            return ""
+
     def note_too_long(self, where: str) -> None:
         """Remember a cell whose text is too long, to name all such cells at once."""
         what = f"this text is longer than {MOST_CELL_TEXT:,} characters."
@@ -150,4 +159,6 @@ class Allowance:
 
 def clean(text: str) -> str:
     """Give text as it is kept: LF line ends, no control characters but tab and newline."""
+    if text.isprintable():
+        return text
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,7 +6,8 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from hiring.documents.sheets.book import (
@@ -23,15 +24,25 @@ from hiring.documents.sheets.book import (
     TooLongError,
     clean,
 )
-from hiring.documents.sheets.package import open_package, refuse, refuse_big, refuse_damaged
+from hiring.documents.sheets.package import (
+    Package,
+    open_package,
+    refuse,
+    refuse_big,
+    refuse_damaged,
+)
+from hiring.documents.sheets.plain_xml import Cell, take_sheet, take_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LONGEST_NUMBER = 400
 _LONGEST_SHEET_NAME = 255
+_LONGEST_CODE = 255
 _ESCAPED = len("_x0000_")
 _SHOWN = 200
+_LONGEST_KNOWN = 64 << 10
+_MOST_KNOWN = 8
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INDEX = re.compile(r"[0-9]{1,9}\Z")
@@ -44,33 +55,62 @@ _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _LAST_DAY = 2_958_465
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
 _TEXTS = frozenset({"str", "e", "d"})
+_TOP = At(1, 1)
+_NOTHING = (None, "")
+_IN_CELL = b' t="e" vm="'  # so is written a picture that was put into a cell
+_Value = str | float | bool | datetime | None
+
+
+_known_styles: dict[bytes, frozenset[int]] = {}
+
+
+class _Relation(NamedTuple):
+    """What one part says of another."""
+
+    key: str
+    kind: str
+    path: str
 
 
 @dataclass(slots=True)
 class _Shared:
     """What the cells of all sheets refer to, and how much text may still be read."""
 
+    package: Package
     allowance: Allowance
-    strings: list[str | None] = field(default_factory=list)
-    dates: frozenset[int] = frozenset()
+    strings: list[str] = field(default_factory=list)
+    styles: str = ""
     epoch: datetime = _EPOCH
-    known: dict[int, str | None] = field(default_factory=dict)
+    known: dict[str, str | None] = field(default_factory=dict)
+    _dates: frozenset[int] | None = None
 
-    def string(self, index: int) -> str:
+    @property
+    def dates(self) -> frozenset[int]:
+        """Tell which styles show a number as a date; unpacked when the first number is met."""
+        if self._dates is None:
+            self._dates = _date_styles(self.package, self.styles)
+        return self._dates
+
+    def string(self, place: str) -> str | None:
         """Give a shared text, cleaned when it is met first and counted wherever it stands."""
-        if index not in self.known:
-            self.known[index] = self._cleaned(self.strings[index])
-            self.strings[index] = None
-        elif text := self.known[index]:
-            self.allowance.spend(len(text))
-        return _short_enough(self.known[index])
+        if place in self.known:
+            text = self.known[place]
+            self.allowance.spend(len(text or ""))
+        else:
+            text = self.known[place] = self._cleaned(self._written_at(place))
+        return _short_enough(text)
 
-    def text(self, raw: str | None) -> str:
+    def _written_at(self, place: str) -> str:
+        if not _INDEX.match(place.strip()):
+            raise ValueError(f"{place[:_SHOWN]!r} is the place of no text")
+        return self.strings[int(place)]
+
+    def text(self, raw: str) -> str:
         """Give a cell's own text, cleaned and counted."""
         return _short_enough(self._cleaned(raw))
 
-    def _cleaned(self, raw: str | None) -> str | None:
-        if raw is None:
+    def _cleaned(self, raw: str) -> str | None:
+        if len(raw) > MOST_CELL_TEXT * _ESCAPED:
             return None
         try:
             return self.allowance.cleaned(_unescaped(raw))
@@ -86,39 +126,54 @@ def _short_enough(text: str | None) -> str:
 
 def open_workbook(raw: bytes, *, name: str) -> Book:
     """Read a workbook, or refuse the file in words its sender understands."""
-    parts = open_package(raw, name=name)
+    return read_workbook(open_package(raw, name=name))
+
+
+def read_workbook(package: Package) -> Book:
+    """Read the workbook in a package that was opened."""
     try:
-        return _read_book(parts, name)
+        return _read_book(package)
     except (ET.ParseError, KeyError, IndexError, ValueError, OverflowError) as error:
         refuse_damaged(
-            name, f"its content cannot be read ({type(error).__name__}: {str(error)[:_SHOWN]})"
+            package.name, f"its content cannot be read ({type(error).__name__}: {str(error)[:200]})"
         )
 
 
-def _read_book(parts: Mapping[str, bytes], name: str) -> Book:
-    home = _target_of(parts, "", "/officeDocument") or "xl/workbook.xml"
-    root = _parse(parts[home])
-    shared = _read_shared(parts, home, root, name)
-    targets = {key: path for key, kind, path in _relations(parts, home) if kind == "worksheet"}
+def _read_book(package: Package) -> Book:
+    home = next(_targets(_relations(package, ""), "officeDocument"), "xl/workbook.xml")
+    root = ET.fromstring(package.part(home))  # noqa: S314 - a package has no declarations
+    relations = _relations(package, home)
+    children = _by_name(root)
+    shared = _read_shared(package, children, relations)
+    targets = {key: path for key, kind, path in relations if kind == "worksheet"}
     sheets = []
     read = set()
-    for entry in root.findall("{*}sheets/{*}sheet"):
+    for entry in (sheet for group in children.get("sheets", ()) for sheet in group):
         path = targets.pop(_attribute(entry, "id"), None)
         if path is None:
             continue
         if path in read:
             raise ValueError("two sheets are one")
         read.add(path)
-        sheets.append(_read_sheet(_sheet_name(entry), parts[path], shared))
+        sheets.append(_read_sheet(_sheet_name(entry), path, shared))
     shared.allowance.refuse_too_long()
     if not sheets:
         refuse(
-            name,
+            package.name,
             "the workbook has no sheets.",
             "send the scorecard that was sent to you, filled in and saved as .xlsx.",
         )
-    names = [text for entry in root.findall("{*}definedNames/*") if (text := entry.text)]
-    loose = [_decoded(part) for path, part in parts.items() if path.startswith("docProps/")]
+    names = [
+        text
+        for group in children.get("definedNames", ())
+        for entry in group
+        if (text := entry.text)
+    ]
+    loose = [
+        package.part(path).decode("utf-8", "replace")
+        for path in package.entries
+        if path.startswith("docProps/") and path.endswith(".xml")
+    ]
     shared.allowance.spend(sum(map(len, names)) + sum(map(len, loose)))
     return Book(tuple(sheets), (*names, *loose))
 
@@ -130,25 +185,51 @@ def _sheet_name(entry: ET.Element) -> str:
     return clean(name)
 
 
-def _read_shared(parts: Mapping[str, bytes], home: str, root: ET.Element, name: str) -> _Shared:
-    shared = _Shared(Allowance(name))
-    homes = {kind: path for _, kind, path in _relations(parts, home)}
-    if "sharedStrings" in homes:
-        items = _parse(parts[homes["sharedStrings"]]).findall("{*}si")
-        shared.strings = [_string(item) for item in items]
-    if "styles" in homes:
-        shared.dates = _date_styles(parts.get(homes["styles"], b""))
-    settings = root.find("{*}workbookPr")
-    if settings is not None and settings.get("date1904") in {"1", "true"}:
-        shared.epoch = _EPOCH_1904
+def _read_shared(
+    package: Package, children: dict[str, list[ET.Element]], relations: Sequence[_Relation]
+) -> _Shared:
+    shared = _Shared(package, Allowance(package.name))
+    for path in _targets(relations, "sharedStrings"):
+        part = package.part(path)
+        plain = take_strings(part)
+        if plain is None:
+            root = ET.fromstring(part)  # noqa: S314 - the package has no declarations
+            plain = [_string(item) for item in root if _local(item) == "si"]
+        shared.strings = plain
+    shared.styles = next(_targets(relations, "styles"), "")
+    for settings in children.get("workbookPr", ()):
+        if settings.get("date1904") in {"1", "true"}:
+            shared.epoch = _EPOCH_1904
     return shared
 
 
-def _read_sheet(name: str, part: bytes, shared: _Shared) -> Sheet:
-    root = _parse(part)
-    cells = {}
+def _read_sheet(name: str, path: str, shared: _Shared) -> Sheet:
+    part = shared.package.part(path)
+    written, ranges, margins = take_sheet(part) or _parsed_sheet(part)
+    if len(ranges) > MOST_MERGED:
+        refuse_big(shared.allowance.file)
+    merged = tuple(map(_block, ranges))
+    around = "\n".join(margins)
+    shared.allowance.spend(len(around))
+    cells = _keep(written, shared, name)
+    in_cells = part.count(_IN_CELL) if _IN_CELL in part else 0
+    remarks, drawn = _read_beside(name, path, shared)
+    return Sheet(name, cells, merged, around, remarks, in_cells + drawn)
+
+
+def _parsed_sheet(part: bytes) -> tuple[Iterable[Cell], list[str], list[str]]:
+    """Give what a worksheet says when it is written in another way than programs do."""
+    children = _by_name(ET.fromstring(part))  # noqa: S314 - the package has no declarations
+    lines = (line for group in children.get("sheetData", ()) for line in group)
+    ranges = [e.get("ref", "") for group in children.get("mergeCells", ()) for e in group]
+    margins = [e.text for group in children.get("headerFooter", ()) for e in group if e.text]
+    return _written(lines), ranges, margins
+
+
+def _written(lines: Iterable[ET.Element]) -> Iterator[Cell]:
+    """Give the cells as they are written, wherever they say or do not say they stand."""
     row = 0
-    for line in root.findall("{*}sheetData/{*}row"):
+    for line in lines:
         row = int(line.get("r", row + 1))
         if not 1 <= row <= MOST_ROWS:
             raise ValueError(f"there is no row {row}")
@@ -156,80 +237,79 @@ def _read_sheet(name: str, part: bytes, shared: _Shared) -> Sheet:
         for cell in line:
             if _local(cell) != "c":
                 continue
-            at = _address(cell.get("r", "")) if "r" in cell.attrib else At(row, column + 1)
-            column = at.column
-            try:
-                found = _read_cell(cell, shared)
-            except TooLongError:
-                shared.allowance.note_too_long(f"{name}!{at}")
+            address = cell.get("r") or str(At(row, column + 1))
+            column = _address(address).column
+            if not len(cell):
                 continue
-            if found.uncomputed or found.value not in {None, ""}:
-                cells[at] = found
-    ranges = root.findall("{*}mergeCells/{*}mergeCell")
-    if len(ranges) > MOST_MERGED:
-        refuse_big(shared.allowance.file)
-    merged = tuple(_block(entry.get("ref", "")) for entry in ranges)
-    margins = "\n".join(text for entry in root.findall("{*}headerFooter/*") if (text := entry.text))
-    shared.allowance.spend(len(margins))
-    return Sheet(name, cells, merged, margins)
+            held = {_local(child): child for child in cell}
+            value, own = held.get("v"), held.get("is")
+            yield (
+                address,
+                cell.get("s", ""),
+                cell.get("t", "n"),
+                "f" if "f" in held else "",
+                "" if value is None else value.text or "",
+                "" if own is None else _string(own),
+            )
 
 
-def _read_cell(cell: ET.Element, shared: _Shared) -> Found:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        inline = _child(cell, "is")
-        return Found(None if inline is None else shared.text(_string(inline)))
-    held = _child(cell, "v")
-    text = None if held is None else held.text
-    if not text:
-        computed = kind == "str" or _child(cell, "f") is None
-        return Found(None, uncomputed=not computed)
+def _keep(written: Iterable[Cell], shared: _Shared, name: str) -> dict[At, Found]:
+    cells: dict[At, Found] = {}
+    for address, style, kind, formula, text, own in written:
+        at = _address(address)
+        try:
+            if kind == "s":
+                value: _Value = shared.string(text)
+            elif kind == "inlineStr":
+                value = shared.text(own)
+            elif text:
+                value = _value(text, kind, style, shared)
+            else:
+                value = None
+        except TooLongError:
+            shared.allowance.note_too_long(f"{name}!{at}")
+            continue
+        open_formula = bool(formula) and value is None and kind != "str"
+        if value in _NOTHING and not open_formula:
+            continue
+        if at in cells:
+            raise ValueError(f"the cell {at} is there twice")
+        cells[at] = Found(value, open_formula, bool(formula))
+    return cells
+
+
+def _value(text: str, kind: str, style: str, shared: _Shared) -> _Value:
     if kind in _TEXTS:
-        return Found(shared.text(text if len(text) <= MOST_CELL_TEXT * _ESCAPED else None))
+        return shared.text(text)
     if len(text) > _LONGEST_NUMBER:
         raise ValueError(f"{text[:_SHOWN]!r} is no number")
-    return Found(_value(text.strip(), kind, cell, shared))
-
-
-def _value(
-    text: str, kind: str, cell: ET.Element, shared: _Shared
-) -> str | float | bool | datetime:
-    if kind == "s":
-        if not _INDEX.match(text):
-            raise ValueError(f"{text!r} is the place of no text")
-        return shared.string(int(text))
+    text = text.strip()
     if kind == "b":
         return _TRUTH[text.lower()]
-    if kind == "n":
-        return _number(text, cell, shared)
+    if kind in {"", "n"}:
+        return _number(text, style, shared)
     raise ValueError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
 
 
-def _number(text: str, cell: ET.Element, shared: _Shared) -> float | datetime:
+def _number(text: str, style: str, shared: _Shared) -> float | datetime:
     if "_" in text:
         raise ValueError(f"{text!r} is no number")
     value = int(text) if _WHOLE.match(text) else float(text)
-    style = cell.get("s", "")
-    if style.isdecimal() and int(style) in shared.dates and 0 <= value <= _LAST_DAY:
+    if (
+        0 <= value <= _LAST_DAY
+        and style.isdecimal()
+        and len(style) <= _SHOWN
+        and int(style) in shared.dates
+    ):
         return shared.epoch + timedelta(days=value)
     return value
 
 
-def _string(item: ET.Element) -> str | None:
-    """Join the runs of a text as they are written; None when no cell can hold so much."""
-    runs = [_child(run, "t") for run in item if _local(run) == "r"]
-    found = [run for run in runs if run is not None] or [t for t in item if _local(t) == "t"]
-    texts = [run.text for run in found if run.text]
-    if sum(map(len, texts)) > MOST_CELL_TEXT * _ESCAPED:
-        return None
-    return "".join(texts)
-
-
-def _child(element: ET.Element, name: str) -> ET.Element | None:
-    for child in element:
-        if _local(child) == name:
-            return child
-    return None
+def _string(item: ET.Element) -> str:
+    """Join the runs of a text as they are written."""
+    runs = [t for run in item if _local(run) == "r" for t in run if _local(t) == "t"]
+    runs = runs or [t for t in item if _local(t) == "t"]
+    return "".join(run.text for run in runs if run.text)
 
 
 def _local(element: ET.Element) -> str:
@@ -243,15 +323,78 @@ def _unescaped(text: str) -> str:
     return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _date_styles(part: bytes) -> frozenset[int]:
+def _read_beside(name: str, path: str, shared: _Shared) -> tuple[tuple[tuple[At, str], ...], int]:
+    """Find what stands beside the cells: comments, the words of text boxes, and pictures."""
+    relations = _relations(shared.package, path)
+    remarks: dict[At, list[str]] = {}
+    pictures = 0
+    for target in _targets(relations, "threadedComment"):
+        for entry in _parsed(shared.package, target):
+            _remark(remarks, _address(entry.get("ref", "")), _all_text(entry, "text"))
+    threads = frozenset(remarks)
+    for target in _targets(relations, "comments"):
+        for entry in (c for group in _parsed(shared.package, target) for c in group):
+            if _local(entry) == "comment" and (at := _address(entry.get("ref", ""))) not in threads:
+                _remark(remarks, at, _all_text(entry, "t"))
+    for target in _targets(relations, "drawing"):
+        for anchor in _parsed(shared.package, target):
+            pictures += sum(_local(entry) == "pic" for entry in anchor.iter())
+            _remark(remarks, _anchored_at(anchor), _all_text(anchor, "t"))
+    kept = []
+    for at, texts in remarks.items():
+        text = shared.allowance.cell("\n".join(texts), f"{name}!{at}")
+        kept.append((at, text))
+    return tuple(kept), pictures
+
+
+def _remark(remarks: dict[At, list[str]], at: At, text: str) -> None:
+    if text.strip():
+        remarks.setdefault(at, []).append(text)
+
+
+def _all_text(entry: ET.Element, tag: str) -> str:
+    return _unescaped("".join(part.text or "" for part in entry.iter() if _local(part) == tag))
+
+
+def _anchored_at(anchor: ET.Element) -> At:
+    start = next((child for child in anchor if _local(child) == "from"), None)
+    if start is None:
+        return _TOP
+    places = {_local(child): child.text or "" for child in start}
+    row, column = places.get("row", ""), places.get("col", "")
+    if not _INDEX.match(row) or not _INDEX.match(column):
+        return _TOP
+    return At(min(int(row) + 1, MOST_ROWS), min(int(column) + 1, MOST_COLUMNS))
+
+
+def _date_styles(package: Package, path: str) -> frozenset[int]:
     """Find the styles that show a number as a date; none when the styles are missing or broken."""
+    if path not in package:
+        return frozenset()
+    packed = package.packed(path)  # cards that one program saved have the same
+    if packed not in _known_styles:
+        if len(_known_styles) >= _MOST_KNOWN:
+            _known_styles.clear()
+        dates = _styles_in(package.part(path))
+        if len(packed) > _LONGEST_KNOWN:
+            return dates
+        _known_styles[packed] = dates
+    return _known_styles[packed]
+
+
+def _styles_in(part: bytes) -> frozenset[int]:
     try:
-        root = _parse(part)
+        children = _by_name(ET.fromstring(part))  # noqa: S314 - the package refused declarations
         own = {
             int(entry.get("numFmtId", "")): _is_date_code(entry.get("formatCode", ""))
-            for entry in root.findall("{*}numFmts/{*}numFmt")
+            for group in children.get("numFmts", ())
+            for entry in group
         }
-        used = [int(entry.get("numFmtId", "0")) for entry in root.findall("{*}cellXfs/{*}xf")]
+        used = [
+            int(entry.get("numFmtId", "0"))
+            for group in children.get("cellXfs", ())
+            for entry in group
+        ]
     except (ET.ParseError, ValueError):
         return frozenset()
     return frozenset(
@@ -260,13 +403,14 @@ def _date_styles(part: bytes) -> frozenset[int]:
 
 
 def _is_date_code(code: str) -> bool:
-    return bool(_DATE_CODE.search(_NOT_CODE.sub("", code)))
+    return len(code) <= _LONGEST_CODE and bool(_DATE_CODE.search(_NOT_CODE.sub("", code)))
 
 
+@lru_cache(maxsize=2048)
 def _address(text: str) -> At:
     match = _ADDRESS.match(text)
     if not match:
-        raise ValueError(f"there is no cell {text!r}")
+        raise ValueError(f"there is no cell {text[:_SHOWN]!r}")
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -281,29 +425,40 @@ def _block(text: str) -> Block:
     return Block(_address(first), _address(last or first))
 
 
-def _target_of(parts: Mapping[str, bytes], home: str, kind: str) -> str | None:
-    wanted = kind.removeprefix("/")
-    return next((path for _, found, path in _relations(parts, home) if found == wanted), None)
+def _targets(relations: Sequence[_Relation], kind: str) -> Iterator[str]:
+    return (relation.path for relation in relations if relation.kind == kind)
 
 
-def _relations(parts: Mapping[str, bytes], home: str) -> Iterator[tuple[str, str, str]]:
+def _relations(package: Package, home: str) -> tuple[_Relation, ...]:
     folder, file = posixpath.split(home)
-    part = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-    if part is None:
-        return
-    for entry in _parse(part):
-        kind = entry.get("Type", "").rpartition("/")[2]
-        path = posixpath.normpath(posixpath.join("/", folder, entry.get("Target", "")))
-        yield entry.get("Id", ""), kind, path.lstrip("/")
+    path = posixpath.join(folder, "_rels", f"{file}.rels")
+    if path not in package:
+        return ()
+    return tuple(
+        _Relation(
+            entry.get("Id", ""),
+            entry.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, entry.get("Target", ""))).lstrip("/"),
+        )
+        for entry in _parsed(package, path)
+        if entry.get("TargetMode") != "External"
+    )
+
+
+def _by_name(root: ET.Element) -> dict[str, list[ET.Element]]:
+    """Give the children of an element by their names, in whatever namespace the root is."""
+    home = root.tag.rpartition("}")[0]
+    found: dict[str, list[ET.Element]] = {}
+    for child in root:
+        space, _, name = child.tag.rpartition("}")
+        if space == home:
+            found.setdefault(name, []).append(child)
+    return found
 
 
 def _attribute(entry: ET.Element, wanted: str) -> str:
     return next((v for key, v in entry.items() if key.endswith("}" + wanted)), "")
 
 
-def _parse(part: bytes) -> ET.Element:
-    return ET.fromstring(part)  # noqa: S314 - the package refused every declaration
-
-
-def _decoded(part: bytes) -> str:
-    return part.decode("utf-8", errors="replace")
+def _parsed(package: Package, path: str) -> ET.Element:
+    return ET.fromstring(package.part(path))  # noqa: S314 - the package refused every declaration

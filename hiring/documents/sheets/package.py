@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import NoReturn
 
 from hiring.errors import InvalidFileError, Problem
@@ -18,29 +19,77 @@ MOST_XML_BYTES = 10 << 20
 MOST_BYTES = 48 << 20
 MOST_TAGS = 100_000
 MOST_ATTRIBUTES = 100_000
+ZIP = b"PK"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _ENCRYPTED = 0x1
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _XML = (".xml", ".rels", ".vml")
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _HEAD = 512
 _SHOWN = 200
-_HEADROOM = 1 << 16
+_LONGEST_KIND = 40
+_SMALL = 3 * min(MOST_TAGS, MOST_ATTRIBUTES)  # a tag or an attribute takes more than three bytes
+_LOCAL_HEADER = 30
 _TAIL = (1 << 16) + 128
 _ENDS = ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8))
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAVE_AS = "open it and save it as Excel Workbook (.xlsx), then send that file."
-_AGAIN = "download or export it again, or ask for it to be sent once more."
-_SAVE_AGAIN = f"open it in Excel or LibreOffice, save it again as .xlsx, or {_AGAIN}"
-_SEND_CARD = "send the scorecard workbook itself (.xlsx)."
+_DIRECTORY_ENTRY = 128
+SAVE_AS = "open it and save it as Excel Workbook (.xlsx), then send that file."
+AGAIN = "download or export it again, or ask for it to be sent once more."
+SEND_CARD = "send the scorecard workbook itself (.xlsx)."
+UNLOCK = "remove the password (in Excel: File, Info, Protect Workbook) and save it as .xlsx."
+_SAVE_AGAIN = f"open it in Excel or LibreOffice, save it again as .xlsx, or {AGAIN}"
 
-_KINDS = (
-    (b"%pdf", "a PDF", _SEND_CARD),
-    (b"{\\rtf", "a text document (RTF)", _SEND_CARD),
-    ((b"<!doctype html", b"<html", b"<table", b"<meta"), "a web page", _SAVE_AS),
-    (b"<", "an XML file", _SAVE_AS),
+_OLD_KINDS = (
+    ("EncryptedPackage", "a workbook protected by a password", UNLOCK),
+    ("WordDocument", "an old Word document (.doc)", SEND_CARD),
+    ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", SEND_CARD),
 )
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a zip, each unpacked when it is asked for, and never past what it declares."""
+
+    name: str
+    raw: bytes
+    entries: dict[str, zipfile.ZipInfo]
+    declared: str = ""  # the kind an OpenDocument file says it is of
+    room: int = MOST_XML_BYTES
+    small: bool = False  # so small in all that it cannot hold too many tags
+    tags: int = MOST_TAGS
+    attributes: int = MOST_ATTRIBUTES
+
+    def __contains__(self, path: str) -> bool:
+        """Tell whether there is such a part."""
+        return path in self.entries
+
+    def part(self, path: str) -> bytes:
+        """Unpack and check one part of XML; KeyError when there is none."""
+        entry = self.entries[path]
+        self.room -= entry.file_size
+        if self.room < 0:
+            refuse_big(self.name)
+        try:
+            part = _unpacked(self.raw, entry)
+        except (zlib.error, EOFError):
+            refuse_damaged(self.name, "its compressed content cannot be unpacked")
+        if len(part) != entry.file_size:
+            refuse_damaged(self.name, f"{path[:_SHOWN]} is not as long as the file says")
+        if zlib.crc32(part) != entry.CRC:
+            refuse_damaged(self.name, f"{path[:_SHOWN]} was changed on its way")
+        check_xml(path, part, self.name)
+        if not self.small:
+            self.tags -= part.count(b"<")
+            self.attributes -= part.count(b"=")
+        if self.tags < 0 or self.attributes < 0:
+            refuse_big(self.name)
+        return part
+
+    def packed(self, path: str) -> bytes:
+        """Give a part as it lies in the zip, by which it is known again."""
+        return _packed(self.raw, self.entries[path])
 
 
 def refuse(name: str, what: str, fix: str) -> NoReturn:
@@ -48,66 +97,98 @@ def refuse(name: str, what: str, fix: str) -> NoReturn:
     raise InvalidFileError(Problem(what, where=name, fix=fix))
 
 
+def refuse_kind(name: str, kind: str, fix: str) -> NoReturn:
+    """Refuse a file that is something else than a workbook, and say what."""
+    refuse(name, f"this is {kind}, not an Excel workbook (.xlsx).", fix)
+
+
 def refuse_damaged(name: str, what: str) -> NoReturn:
     """Refuse a file whose inside does not hold together."""
     refuse(name, f"the file is damaged: {what}.", _SAVE_AGAIN)
 
 
-def open_package(raw: bytes, *, name: str) -> dict[str, bytes]:
-    """Give the XML parts of an .xlsx by their path, or refuse with what the file is instead."""
-    if not raw:
-        refuse(name, "the file is empty.", _AGAIN)
-    if not raw.startswith(b"PK"):
-        _refuse_other_kind(raw, name)
+def refuse_locked(name: str) -> NoReturn:
+    """Refuse a file that a password keeps closed."""
+    refuse(name, "the file is protected by a password.", UNLOCK)
+
+
+def refuse_big(name: str) -> NoReturn:
+    """Refuse a file that would take more time or memory than any scorecard."""
+    refuse(
+        name,
+        "the file is far too big for a scorecard.",
+        "delete the empty rows and columns below and beside the table, and any pictures, and save.",
+    )
+
+
+def open_package(raw: bytes, *, name: str) -> Package:
+    """Open a zip that holds a workbook, or refuse it with what it is instead."""
     if len(raw) > MOST_FILE_BYTES:
         refuse_big(name)
     _check_directory_size(raw, name)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
-            _refuse_other_zip({entry.filename for entry in entries}, archive, name)
-            _check_directory(entries, name)
-            parts = _inflate(archive, [e for e in entries if _is_xml(e)], name)
     except zipfile.BadZipFile:
-        refuse(name, "the file is not complete: it was not completely downloaded or sent.", _AGAIN)
-    except (OSError, EOFError, ValueError, RuntimeError, zlib.error):
+        refuse(name, "the file is not complete: it was not completely downloaded or sent.", AGAIN)
+    except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
         refuse_damaged(name, "its compressed content cannot be unpacked")
-    for path, part in parts.items():
-        _check_part(path, part, name)
-    if _count(parts, b"<") > MOST_TAGS or _count(parts, b"=") > MOST_ATTRIBUTES:
-        refuse_big(name)
-    return parts
+    package = Package(name, raw, {entry.filename: entry for entry in entries})
+    package.declared = _line_in(package, "mimetype")
+    _refuse_other_zip(package)
+    package.small = _check_directory(entries, name) <= _SMALL
+    return package
 
 
-def _inflate(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name: str
-) -> dict[str, bytes]:
-    """Unpack no more than each part declares, and refuse one that holds more or less."""
-    parts = {}
-    room = MOST_XML_BYTES
-    for entry in entries:
-        declared = entry.file_size
-        entry.file_size += _HEADROOM  # else zipfile cuts a longer part and calls it whole
-        try:
-            with archive.open(entry) as packed:
-                part = packed.read(declared + 1)
-        except zipfile.BadZipFile:
-            refuse_damaged(name, f"{entry.filename[:_SHOWN]} was changed on its way")
-        if len(part) != declared:
-            refuse_damaged(name, f"{entry.filename[:_SHOWN]} is not as long as the file says")
-        room -= declared
-        if room < 0:
-            refuse_big(name)
-        parts[entry.filename] = part
-    return parts
+def check_xml(path: str, part: bytes, name: str) -> None:
+    """Refuse XML that declares a document type, or is not written in UTF-8."""
+    if b"!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
+        refuse(
+            name,
+            f"{path[:_SHOWN]} declares a document type, which no spreadsheet does.",
+            _SAVE_AGAIN,
+        )
+    encoding = _ENCODING.match(part)
+    if b"\x00" in part or (encoding and encoding[1].lower() not in _ENCODINGS):
+        refuse_damaged(name, f"{path[:_SHOWN]} is not written in UTF-8")
 
 
-def _is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.lower().endswith(_XML)
+def refuse_other_ole(raw: bytes, name: str) -> None:
+    """Refuse an old Office file that is no .xls, and say what it is."""
+    for stream, kind, fix in _OLD_KINDS:
+        if _has_stream(raw, stream):
+            refuse_kind(name, kind, fix)
+    if not _has_stream(raw, "Workbook") and not _has_stream(raw, "Book"):
+        refuse_kind(name, "an old Office file", SAVE_AS)
 
 
-def _count(parts: dict[str, bytes], mark: bytes) -> int:
-    return sum(part.count(mark) for part in parts.values())
+def _has_stream(raw: bytes, stream: str) -> bool:
+    """Tell whether an entry of the directory, and not any text, has this name."""
+    wanted = f"{stream}\0".encode("utf-16-le")
+    at = raw.find(wanted)
+    while at >= 0:
+        if at % _DIRECTORY_ENTRY == 0:
+            return True
+        at = raw.find(wanted, at + 1)
+    return False
+
+
+def _packed(raw: bytes, entry: zipfile.ZipInfo) -> bytes:
+    at = entry.header_offset
+    if at < 0 or raw[at : at + 4] != b"PK\x03\x04":
+        raise EOFError
+    named = int.from_bytes(raw[at + 26 : at + 28], "little")
+    more = int.from_bytes(raw[at + 28 : at + 30], "little")
+    start = at + _LOCAL_HEADER + named + more
+    return raw[start : start + entry.compress_size]
+
+
+def _unpacked(raw: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack at most one byte more than the entry declares."""
+    packed = _packed(raw, entry)
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return packed
+    return zlib.decompressobj(-15).decompress(packed, entry.file_size + 1)
 
 
 def _check_directory_size(raw: bytes, name: str) -> None:
@@ -122,58 +203,43 @@ def _check_directory_size(raw: bytes, name: str) -> None:
             at = tail.find(mark, at + 1)
 
 
-def _check_directory(entries: list[zipfile.ZipInfo], name: str) -> None:
+def _check_directory(entries: list[zipfile.ZipInfo], name: str) -> int:
+    """Refuse what no workbook has, and give how much XML there is."""
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        refuse(name, "the file is protected by a password.", "remove the password and save it.")
+        refuse_locked(name)
     if len(entries) > MOST_ENTRIES:
         refuse(name, f"it holds {len(entries)} parts; a scorecard has a few.", _SAVE_AGAIN)
     if len({entry.filename for entry in entries}) < len(entries):
         refuse_damaged(name, "one of its parts is there twice")
     if any(entry.compress_type not in _PACKINGS for entry in entries):
         refuse_damaged(name, "it is compressed in a way that Excel does not use")
-    largest = max((entry.file_size for entry in entries), default=0)
-    if largest > MOST_PART_BYTES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+    sizes = [entry.file_size for entry in entries]
+    if max(sizes, default=0) > MOST_PART_BYTES or sum(sizes) > MOST_BYTES:
         refuse_big(name)
-    if sum(entry.file_size for entry in entries if _is_xml(entry)) > MOST_XML_BYTES:
+    texts = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(_XML))
+    if texts > MOST_XML_BYTES:
         refuse_big(name)
+    return sum(sizes)
 
 
-def _check_part(path: str, part: bytes, name: str) -> None:
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        refuse(
-            name,
-            f"{path[:_SHOWN]} declares a document type, which no spreadsheet does.",
-            _SAVE_AGAIN,
-        )
-    encoding = _ENCODING.search(part[:_HEAD])
-    if b"\x00" in part or (encoding and encoding[1].lower() not in _ENCODINGS):
-        refuse_damaged(name, f"{path[:_SHOWN]} is not written in UTF-8")
-
-
-def refuse_big(name: str) -> NoReturn:
-    """Refuse a file that would take more time or memory than any scorecard."""
-    refuse(
-        name,
-        "the file is far too big for a scorecard.",
-        "delete the empty rows and columns below and beside the table, and any pictures, and save.",
-    )
-
-
-def _refuse_other_zip(names: set[str], archive: zipfile.ZipFile, name: str) -> None:
+def _refuse_other_zip(package: Package) -> None:
+    name = package.name
     kinds = (
-        ("word/document.xml", "a Word document", _SEND_CARD),
-        ("ppt/presentation.xml", "a PowerPoint presentation", _SEND_CARD),
-        ("xl/workbook.bin", "a binary Excel workbook (.xlsb)", _SAVE_AS),
+        ("word/document.xml", "a Word document", SEND_CARD),
+        ("ppt/presentation.xml", "a PowerPoint presentation", SEND_CARD),
+        ("xl/workbook.bin", "a binary Excel workbook (.xlsb)", SAVE_AS),
         ("Index/Document.iwa", "an Apple Numbers document", "export it to Excel (.xlsx)."),
     )
     for part, kind, fix in kinds:
-        if part in names:
-            refuse(name, f"this is {kind}, not an Excel workbook (.xlsx).", fix)
-    if "mimetype" in names:
-        declared = _head_of(archive, "mimetype")
-        kind = "an OpenDocument spreadsheet (.ods)" if b"spreadsheet" in declared else "no workbook"
-        refuse(name, f"this is {kind}, not an Excel workbook (.xlsx).", _SAVE_AS)
-    if not any(part.startswith("xl/") for part in names):
+        if part in package:
+            refuse_kind(name, kind, fix)
+    if "mimetype" in package:
+        if not package.declared.startswith(OPEN_DOCUMENT):
+            refuse_kind(name, "no workbook", SAVE_AS)
+        if not package.declared.startswith(f"{OPEN_DOCUMENT}spreadsheet"):
+            said = package.declared.removeprefix(OPEN_DOCUMENT)[:_LONGEST_KIND]
+            refuse_kind(name, f"an OpenDocument file of the kind {said!r}", SEND_CARD)
+    elif not any(part.startswith("xl/") for part in package.entries):
         refuse(
             name,
             "this is a zip archive, not an Excel workbook (.xlsx).",
@@ -181,40 +247,14 @@ def _refuse_other_zip(names: set[str], archive: zipfile.ZipFile, name: str) -> N
         )
 
 
-def _head_of(archive: zipfile.ZipFile, part: str) -> bytes:
-    """Give the first bytes of a part, none when it is packed so that a few could be millions."""
-    entry = archive.getinfo(part)
-    if entry.compress_type not in _PACKINGS or entry.flag_bits & _ENCRYPTED:
-        return b""
-    with archive.open(entry) as packed:
-        return packed.read(_HEAD)
-
-
-def _refuse_other_kind(raw: bytes, name: str) -> NoReturn:
-    kind, fix = _kind_of(raw)
-    refuse(name, f"this is {kind}, not an Excel workbook (.xlsx).", fix)
-
-
-def _kind_of(raw: bytes) -> tuple[str, str]:
-    head = raw[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if raw.startswith(_OLE):
-        return _kind_of_ole(raw)
-    for starts, kind, fix in _KINDS:
-        if head.startswith(starts):
-            return kind, fix
-    if not _BINARY.search(raw[: 8 * _HEAD]):
-        return "a text or CSV file", "fill in the .xlsx that was sent to you, and save it as .xlsx."
-    return "a file of another kind", _SEND_CARD
-
-
-def _kind_of_ole(raw: bytes) -> tuple[str, str]:
-    if "EncryptedPackage".encode("utf-16-le") in raw:
-        return (
-            "a workbook protected by a password",
-            "remove the password (in Excel: File, Info, Protect Workbook) and save it as .xlsx.",
-        )
-    if "WordDocument".encode("utf-16-le") in raw:
-        return "an old Word document (.doc)", _SEND_CARD
-    if any(stream.encode("utf-16-le") in raw for stream in ("Workbook", "Book")):
-        return "an old Excel workbook (.xls)", _SAVE_AS
-    return "an old Office file", _SAVE_AS
+def _line_in(package: Package, path: str) -> str:
+    """Give the few words of a part, none when it is packed so that a few could be millions."""
+    entry = package.entries.get(path)
+    if entry is None or entry.compress_type not in _PACKINGS or entry.flag_bits & _ENCRYPTED:
+        return ""
+    if entry.file_size > _HEAD:
+        return ""
+    try:
+        return _unpacked(package.raw, entry).decode("ascii", "replace").strip()
+    except (zlib.error, EOFError):
+        return ""

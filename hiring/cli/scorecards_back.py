@@ -1,0 +1,268 @@
+"""Commands on scorecards that come back: take them, or only look whether they could be taken."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hiring.cli.kit import (
+    App,
+    Command,
+    dry_run_option,
+    echo,
+    echo_json,
+    json_option,
+    pass_app,
+    rehearsed,
+    write_file,
+)
+from hiring.cli.scorecards_kit import post, progress
+from hiring.errors import HiringError, InvalidFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from hiring.domain.filled_card import Change
+    from hiring.exchange.checking import Checked
+    from hiring.exchange.incoming import Incoming, Step
+    from hiring.exchange.taking import Taken
+    from hiring.store.ledger import Act
+
+_SHOWN = 72
+_paths = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+
+
+@click.command("import", cls=Command)
+@_paths
+@click.option("--allow-partial", is_flag=True, help="Take cards with places not filled in.")
+@click.option(
+    "--reopen", is_flag=True, help="Take cards though the debrief began or the job closed."
+)
+@click.option(
+    "--reply",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write a mail to the interviewer of each refused card here, with what to mend.",
+)
+@dry_run_option
+@json_option
+@pass_app
+def import_cards(
+    app: App,
+    *,
+    paths: tuple[Path, ...],
+    allow_partial: bool,
+    reopen: bool,
+    reply: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take filled scorecards back.
+
+    PATH is a file (.xlsx, .xlsm, .ods, .xls, .csv), a folder, a zip of scorecards, or a mail
+    (.eml) with cards attached. Every file is read in full before anything of it is written, and is
+    recorded, unchanged, or refused with every bad cell named. A bad file does not stop the others;
+    exit 3 when there was one. A corrected card replaces the earlier one, which is kept, and what it
+    says otherwise is shown. When the database fails on the way, you are told what was recorded
+    until then; the same command again does the rest.
+
+    \b
+    Examples:
+      hiring scorecard import cards
+      hiring scorecard import ~/Downloads/cards.zip answer.eml --reply outbox
+    """
+    from hiring.domain.language import Vocabulary
+    from hiring.exchange.incoming import list_files
+    from hiring.exchange.taking import take_all
+    from hiring.languages import known_languages
+    from hiring.workflow.recording import Intake
+
+    listing = list_files(paths)
+    intake = Intake(
+        Vocabulary.of(known_languages(app.settings.folder)),
+        allow_partial=allow_partial,
+        reopen=reopen,
+    )
+    results: list[Taken] = []
+    try:
+        with (
+            _writing(app, dry_run=dry_run) as writing,
+            progress(listing.steps, label="Reading scorecards", quiet=as_json) as going,
+        ):
+            for taken in take_all(_unpacked(going), writing, intake):
+                results.append(taken)  # noqa: PERF402 - what came before a failure must be told
+    except HiringError:
+        if results:  # they are recorded, and must be told
+            _say_all(results, dry_run=dry_run, as_json=as_json)
+            echo(f"stopped after {len(results)} files; the same command again does the rest", err=True)
+        raise
+    if reply:
+        _write_replies(app, results, reply, dry_run=dry_run)
+    _say_all(results, dry_run=dry_run, as_json=as_json)
+    for remark in listing.remarks:
+        echo(remark, err=True)
+    if any(result.state == "refused" for result in results):
+        click.get_current_context().exit(InvalidFileError.exit_code)
+
+
+def _writing(
+    app: App, *, dry_run: bool
+) -> AbstractContextManager[Callable[[], AbstractContextManager[Act]]]:
+    """Give how to open a transaction: a new one for each few files, or one that is undone."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def rehearsal() -> Iterator[Callable[[], AbstractContextManager[Act]]]:
+        with rehearsed(app, dry_run=True, quiet=True) as act:
+            yield lambda: nullcontext(act)
+
+    @contextmanager
+    def each() -> Iterator[Callable[[], AbstractContextManager[Act]]]:
+        with app.engine() as engine:
+            yield lambda: app.writing_on(engine)
+
+    return rehearsal() if dry_run else each()
+
+
+def _unpacked(steps: Iterator[Step]) -> Iterator[Incoming]:
+    from hiring.exchange.incoming import unpack
+
+    for step in steps:
+        yield from unpack(step)
+
+
+def _write_replies(app: App, results: list[Taken], folder: Path, *, dry_run: bool) -> None:
+    """Write a mail for each refused file, and note those whose interviewer is known."""
+    from hiring.documents.mail.template import TemplateKind
+    from hiring.exchange.drafts import draft_reply
+    from hiring.languages import load_language
+    from hiring.workflow.drafting import mark_replied
+
+    settings = app.settings
+    refused = [result for result in results if result.state == "refused"]
+    if dry_run or not refused:
+        return
+    language = load_language(settings.card_language, folder=settings.folder)
+    written = post(app, TemplateKind.REPLY, language)
+    for result in refused:
+        draft = draft_reply(result, written)
+        write_file(folder / draft.name, draft.content, force=True)
+        echo(
+            f"drafted  {folder / draft.name}  for {draft.interviewer or 'whoever sent it'}",
+            err=True,
+        )
+    with app.writing() as act:
+        mark_replied(act, [result.card for result in refused if result.card])
+
+
+def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
+    from hiring.exchange.taking import STATES
+
+    if as_json:
+        echo_json([_as_dict(result) for result in results])
+        return
+    for result in results:
+        _say(result)
+    if not results:
+        echo("there is no file to read in what was named", err=True)
+    counts = {state: sum(r.state == state for r in results) for state in STATES}
+    echo(", ".join(f"{count} {state}" for state, count in counts.items()))
+    if dry_run:
+        echo("(a dry run: nothing was changed)", err=True)
+
+
+def _as_dict(taken: Taken) -> dict[str, Any]:
+    return {
+        "file": taken.file,
+        "state": taken.state,
+        "card": taken.card,
+        "interview": taken.interview,
+        "application": taken.application,
+        "version": taken.version,
+        "gaps": taken.gaps,
+        "notes": list(taken.notes),
+        "problems": [problem.as_dict() for problem in taken.problems],
+        "changes": [change._asdict() for change in taken.changes],
+    }
+
+
+def _say(taken: Taken) -> None:
+    if taken.state == "refused":
+        whose = f"  {taken.card} of {taken.application}" if taken.card else ""
+        echo(f"refused   {taken.file}{whose}", err=True)
+        for problem in taken.told:
+            echo(f"  {problem}", err=True)
+        return
+    version = f"version {taken.version}"
+    echo(f"{taken.state:<9} {taken.file}  {taken.card} of {taken.application}, {version}")
+    for note in taken.notes:
+        echo(f"  note: {note}")
+    for change in taken.changes:
+        _say_change(change)
+
+
+def _say_change(change: Change) -> None:
+    if change.what in {"rating", "recommendation"}:
+        echo(f"  {change.where}: {change.before or 'empty'} -> {change.after or 'empty'}")
+        return
+    echo(f"  {change.where}, {change.what}:")
+    echo(f"    - {_shortened(change.before) or '(empty)'}")
+    echo(f"    + {_shortened(change.after) or '(empty)'}")
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."
+
+
+@click.command(cls=Command)
+@_paths
+@json_option
+def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
+    """Look whether filled scorecards are ready to be sent back.
+
+    No workspace is needed. Says what is still to be filled in or to be mended, each by its cell. Whether a card is
+    genuine, and whether it comes in time, is seen when it is imported. Exit 3 when a file is not
+    ready.
+
+    \b
+    Example: hiring scorecard check my-card.xlsx
+    """
+    from hiring.exchange.checking import check_files
+
+    results = list(check_files(paths))
+    if as_json:
+        echo_json([_checked(result) for result in results])
+    else:
+        for result in results:
+            _say_checked(result)
+        if not results:
+            echo("there is no file to read in what was named", err=True)
+    if any(result.problems for result in results):
+        click.get_current_context().exit(InvalidFileError.exit_code)
+
+
+def _checked(result: Checked) -> dict[str, Any]:
+    return {
+        "file": result.file,
+        "ready": not result.problems,
+        "notes": list(result.notes),
+        "problems": [problem.as_dict() for problem in result.problems],
+    }
+
+
+def _say_checked(result: Checked) -> None:
+    if result.problems:
+        echo(f"not ready  {result.file}", err=True)
+        for problem in result.told:
+            echo(f"  {problem}", err=True)
+    else:
+        echo(f"ready      {result.file}  {result.rated} competencies, {result.overall}")
+    for note in result.notes:
+        echo(f"  note: {note}", err=bool(result.problems))

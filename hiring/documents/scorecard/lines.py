@@ -1,0 +1,161 @@
+"""Find a card on a sheet: its header by its words, its rows by their keys or names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hiring.documents.sheets.book import At, Found
+from hiring.domain.language import folded
+from hiring.domain.scorecard import OVERALL
+
+if TYPE_CHECKING:
+    from hiring.documents.sheets.book import Sheet
+    from hiring.domain.language import Vocabulary
+
+NOTHING = Found(None)
+_KEY = re.compile(r"[0-9a-f]{8}\.[a-z0-9_-]+\Z")
+_LONGEST_KEY = 200
+_HEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: where the ratings, the evidence and the names stand below it."""
+
+    row: int
+    rating: int
+    evidence: int
+    competency: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the card, found by its key or by its name."""
+
+    row: int
+    key: str | None
+    header: Header
+    name: str
+    overall: bool
+
+    @property
+    def cells(self) -> tuple[At, At]:
+        """Give the addresses of the rating and of the evidence."""
+        return At(self.row, self.header.rating), At(self.row, self.header.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What one look over a sheet found: rows' keys, header rows, and cells with references."""
+
+    keys: dict[int, str]
+    headers: tuple[Header, ...]
+    references: tuple[At, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The rows of one sheet."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    headers: tuple[Header, ...]
+
+    def answers(self) -> tuple[tuple[str, str, str], ...]:
+        """Say what was filled in, so that two copies can be compared."""
+        found = []
+        for line in self.lines:
+            rating, evidence = line.cells
+            answer = (line.key or line.name, self.text(rating), self.text(evidence))
+            if any(answer[1:]):
+                found.append(answer)
+        return tuple(found)
+
+    def text(self, at: At) -> str:
+        """Give a cell's text without the blanks around it."""
+        return self.sheet.cells.get(at, NOTHING).text.strip()
+
+
+def looked_over(sheet: Sheet, vocabulary: Vocabulary) -> Overview:
+    """Look at every text of a sheet once."""
+    keys: dict[int, str] = {}
+    heads: dict[int, dict[str, int]] = {}
+    references = []
+    pattern = _head_pattern(vocabulary)
+    for at, found in sorted(sheet.cells.items()):
+        text = found.value
+        if not isinstance(text, str):
+            continue
+        if len(text) <= _LONGEST_KEY and _KEY.match(text.strip()):
+            keys.setdefault(at.row, text.strip())
+        if "hs1" in text.casefold():
+            references.append(at)
+        head = pattern.match(folded(text[:_HEAD].lstrip().partition("\n")[0]))
+        if head and head.lastgroup:
+            heads.setdefault(at.row, {}).setdefault(head.lastgroup, at.column)
+    headers = tuple(
+        Header(row, places["rating"], places["evidence"], places.get("competency"))
+        for row, places in heads.items()
+        if "rating" in places and "evidence" in places and row not in keys
+    )
+    return Overview(keys, headers, tuple(references))
+
+
+@lru_cache(maxsize=8)
+def _head_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = (
+        ("rating", vocabulary.rating),
+        ("evidence", vocabulary.evidence),
+        ("competency", vocabulary.competency),
+    )
+    named = (f"(?P<{name}>{'|'.join(map(re.escape, each))})" for name, each in words)
+    return re.compile(f"(?:{'|'.join(named)})(?!\\w)")
+
+
+def keyed_lines(sheet: Sheet, found: Overview) -> tuple[Line, ...]:
+    """Give the rows that have a key and a header above, in order."""
+    rows = [header.row for header in found.headers]
+    lines = []
+    for row, key in found.keys.items():
+        place = bisect_left(rows, row)
+        if place:
+            header = found.headers[place - 1]
+            last = key.partition(".")[2] == OVERALL
+            lines.append(Line(row, key, header, name_in(sheet, row, header), last))
+    return tuple(lines)
+
+
+def named_lines(sheet: Sheet, found: Overview, vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """Find the rows by the names under the header, where the keys are gone."""
+    headers = [header for header in found.headers if header.competency is not None]
+    header_rows = [header.row for header in headers]
+    lines = []
+    for row in sorted({at.row for at in sheet.cells}.difference(header_rows)):
+        place = bisect_left(header_rows, row)
+        shown = name_in(sheet, row, headers[place - 1]) if place else ""
+        if shown and not is_last_words(shown, vocabulary):
+            overall = folded(shown) in vocabulary.recommendation
+            lines.append(Line(row, None, headers[place - 1], shown, overall))
+    return tuple(lines)
+
+
+def name_in(sheet: Sheet, row: int, header: Header) -> str:
+    """Give the name that a row shows: the first line under the header's competency."""
+    if header.competency is None:
+        return ""
+    first, _, _ = sheet.text(row, header.competency).strip().partition("\n")
+    return first.strip()
+
+
+def is_last_words(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text is the line that introduces the overall recommendation."""
+    return folded(text).startswith(vocabulary.last)
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text is written like a row's key."""
+    return len(text) <= _LONGEST_KEY and _KEY.match(text.strip()) is not None

@@ -1,0 +1,50 @@
+"""Read what a card says of itself on its hidden sheet, so that it can be checked on its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hiring.documents.scorecard.outside import CARRIER
+from hiring.domain.filled_card import Outline
+
+if TYPE_CHECKING:
+    from hiring.documents.sheets.book import Book, Sheet
+
+_MOST_ROWS = 400
+_LABEL, _FIRST, _SECOND, _THIRD = range(1, 5)
+
+
+def find_outline(book: Book) -> Outline | None:
+    """Give the outline of the first sheet that has one, or None where it was lost."""
+    for sheet in book.sheets:
+        rows = sorted({at.row for at in sheet.cells if at.column == _LABEL})[:_MOST_ROWS]
+        labels = {sheet.text(row, _LABEL): row for row in reversed(rows)}
+        place = labels.get("format")
+        if place and sheet.text(place, _FIRST).startswith(CARRIER):
+            return _outline(sheet, rows)
+    return None
+
+
+def _outline(sheet: Sheet, rows: list[int]) -> Outline | None:
+    said: dict[str, str] = {}
+    words = []
+    asked = []
+    for row in rows:
+        label, first = sheet.text(row, _LABEL), sheet.text(row, _FIRST)
+        if label == "word":
+            words.append((first, sheet.text(row, _SECOND)))
+        elif label == "row":
+            levels = sheet.text(row, _THIRD).removesuffix(".0")
+            if not levels.isdecimal():
+                return None
+            asked.append((first, sheet.text(row, _SECOND), int(levels)))
+        else:
+            said.setdefault(label, first)
+    if not asked or "overall" not in said:
+        return None
+    return Outline(
+        language=said.get("language", ""),
+        rows=tuple(asked),
+        overall_key=said["overall"],
+        words=tuple(words),
+    )

@@ -1,0 +1,89 @@
+"""What stands in a returned workbook where nobody reads: it is pointed out, never lost silently."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hiring.documents.scorecard.lines import is_key, is_last_words
+from hiring.documents.sheets.book import At
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hiring.documents.scorecard.lines import Card, Header
+    from hiring.documents.sheets.book import Book, Found, Sheet
+    from hiring.domain.language import Vocabulary
+
+_MOST_NOTES = 10
+_SHOWN = 60
+CARRIER = "hiring-scorecard-"
+
+
+def outside_notes(book: Book, card: Card, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Point out words beside the boxes, comments, pictures and added sheets; some at most."""
+    found = list(islice(_all_notes(book, card, vocabulary), _MOST_NOTES + 1))
+    if len(found) > _MOST_NOTES:
+        found[_MOST_NOTES] = "there is more outside the boxes, which was not read"
+    return tuple(found)
+
+
+def _all_notes(book: Book, card: Card, vocabulary: Vocabulary) -> Iterator[str]:
+    for at, text in _loose_texts(card, vocabulary):
+        yield f"text outside the boxes at {card.sheet.name}!{at} was not read: {_short(text)}"
+    for sheet in book.sheets:
+        for at, text in sheet.remarks:
+            yield f"a comment at {sheet.name}!{at} was not read: {_short(text)}"
+        if sheet.pictures:
+            yield f'a picture on the sheet "{sheet.name}" was not read'
+        if sheet is not card.sheet and sheet.cells and not _is_ours(sheet, card):
+            yield f'the sheet "{sheet.name}" is not of the card and was not read'
+
+
+def _loose_texts(card: Card, vocabulary: Vocabulary) -> Iterator[tuple[At, str]]:
+    """Find words on the card's sheet that stand in none of its boxes and are none of its own."""
+    cells = card.sheet.cells
+    first = card.lines[0].header
+    right = max(line.header.evidence for line in card.lines)
+    below = max(line.row for line in card.lines)
+    rows = {line.row: line.header for line in card.lines}
+    heads = {header.row for header in card.headers}
+    for at, found in sorted(cells.items()):
+        text = found.text.strip()
+        if not text or is_key(text):
+            continue
+        if at.column > right or at.row > below:
+            yield at, text
+        elif at.row <= first.row or at.row in heads:
+            continue  # the banner and the headers are the card's own
+        elif at.row in rows:
+            if _is_unheaded(at, rows[at.row], cells):
+                yield at, text
+        elif not is_last_words(text, vocabulary):
+            yield at, text
+
+
+def _is_unheaded(at: At, header: Header, cells: object) -> bool:
+    """Tell whether a cell in a row of the card stands in a column without a heading."""
+    if at.column in {header.rating, header.evidence, header.competency}:
+        return False
+    headings: dict[At, Found] = cells  # type: ignore[assignment]
+    above = headings.get(At(header.row, at.column))
+    return above is None or not above.text.strip()
+
+
+def _is_ours(sheet: Sheet, card: Card) -> bool:
+    """Tell whether a sheet is the kit, the hidden one, or another copy of the card."""
+    names = {line.name for line in card.lines if not line.overall}
+    shown = {found.text.strip().partition("\n")[0] for found in sheet.cells.values()}
+    return names <= shown or is_carrier(sheet)
+
+
+def is_carrier(sheet: Sheet) -> bool:
+    """Tell whether a sheet is the hidden one, which says what the card is."""
+    return any(found.text.startswith(CARRIER) for found in sheet.cells.values())
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

@@ -1,0 +1,151 @@
+"""Read an old Excel workbook (.xls) in another process: what kills that refuses this one file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from hiring.documents.sheets.book import (
+    MOST_MERGED,
+    Allowance,
+    At,
+    Block,
+    Book,
+    Found,
+    Sheet,
+    clean,
+)
+from hiring.documents.sheets.package import SAVE_AS, refuse, refuse_big, refuse_locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CHILD = Path(__file__).with_name("old_excel_child.py")
+SECONDS = 10.0
+MOST_SAID = 32 << 20
+_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
+_LAST_DAY = 2_958_465
+_LARGEST_WHOLE = 10**15
+_DATE, _TRUTH, _NUMBER = 3, 4, 2
+
+
+def read(raw: bytes, *, name: str) -> Book:
+    """Read an old Excel workbook, or refuse it in words its sender understands."""
+    told = _told(_said_of(raw), name)
+    allowance = Allowance(name)
+    epoch = _EPOCH_1904 if told["since_1904"] else _EPOCH
+    sheets = tuple(_sheet(entry, allowance, epoch) for entry in told["sheets"])
+    allowance.refuse_too_long()
+    if not sheets:
+        refuse(name, "the workbook has no sheets.", SAVE_AS)
+    properties = tuple(map(clean, told["properties"]))
+    allowance.spend(sum(map(len, properties)))
+    return Book(sheets, properties)
+
+
+def _said_of(raw: bytes) -> bytes:
+    """Give what the other process says of the file; nothing when it died, or took too long."""
+    # -I: nothing of this folder or environment reaches it. By its path: so it starts wherever
+    # this package lies, without importing the package.
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
+        [sys.executable, "-I", str(CHILD)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={key: os.environ[key] for key in _KEPT if key in os.environ},
+    )
+    watch = Timer(SECONDS, child.kill)
+    watch.start()
+    try:
+        with child:
+            said = _exchanged(child, raw)
+    finally:
+        watch.cancel()
+    return said if child.returncode == 0 else b""
+
+
+def _exchanged(child: subprocess.Popen[bytes], raw: bytes) -> bytes:
+    if child.stdin is None or child.stdout is None:
+        raise AssertionError
+    with suppress(BrokenPipeError, OSError):
+        child.stdin.write(raw)
+        child.stdin.close()
+    said = child.stdout.read(MOST_SAID)
+    if len(said) == MOST_SAID:
+        child.kill()
+    return said
+
+
+def _told(said: bytes, name: str) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(said)
+    except ValueError:
+        _refuse_unread(name)
+    refused = told.get("refused")
+    if refused == "password":
+        refuse_locked(name)
+    if refused == "big":
+        refuse_big(name)
+    if refused:
+        _refuse_unread(name)
+    return told
+
+
+def _refuse_unread(name: str) -> NoReturn:
+    refuse(name, "this old Excel workbook (.xls) could not be read.", SAVE_AS)
+
+
+def _sheet(entry: dict[str, Any], allowance: Allowance, epoch: datetime) -> Sheet:
+    title = clean(entry["name"])
+    if len(entry["merged"]) > MOST_MERGED:
+        refuse_big(allowance.file)
+    cells = {}
+    for row, column, kind, value, formula in entry["cells"]:
+        at = At(row + 1, column + 1)
+        if isinstance(value, str):
+            value = allowance.cell(value, f"{title}!{at}") or None  # noqa: PLW2901 - as it is kept
+        elif kind == _TRUTH:
+            value = bool(value)  # noqa: PLW2901 - the same
+        else:
+            value = _number(value, kind, epoch)  # noqa: PLW2901 - the same
+        if value is not None:
+            cells[at] = Found(value, formula=formula)
+    margins = clean(entry["margins"])
+    allowance.spend(len(margins))
+    return Sheet(
+        title,
+        cells,
+        tuple(_blocks(entry["merged"])),
+        margins,
+        tuple(_remarks(entry["remarks"], allowance, title)),
+        entry["pictures"],
+    )
+
+
+def _number(value: float, kind: int, epoch: datetime) -> float | datetime:
+    if kind == _DATE and 0 <= value <= _LAST_DAY:
+        return epoch + timedelta(days=value)
+    return int(value) if abs(value) < _LARGEST_WHOLE and value == int(value) else value
+
+
+def _blocks(merged: Sequence[Sequence[int]]) -> Iterator[Block]:
+    for top, left, bottom, right in merged:
+        yield Block(At(top + 1, left + 1), At(bottom + 1, right + 1))
+
+
+def _remarks(
+    remarks: Sequence[tuple[int, int, str]], allowance: Allowance, title: str
+) -> Iterator[tuple[At, str]]:
+    for row, column, text in remarks:
+        at = At(row + 1, column + 1)
+        if kept := allowance.cell(text, f"{title}!{at}").strip():
+            yield at, kept

@@ -1,0 +1,150 @@
+"""Take apart worksheets that are written as spreadsheet programs write them, without an XML parser.
+
+A parser makes an object of each tag, which is most of the cost of reading a card. Here one pattern
+must match every character between `<sheetData>` and its end; where it does not, nothing is said
+and the parser reads the part. So what is accepted is a subset of XML that has one meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LONGEST = 1 << 20
+_DECLARED = len("??")  # question marks in the declaration of a part
+_NOT_XML = bytes(code for code in range(32) if code not in b"\t\n\r")
+_NO_LETTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7})));|&")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ALLOWED = frozenset({0x9, 0xA, 0xD})
+_SURROGATES = range(0xD800, 0xE000)
+_LAST_CHARACTER = 0x10FFFF
+
+_ATTRIBUTES = r'(?: [A-Za-z][A-Za-z0-9:.]*+="[^"<&]*+")*+'
+_T = r'<t(?: xml:space="preserve")?+>[^<]*+</t>'
+_LOOKS = rf"(?:<rPr>(?:<[A-Za-z]++{_ATTRIBUTES}/>)*+</rPr>|<rPr/>)?+"
+_RUN = rf"<r>{_LOOKS}{_T}</r>"
+_FORMULA = rf"(?:<f{_ATTRIBUTES}(?:/>|>[^<]*+</f>))?+"
+_HELD = rf"(?:<v>[^<]*+</v>|<v/>|<is>{_T}</is>|<is>(?:{_RUN})++</is>)?+"
+_CELL = (
+    r'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,6}+")?+(?: t="[A-Za-z]{1,9}+")?+'
+    rf"(?:/>|>{_FORMULA}{_HELD}</c>)"
+)
+_ROW = (
+    r'<row r="[1-9][0-9]{0,6}+"(?: (?!r=)[A-Za-z][A-Za-z0-9:.]*+="[^"<&]*+")*+'
+    rf"(?:/>|>(?:{_CELL})*+</row>)"
+)
+_OPENING = r"(?:<\?xml [^<>?]*+\?>\s*+)?+"
+_SHEET = re.compile(rf"{_OPENING}<worksheet{_ATTRIBUTES}>")
+_GRID = re.compile(rf"(?:{_ROW})*+")
+_FILLED = re.compile(
+    r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?>'
+    r"(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?"
+    r"(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>|<is>(<r>.*?)</is>)?",
+    re.DOTALL,
+)
+_MERGED = re.compile(r'<mergeCell ref="([A-Z0-9:]+)"/>')
+_MARGINS = re.compile(
+    rf"<headerFooter{_ATTRIBUTES}>((?:<([A-Za-z]++)>[^<]*+</\2>)*+)</headerFooter>"
+)
+_MARGIN = re.compile(r">([^<]+)<")
+_RUN_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
+_STRINGS = re.compile(
+    rf"{_OPENING}<sst{_ATTRIBUTES}>(?:<si>(?:{_T}|(?:{_RUN})++)</si>|<si/>)*+</sst>\s*+"
+)
+_STRING = re.compile(
+    r"<si>(?:<t(?: [^>]*)?>([^<]*)</t></si>|(<r>(?s:.)*?)</si>)|<si(/)>",
+)
+_START, _END = "<sheetData>", "</sheetData>"
+
+
+Cell = tuple[str, str, str, str, str, str]  # address, style, kind, formula, value, own text
+
+
+class PlainSheet(NamedTuple):
+    """A worksheet as it is written."""
+
+    cells: list[Cell]
+    merged: list[str]
+    margins: list[str]
+
+
+def take_sheet(part: bytes) -> PlainSheet | None:
+    """Give the cells that hold something and what stands around them; None when not plain."""
+    text = _plain_text(part)
+    if text is None or text.count(_START) != 1 or text.count(_END) != 1:
+        return None
+    first, last = text.index(_START) + len(_START), text.index(_END)
+    if not _SHEET.match(text) or not _GRID.fullmatch(text, first, last):
+        return None
+    merged = _MERGED.findall(text, last)
+    margins = _MARGINS.search(text, last)
+    if len(merged) != text.count("<mergeCell ") or bool(margins) != ("<headerFooter" in text):
+        return None
+    try:
+        return PlainSheet(
+            [
+                (address, style, kind, formula, value, _joined(runs) if runs else _decoded(own))
+                if runs or own
+                else (address, style, kind, formula, _decoded(value), "")
+                for address, style, kind, formula, value, own, runs in _FILLED.findall(
+                    text, first, last
+                )
+            ],
+            merged,
+            [_decoded(margin) for margin in _MARGIN.findall(margins[1])] if margins else [],
+        )
+    except ValueError:
+        return None
+
+
+def take_strings(part: bytes) -> list[str] | None:
+    """Give the shared texts in their order; None when they are not written plainly."""
+    text = _plain_text(part)
+    if text is None or not _STRINGS.fullmatch(text):
+        return None
+    try:
+        return [
+            _joined(runs) if runs else _decoded(single) for single, runs, _ in _STRING.findall(text)
+        ]
+    except ValueError:
+        return None
+
+
+def _plain_text(part: bytes) -> str | None:
+    """Give a part as text when no comment, instruction or broken letter can be in it."""
+    if len(part) > _LONGEST or (b"!" in part and b"<!" in part):
+        return None
+    if part.count(b"?") > _DECLARED and part.find(b"<?", 1) >= 0:
+        return None
+    if len(part.translate(None, _NOT_XML)) < len(part) or any(map(part.count, _NO_LETTERS)):
+        return None
+    try:
+        return part.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _joined(runs: str) -> str:
+    return _decoded("".join(_RUN_TEXT.findall(runs)))
+
+
+def _decoded(text: str) -> str:
+    """Give text without references; ValueError for one that XML does not have."""
+    if "&" not in text:
+        return text
+    short = text.replace("&#10;", "\n").replace("&lt;", "<").replace("&gt;", ">")
+    short = short.replace("&quot;", '"').replace("&apos;", "'")
+    if short.count("&") == short.count("&amp;"):
+        return short.replace("&amp;", "&")
+    return _REFERENCE.sub(_meant, text)
+
+
+def _meant(reference: re.Match[str]) -> str:
+    named, hexadecimal, decimal = reference.groups()
+    if named:
+        return _NAMED[named]
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal or 0)
+    if (code < ord(" ") and code not in _ALLOWED) or code in _SURROGATES or code > _LAST_CHARACTER:
+        raise ValueError(reference[0])
+    return chr(code)

@@ -1,0 +1,1 @@
+"""Scorecards between the workspace and interviewers: the files that go out and come back."""

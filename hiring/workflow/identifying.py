@@ -1,0 +1,141 @@
+"""Say whose card a returned file is, from its signed references and its rows' keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import select
+
+from hiring.domain.codes import Kind, code
+from hiring.domain.reference import normal, row_prefix, verify
+from hiring.errors import Problem
+from hiring.store.tables import job_revisions, scorecards
+from hiring.workflow.scorecards import select_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from hiring.domain.filled_card import FilledCard
+    from hiring.domain.reference import CardKey, Reference
+
+
+class Signed(NamedTuple):
+    """A reference whose signature holds, and the key that made it."""
+
+    reference: Reference
+    key: CardKey
+
+
+class Claim(NamedTuple):
+    """What a file's references come to: the one card it is of, or why it is of none."""
+
+    signed: Signed | None
+    problem: Problem | None = None
+    mixed: tuple[Signed, ...] = ()
+
+
+def read_claim(filled: FilledCard, keys: Sequence[CardKey], *, name: str) -> Claim:
+    """Verify every reference of a file; they must all be one."""
+    if not filled.references:
+        return Claim(
+            None,
+            Problem(
+                "no reference was found, so it cannot be told whose card this is",
+                where=name,
+                fix="fill in the file that was sent, and send that back",
+            ),
+        )
+    spellings = {normal(text): text for text in filled.references}
+    good = {
+        Signed(reference, key)
+        for text in spellings.values()
+        for key in keys
+        if (reference := verify(text, key)) is not None
+    }
+    if not good:
+        return Claim(
+            None,
+            Problem(
+                "its reference was not made by this workspace, or was changed",
+                where=name,
+                fix="import it where it was exported, or ask for a new card",
+            ),
+        )
+    cards = {signed.reference.card for signed in good}
+    strange = set(filled.prefixes) - {row_prefix(s.reference.card, s.key) for s in good}
+    if len(cards) > 1 or len(spellings) > 1 or strange:
+        return Claim(None, None, tuple(sorted(good)))
+    return Claim(good.pop())
+
+
+def cards_by_reference(
+    connection: Connection, references: Iterable[bytes]
+) -> Mapping[bytes, Row[Any]]:
+    """Find the cards that references name, with all that belongs to them."""
+    found = connection.execute(
+        select_cards().where(scorecards.c.reference.in_(tuple(set(references))))
+    )
+    return {bytes(row.reference): row for row in found}
+
+
+def mixed_problem(
+    connection: Connection,
+    filled: FilledCard,
+    claim: Claim,
+    keys: Sequence[CardKey],
+    *,
+    name: str,
+) -> Problem:
+    """Say which cards were mixed in a file, by the codes of card and candidate."""
+    known = cards_by_reference(connection, (s.reference.card for s in claim.mixed))
+    shown = {row.id: _codes(row) for row in known.values()}
+    strange = set(filled.prefixes) - {row_prefix(s.reference.card, s.key) for s in claim.mixed}
+    for row in _owners(connection, strange, keys):
+        shown.setdefault(row.id, f"rows of {_codes(row)}")
+    listed = " and ".join(shown[card] for card in sorted(shown))
+    unknown = "" if len(shown) > 1 else ", and something of a card that is not known here"
+    return Problem(
+        f"it mixes different cards: {listed}{unknown}",
+        where=name,
+        fix="fill in each card in its own file, as it was sent",
+    )
+
+
+def _codes(card: Row[Any]) -> str:
+    return f"{code(Kind.SCORECARD, card.id)} ({code(Kind.CANDIDATE, card.candidate_id)})"
+
+
+def _owners(
+    connection: Connection, prefixes: set[str], keys: Sequence[CardKey]
+) -> tuple[Row[Any], ...]:
+    """Find whose rows begin with these keys: only a search over all cards tells."""
+    if not prefixes:
+        return ()
+    found = [
+        bytes(reference)
+        for (reference,) in connection.execute(select(scorecards.c.reference))
+        if any(row_prefix(bytes(reference), key) in prefixes for key in keys)
+    ]
+    return tuple(cards_by_reference(connection, found).values())
+
+
+def revision_problem(
+    connection: Connection, card: Row[Any], revision: int, *, name: str
+) -> Problem | None:
+    """Refuse a card that was made for another revision of the rubric than counts for its person."""
+    found = connection.execute(
+        select(job_revisions.c.id).where(
+            job_revisions.c.job_id == card.job_id, job_revisions.c.number == revision
+        )
+    ).scalar()
+    if found == card.revision_id:
+        return None
+    shown = code(Kind.APPLICATION, card.application_id)
+    return Problem(
+        f"it is made for revision {revision} of the rubric of {card.job_code}, by which {shown} "
+        "is not assessed",
+        where=name,
+        fix="export the card again and rate by the anchors in it",
+    )

@@ -1,0 +1,1 @@
+"""The exchange of scorecards with interviewers: what arrives and how it is taken."""
