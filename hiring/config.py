@@ -94,6 +94,11 @@ class Settings:
         return Path(self.database_url.partition(prefix)[2])
 
     @property
+    def shelf(self) -> Path:
+        """Give the folder where drawn cards are kept without anything of a person."""
+        return self.folder / ".cache" / "cards"
+
+    @property
     def rubric_folder(self) -> Path:
         """Give the folder of the workspace's own rubrics, there or not."""
         return self.folder / "rubrics"

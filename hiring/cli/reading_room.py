@@ -189,7 +189,7 @@ def original(app: App, *, card: str, number: int | None, output: Path, force: bo
 @list_options
 @pass_app
 def drafts(app: App, *, limit: int, everything: bool, as_json: bool) -> None:
-    """List the mails that were drafted: when, for whom, with which card.
+    """List the mails that were drafted, and for whom.
 
     \b
     Example: hiring scorecard drafts

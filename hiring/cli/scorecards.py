@@ -184,11 +184,12 @@ def _write_cards(
     from hiring.workflow.scorecards import mark_sent
 
     sent = []
+    shelf = app.settings.shelf
     with progress(cards, label="Writing scorecards", quiet=quiet) as going:
         for row, sheet in going:
             path = folder / file_name(sheet)
             try:
-                state = write_file(path, write(sheet), force=force)
+                state = write_file(path, write(sheet, shelf=shelf), force=force)
             except OccupiedError:
                 told.kept.append(path)
                 continue

@@ -100,7 +100,10 @@ def import_cards(
     except HiringError:
         if results:  # they are recorded, and must be told
             _say_all(results, dry_run=dry_run, as_json=as_json)
-            echo(f"stopped after {len(results)} files; the same command again does the rest", err=True)
+            echo(
+                f"stopped after {len(results)} files; the same command again does the rest",
+                err=True,
+            )
         raise
     if reply:
         _write_replies(app, results, reply, dry_run=dry_run)
@@ -227,7 +230,8 @@ def _shortened(text: str) -> str:
 def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
     """Look whether filled scorecards are ready to be sent back.
 
-    No workspace is needed. Says what is still to be filled in or to be mended, each by its cell. Whether a card is
+    No workspace is needed. Says what is still to be filled in or to be mended, each by its cell.
+    Whether a card is
     genuine, and whether it comes in time, is seen when it is imported. Exit 3 when a file is not
     ready.
 

@@ -35,4 +35,5 @@ def post(app: App, kind: TemplateKind, language: Language) -> Post:
         template=find_template(settings.folder, kind, language),
         now=app.now,
         due_hours=settings.card_due_hours,
+        shelf=settings.shelf,
     )

@@ -16,7 +16,7 @@ from hiring.documents.mail.template import (
     read_template,
 )
 from hiring.documents.scorecard import write
-from hiring.documents.scorecard.page import moment
+from hiring.documents.scorecard.personal import moment
 from hiring.errors import InvalidFileError, Problem
 from hiring.exchange.naming import file_name, slug
 
@@ -43,6 +43,7 @@ class Post:
     template: MailTemplate
     now: datetime
     due_hours: int
+    shelf: Path | None = None
 
     @property
     def address(self) -> Address | None:
@@ -115,7 +116,9 @@ def _draft_for(cards: list[Card], post: Post, plans: Arranged) -> Written:
             "sender": post.signature,
         }
     )
-    attached = [Attachment(file_name(c.sheet), SPREADSHEET, write(c.sheet)) for c in cards]
+    attached = [
+        Attachment(file_name(c.sheet), SPREADSHEET, write(c.sheet, shelf=post.shelf)) for c in cards
+    ]
     attached += [_invitation(card, who, post, plans) for card in cards if card.starts_at]
     draft = Draft((who,), post.address, subject, body, tuple(attached))
     codes = tuple(card.sheet.card for card in cards)

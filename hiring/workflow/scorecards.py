@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from hiring.domain.codes import Kind, code, number_in
-from hiring.domain.reference import SECRET_BYTES, CardKey, Reference, row_key, sign
+from hiring.domain.reference import SECRET_BYTES, CardKey, Reference, row_prefix, sign
 from hiring.domain.scorecard import OVERALL
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
+from hiring.store.ledger import Entry
 from hiring.store.queries import find_application, find_interview, find_job, rubric_of
 from hiring.store.tables import (
     applications,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from hiring.domain.language import Language
-    from hiring.domain.snapshot import Competency, Rubric
+    from hiring.domain.snapshot import Competency, Step
     from hiring.store.ledger import Act
 
 
@@ -158,28 +159,58 @@ def sheets(
 ) -> tuple[ScorecardSheet, ...]:
     """Give what each card is drawn from."""
     key = card_key(connection)
-    rubrics: dict[int, tuple[Rubric, int]] = {}
+    plans: dict[tuple[int, str], _Plan] = {}
     drawn = []
     for card in cards:
-        if card.revision_id not in rubrics:
-            number = connection.execute(
-                select(job_revisions.c.number).where(job_revisions.c.id == card.revision_id)
-            ).scalar_one()
-            rubrics[card.revision_id] = (rubric_of(connection, card.revision_id), number)
-        rubric, number = rubrics[card.revision_id]
-        drawn.append(_sheet(card, rubric, number, key=key, looks=looks))
+        asked = (card.revision_id, card.step)
+        if asked not in plans:
+            plans[asked] = _plan_of(connection, card)
+        drawn.append(_sheet(card, plans[asked], key=key, looks=looks))
     return tuple(drawn)
 
 
-def _sheet(
-    card: Row[Any], rubric: Rubric, revision: int, *, key: CardKey, looks: Looks
-) -> ScorecardSheet:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What all cards of a step by one revision share."""
+
+    step: Step
+    rows: tuple[CardRow, ...]
+    revision: int
+    rubric: str
+
+
+def _plan_of(connection: Connection, card: Row[Any]) -> _Plan:
+    number: int = connection.execute(
+        select(job_revisions.c.number).where(job_revisions.c.id == card.revision_id)
+    ).scalar_one()
+    rubric = rubric_of(connection, card.revision_id)
     step = rubric.step(card.step)
-    reference = bytes(card.reference)
+    rows = tuple(_row(rubric.competency(competency)) for competency in step.competencies)
+    return _Plan(step, rows, number, f"{rubric.role} {rubric.version} ({number})")
+
+
+def _row(competency: Competency) -> CardRow:
+    return CardRow(
+        key="",
+        competency=competency.id,
+        name=competency.name,
+        definition=competency.definition,
+        anchors=competency.anchors,
+        questions=tuple(
+            KitQuestion(ask=q.ask, probes=q.probes, good=q.good, weak=q.weak)
+            for q in competency.questions
+        ),
+        avoid=competency.avoid,
+    )
+
+
+def _sheet(card: Row[Any], plan: _Plan, *, key: CardKey, looks: Looks) -> ScorecardSheet:
+    reference, step = bytes(card.reference), plan.step
+    prefix = row_prefix(reference, key)
     candidate = code(Kind.CANDIDATE, card.candidate_id)
     return ScorecardSheet(
-        reference=sign(Reference(reference, revision), key),
-        overall_key=row_key(reference, OVERALL, key),
+        reference=sign(Reference(reference, plan.revision), key),
+        overall_key=f"{prefix}.{OVERALL}",
         card=code(Kind.SCORECARD, card.id),
         interview=code(Kind.INTERVIEW, card.interview_id),
         candidate=candidate if looks.blind else card.candidate,
@@ -196,38 +227,28 @@ def _sheet(
         purpose=step.purpose,
         brief=step.brief,
         starts_at=card.starts_at,
-        rubric=f"{rubric.role} {rubric.version}, revision {revision}",
-        rows=tuple(
-            _row(rubric.competency(competency), reference, key) for competency in step.competencies
-        ),
-    )
-
-
-def _row(competency: Competency, reference: bytes, key: CardKey) -> CardRow:
-    return CardRow(
-        key=row_key(reference, competency.id, key),
-        competency=competency.id,
-        name=competency.name,
-        definition=competency.definition,
-        anchors=competency.anchors,
-        questions=tuple(
-            KitQuestion(ask=q.ask, probes=q.probes, good=q.good, weak=q.weak)
-            for q in competency.questions
-        ),
-        avoid=competency.avoid,
+        rubric=plan.rubric,
+        rows=tuple(replace(row, key=f"{prefix}.{row.competency}") for row in plan.rows),
     )
 
 
 def mark_sent(act: Act, cards: Sequence[Row[Any]]) -> None:
     """Note that cards were written for their interviewers."""
-    for card in cards:
-        act.connection.execute(
-            update(scorecards).where(scorecards.c.id == card.id).values(sent_at=act.now)
-        )
-        act.record(
-            "scorecard sent",
-            code(Kind.SCORECARD, card.id),
-            application=card.application_id,
-            job=card.job_id,
-            to_code=code(Kind.INTERVIEW, card.interview_id),
-        )
+    if not cards:
+        return
+    act.connection.execute(
+        update(scorecards).where(scorecards.c.id == bindparam("card")).values(sent_at=act.now),
+        [{"card": card.id} for card in cards],
+    )
+    act.record_all(
+        [
+            Entry(
+                "scorecard sent",
+                code(Kind.SCORECARD, card.id),
+                card.application_id,
+                card.job_id,
+                to_code=code(Kind.INTERVIEW, card.interview_id),
+            )
+            for card in cards
+        ]
+    )

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.clients.cards import NOTE, REFUSED, RIGHT, Outcome, Places, bring_back, send_cards
-from tests.clients.deeds import GROUPS, LEVELS, Room, as_filled, filling
+from tests.clients.deeds import DEEDS, GROUPS, LEVELS, Room, as_filled, filling
 from tests.clients.office import FORMS, TABLES, an_office, python_with_uno, step
-from tests.clients.web_deeds import WEB_FORMS, WEB_GROUPS, running, web_job
+from tests.clients.web_deeds import EXCELJS, WEB_DEEDS, WEB_FORMS, WEB_GROUPS, running, web_job
 
 if TYPE_CHECKING:
     from tests.clients.deeds import Deed
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[2] / "docs" / "clients.md"
 FRAME = Path(__file__).with_name("clients_frame.md")
+SECTION = re.compile(r"<!-- (\w+) -->\n\n(.*?)\n\n<!-- end -->", re.DOTALL)
 SHOWN = {RIGHT: "read right", NOTE: "read right, with a note", REFUSED: "refused"}
 HEADS = {
     "xlsx": ".xlsx",
@@ -115,10 +116,23 @@ def states(outcomes: Outcomes) -> dict[str, str]:
 # The page
 
 
-def row(about: str, forms: tuple[str, ...], outcomes: Outcomes) -> str:
+def row(about: str, outcomes: Outcomes) -> str:
     """Write a deed's row of the table."""
-    cells = (SHOWN[outcomes[form].state] if form in outcomes else "" for form in forms)
-    return f"| {_escaped(about)} | {' | '.join(cells)} |"
+    cells = (SHOWN[outcomes[form].state] if form in outcomes else "" for form in shown(outcomes))
+    return f"| {row_title(about)} | {' | '.join(cells)} |"
+
+
+def shown(outcomes: Outcomes) -> tuple[str, ...]:
+    """Name the forms that a deed's table shows."""
+    for forms in (WEB_FORMS[EXCELJS], FORMS, TABLES):
+        if set(outcomes) <= set(forms):
+            return forms
+    return ALL_FORMS
+
+
+def row_title(about: str) -> str:
+    """Write what was done as the table has it."""
+    return _escaped(about)
 
 
 def words(about: str, outcomes: Outcomes) -> str:
@@ -158,20 +172,34 @@ def section(
         done = [(deed.about, results[deed.name]) for deed in deeds if deed.name in results]
         if not done:
             continue
-        forms = tuple(dict.fromkeys(form for _, outcomes in done for form in outcomes))
-        rows = "\n".join(row(about, forms, outcomes) for about, outcomes in done)
+        forms = shown({form: outcome for _, came in done for form, outcome in came.items()})
+        rows = "\n".join(row(about, outcomes) for about, outcomes in done)
         said = "\n".join(text for about, outcomes in done if (text := words(about, outcomes)))
         told = f"\n\nIn words:\n\n{said}" if said else ""
         parts.append(f"### {title}\n\n{head(forms)}\n{rows}{told}")
     return "\n\n".join(parts)
 
 
+def frame() -> str:
+    """Give what stands around the programs' sections."""
+    return FRAME.read_text(encoding="utf-8")
+
+
 def page(sections: Mapping[str, str]) -> str:
-    """Write the page around the sections of the programs."""
-    text = FRAME.read_text(encoding="utf-8")
+    """Write the page."""
+    text = frame()
     for name, written in sections.items():
-        text = text.replace(f"<!-- {name} -->", written)
+        text = text.replace(f"<!-- {name} -->", f"<!-- {name} -->\n\n{written}\n\n<!-- end -->")
     return text
+
+
+def told(program: str, about: str, came: Outcomes) -> None:
+    """Hold the page to what came of one deed."""
+    sections = dict(SECTION.findall(PAGE.read_text(encoding="utf-8")))
+    here = f"{sections.get(program, '')}\n"
+    for wanted in (row(about, came), words(about, came)):
+        again = "write docs/clients.md anew: python -m tests.clients.matrix --write"
+        assert f"{wanted}\n" in here, again
 
 
 def run(folder: Path, soffice: str, python: str) -> dict[str, str]:
@@ -180,14 +208,14 @@ def run(folder: Path, soffice: str, python: str) -> dict[str, str]:
     with an_office(soffice, python, folder / "office") as office:
         done = {
             deed.name: do_in_office(office, sent, deed, folder / "done" / str(place))
-            for place, deed in enumerate(deed for _, deeds in GROUPS for deed in deeds)
+            for place, deed in enumerate(DEEDS)
         }
     sections = {"libreoffice": section(GROUPS, done)}
     for name in WEB_FORMS:
         with running(name) as web:
             done = {
                 deed.name: do_in_web(web, sent, deed, folder / name / str(place))
-                for place, deed in enumerate(deed for _, deeds in WEB_GROUPS for deed in deeds)
+                for place, deed in enumerate(WEB_DEEDS)
                 if name in deed.programs
             }
         sections[name] = section(WEB_GROUPS, done)

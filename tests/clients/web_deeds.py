@@ -223,3 +223,4 @@ WEB_GROUPS: tuple[tuple[str, tuple[WebDeed, ...]], ...] = (
         ),
     ),
 )
+WEB_DEEDS = tuple(deed for _, deeds in WEB_GROUPS for deed in deeds)

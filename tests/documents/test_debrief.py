@@ -14,7 +14,7 @@ from hiring.documents.debrief import (
     say_standing,
 )
 from hiring.documents.moments import say_date, say_moment
-from hiring.documents.scorecard import page
+from hiring.documents.scorecard.personal import moment
 from hiring.documents.word import clean
 from hiring.languages import load_language
 from hiring.views.papers import DebriefPack, Vote
@@ -430,4 +430,4 @@ def _time(number: int) -> float:
 def test_days_and_moments_are_written_alike_on_every_computer() -> None:
     assert say_date(LONG_AGO) == "5 January 2026"
     assert say_moment(NOON) == "20 November 2026, 12:00 CET"
-    assert page.moment(NOON, load_language("en")) == "Fri 20 November 2026\n12:00 CET"
+    assert moment(NOON, load_language("en")) == "Fri 20 November 2026\n12:00 CET"

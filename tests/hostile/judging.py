@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,7 +73,7 @@ def _judge_refusal(case: Case, handed: HandedIn) -> None:
         assert problem["fix"]
         assert problem["where"].startswith(case.file)
     told = " ".join(f"{p['where']}: {p['what']} {p['fix']}" for p in one["problems"]).casefold()
-    assert [word for word in case.says if word.casefold() not in told] == []
+    assert [word for word in _words(case.says) if word.casefold() not in told] == []
     places = [problem["where"] for problem in one["problems"]]
     for at in case.at:
         assert f"{case.file}, {the_round().place(at)}" in places
@@ -87,8 +88,14 @@ def _judge_record(case: Case, handed: HandedIn) -> None:
         return
     assert one["notes"]
     told = " ".join(one["notes"]).casefold()
-    wanted = [*case.says, *(the_round().places.at(at) for at in case.at)]
+    wanted = [*_words(case.says), *(the_round().places.at(at) for at in case.at)]
     assert [word for word in wanted if word.casefold() not in told] == []
+
+
+def _words(says: tuple[str, ...]) -> list[str]:
+    """Give the words with addresses in the place of "{coding:rating}"."""
+    at = the_round().places.at
+    return [re.sub(r"\{(.+?)\}", lambda place: at(place[1]), word) for word in says]
 
 
 class Recorded(NamedTuple):

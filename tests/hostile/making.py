@@ -67,8 +67,9 @@ class Wanted(StrEnum):
 class Case:
     """One file that does harm or was spoiled, and what is to come of it.
 
-    `says` are words of the problems or notes, `at` the places they name; `rated` and `written`
-    say what is to be on record where it is not what the interviewer of `ANSWERS` wrote.
+    `says` are words of the problems or notes, with "{coding:rating}" for an address, and `at` the
+    places they name; `rated` and `written` say what is to be on record where it is not what the
+    interviewer of `ANSWERS` wrote.
     """
 
     number: int

@@ -440,6 +440,19 @@ def test_case_44_what_computers_leave_in_a_folder_is_skipped_in_silence(
     assert {name: one["state"] for name, one in handed.files.items()} == {"card.xlsx": "recorded"}
 
 
+def test_case_44_files_of_other_kinds_are_left_out_and_counted(desk: Shell, made: Round) -> None:
+    folder = desk.folder.with_name("back")
+    folder.mkdir()
+    for name in ("cv.pdf", "offer.pdf", "notes.docx"):
+        (folder / name).write_bytes(b"x")
+    (folder / "card.xlsx").write_bytes(made.filled())
+
+    result = desk("scorecard", "import", str(folder))
+
+    assert (result.exit_code, on_record(desk, "S-1")) == (0, (as_typed(),))
+    assert "3 files that are no scorecard left out (2 .pdf, 1 .docx)" in result.stderr
+
+
 @contextmanager
 def within(seconds: int) -> Iterator[None]:
     """Fail when something waits for ever."""

@@ -211,6 +211,7 @@ TYPED: tuple[Case, ...] = (
             ("a small three", partial(rated, "\u00b3"), "\u00b3"),
             ("three", partial(rated, "three"), "three"),
             ("TRUE", partial(rated, True), "TRUE"),  # noqa: FBT003 - the value is what is typed
+            ("a day in Strict Open XML", partial(written, "<v>2026-03-04</v>", kind="d"), "2026"),
             ("3/4, which becomes a day", partial(shown_as, A_DAY, "d-mmm"), "2026"),
         )
     ),
@@ -330,7 +331,7 @@ TYPED: tuple[Case, ...] = (
             what=what,
             make=partial(merged, first, last),
             wanted=REFUSED,
-            says=("merged", "unmerge"),
+            says=(f"{{{first}}}:{{{last}}}", "merged", "unmerge"),
             at=(first,),
         )
         for what, first, last in (

@@ -69,7 +69,7 @@ def read(raw: bytes, *, name: str, vocabulary: Vocabulary) -> FilledCard:
         overall=recommendation.rating,
         overall_key=last.key,
         overall_cell=recommendation.rating_cell,
-        overall_note=recommendation.evidence.strip(),
+        overall_note=recommendation.evidence,
         overall_name=recommendation.name,
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hiring.domain.language import Vocabulary
 
 NOTHING = Found(None)
-_KEY = re.compile(r"[0-9a-f]{8}\.[a-z0-9_-]+\Z")
+_KEY = re.compile(r"\s*[0-9a-f]{8}\.[a-z0-9_-]+\s*\Z")
 _LONGEST_KEY = 200
 _HEAD = 60
 
@@ -85,15 +85,17 @@ def looked_over(sheet: Sheet, vocabulary: Vocabulary) -> Overview:
     keys: dict[int, str] = {}
     heads: dict[int, dict[str, int]] = {}
     references = []
-    pattern = _head_pattern(vocabulary)
-    for at, found in sorted(sheet.cells.items()):
-        text = found.value
+    pattern, initials = _head_pattern(vocabulary)
+    for at in sorted(sheet.cells):
+        text = sheet.cells[at].value
         if not isinstance(text, str):
             continue
-        if len(text) <= _LONGEST_KEY and _KEY.match(text.strip()):
+        if len(text) <= _LONGEST_KEY and _KEY.match(text):
             keys.setdefault(at.row, text.strip())
-        if "hs1" in text.casefold():
+        if "S1" in text or "s1" in text:
             references.append(at)
+        if text[:1] not in initials and not text[:1].isspace():
+            continue
         head = pattern.match(folded(text[:_HEAD].lstrip().partition("\n")[0]))
         if head and head.lastgroup:
             heads.setdefault(at.row, {}).setdefault(head.lastgroup, at.column)
@@ -106,14 +108,17 @@ def looked_over(sheet: Sheet, vocabulary: Vocabulary) -> Overview:
 
 
 @lru_cache(maxsize=8)
-def _head_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _head_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Give how a heading begins, and the letters that it can begin with."""
     words = (
         ("rating", vocabulary.rating),
         ("evidence", vocabulary.evidence),
         ("competency", vocabulary.competency),
     )
     named = (f"(?P<{name}>{'|'.join(map(re.escape, each))})" for name, each in words)
-    return re.compile(f"(?:{'|'.join(named)})(?!\\w)")
+    first = {word[0] for _, each in words for word in each}
+    initials = frozenset(first | {letter.upper() for letter in first})
+    return re.compile(f"(?:{'|'.join(named)})(?!\\w)"), initials
 
 
 def keyed_lines(sheet: Sheet, found: Overview) -> tuple[Line, ...]:
@@ -158,4 +163,4 @@ def is_last_words(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_key(text: str) -> bool:
     """Tell whether a text is written like a row's key."""
-    return len(text) <= _LONGEST_KEY and _KEY.match(text.strip()) is not None
+    return len(text) <= _LONGEST_KEY and _KEY.match(text) is not None

@@ -74,9 +74,14 @@ def _is_unheaded(at: At, header: Header, cells: object) -> bool:
 
 def _is_ours(sheet: Sheet, card: Card) -> bool:
     """Tell whether a sheet is the kit, the hidden one, or another copy of the card."""
+    if is_carrier(sheet):
+        return True
     names = {line.name for line in card.lines if not line.overall}
-    shown = {found.text.strip().partition("\n")[0] for found in sheet.cells.values()}
-    return names <= shown or is_carrier(sheet)
+    longest = max(map(len, names), default=0)
+    texts = (found.value for found in sheet.cells.values() if isinstance(found.value, str))
+    # On a copy of the card, the definition stands below the name.
+    shown = {text[: longest + 1].partition("\n")[0].strip() for text in texts}
+    return names <= shown
 
 
 def is_carrier(sheet: Sheet) -> bool:

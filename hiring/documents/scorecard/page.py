@@ -12,7 +12,6 @@ from openpyxl.worksheet.protection import SheetProtection
 from hiring.documents.cell_text import footer_text
 from hiring.documents.excel import put_rich_text, put_text
 from hiring.documents.scorecard import looks
-from hiring.documents.scorecard.personal import moment as moment  # noqa: PLC0414 - said there
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

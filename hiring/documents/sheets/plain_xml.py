@@ -2,7 +2,7 @@
 
 A parser makes an object of each tag, which is most of the cost of reading a card. Here one pattern
 must match every character between `<sheetData>` and its end; where it does not, nothing is said
-and the parser reads the part. So what is accepted is a subset of XML that has one meaning.
+and the parser reads the part. So what is accepted has one meaning, and the parser has no other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _ATTRIBUTES = r'(?: [A-Za-z][A-Za-z0-9:.]*+="[^"<&]*+")*+'
 _T = r'<t(?: xml:space="preserve")?+>[^<]*+</t>'
 _LOOKS = rf"(?:<rPr>(?:<[A-Za-z]++{_ATTRIBUTES}/>)*+</rPr>|<rPr/>)?+"
 _RUN = rf"<r>{_LOOKS}{_T}</r>"
-_FORMULA = rf"(?:<f{_ATTRIBUTES}(?:/>|>[^<]*+</f>))?+"
+_SIGNS = r"[^<&]*+(?:&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}+|#x[0-9a-fA-F]{1,6}+);[^<&]*+)*+"
+_FORMULA = rf"(?:<f{_ATTRIBUTES}(?:/>|>{_SIGNS}</f>))?+"
 _HELD = rf"(?:<v>[^<]*+</v>|<v/>|<is>{_T}</is>|<is>(?:{_RUN})++</is>)?+"
 _CELL = (
     r'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,6}+")?+(?: t="[A-Za-z]{1,9}+")?+'
@@ -113,7 +114,7 @@ def take_strings(part: bytes) -> list[str] | None:
 
 def _plain_text(part: bytes) -> str | None:
     """Give a part as text when no comment, instruction or broken letter can be in it."""
-    if len(part) > _LONGEST or (b"!" in part and b"<!" in part):
+    if len(part) > _LONGEST or (b"!" in part and b"<!" in part) or b"]]>" in part:
         return None
     if part.count(b"?") > _DECLARED and part.find(b"<?", 1) >= 0:
         return None

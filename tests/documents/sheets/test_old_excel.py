@@ -173,7 +173,40 @@ MANY = 60_001
     ],
 )
 def test_an_old_workbook_that_cannot_be_read_is_refused_in_words(stream: bytes, words: str) -> None:
-    assert words in refusal(an_xls(stream))
+    raw = an_xls(stream)
+
+    assert words in refusal(raw)
+
+
+@pytest.mark.parametrize(
+    ("stream", "why"),
+    [
+        (a_stream(A_SHEET, globals_=record(0x2F, bytes(6))), "password"),
+        (a_stream(record(0x1F1F) * MANY), "big"),
+        (a_stream(A_SHEET, globals_=record(0x1F1F) * MANY), "big"),
+        (a_stream(number(0, 0, 1) * 50_001), "big"),
+        (a_stream(*[b""] * 61), "big"),
+        (a_stream(A_SHEET, globals_=record(0xFC, struct.pack("<II", 9, 99_999))), "big"),
+        (a_stream(A_SHEET)[:-4], "damaged"),
+        (a_stream(record(0x14, bytes(70_000)[:9])).replace(SHEET_BOF, EOF * 5), "damaged"),
+        (b"\0" * 4096, "damaged"),
+    ],
+)
+def test_the_child_says_why_it_does_not_read(stream: bytes, why: str) -> None:
+    assert said(an_xls(stream))["refused"] == why
+
+
+def test_older_workbooks_are_read_too() -> None:
+    begin, sheet = (record(0x809, struct.pack("<HHHH", 0x500, kind, 0, 0)) for kind in (5, 16))
+    codepage = record(0x42, struct.pack("<H", 1252))
+    place = len(begin + codepage + EOF) + 4 + 8
+    words = record(LABEL, struct.pack("<HHHH", 0, 0, 0, 4) + b"caf\xe9")
+    footer = record(0x15, b"\x07HS1-33C")
+    stream = begin + codepage + record(0x85, struct.pack("<IBB", place, 0, 0) + b"\1S") + EOF
+    stream += sheet + footer + words + number(1, 0, 3) + EOF
+
+    (read,) = open_book(an_xls(stream, name="Book"), name="card.xls").sheets
+    assert (read.text(1, 1), read.text(2, 1), read.margins) == ("caf\xe9", "3", "HS1-33C")
 
 
 def test_a_workbook_of_another_stream_is_named() -> None:

@@ -73,7 +73,7 @@ def test_content_and_not_the_name_says_what_a_file_is(
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a web archive"),
         (b"<?xml version='1.0'?><Workbook/>", "an XML file"),
         (
-            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+            b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
             "XML Spreadsheet 2003",
         ),
         (b"\x00\x01\x02", "another kind"),

@@ -1,0 +1,68 @@
+"""Cards that were filled in and saved by LibreOffice, in which a person worked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clients.deeds import DEEDS, filling
+from tests.clients.matrix import do_in_office, states, told
+from tests.clients.office import OfficeError, step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.clients.deeds import Deed
+    from tests.clients.matrix import Sent
+    from tests.clients.office import Office
+
+pytestmark = pytest.mark.office
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name.replace(" ", "-"))
+def test_what_people_do_in_libreoffice_is_read_right_or_refused(
+    office: Office, sent: Sent, tmp_path: Path, deed: Deed
+) -> None:
+    came = do_in_office(office, sent, deed, tmp_path)
+
+    assert states(came) == {form: deed.wanted(form) for form in came}
+    told("libreoffice", deed.about, came)
+
+
+def test_locked_cells_and_values_off_the_list_are_not_taken(office: Office, sent: Sent) -> None:
+    card = sent.room.card
+    rating, evidence, name = card.rating_of(0), card.evidence_of(0), f"B{card.first}"
+
+    _, locked, off, listed, free = office.work(
+        step("open", path=str(card.path)),
+        step("keys", at=name, text="Mine"),
+        step("keys", at=rating, text="7"),
+        step("keys", at=rating, text="3"),
+        step("keys", at=evidence, text="7"),
+    )
+
+    assert "Mine" not in locked["shown"]
+    assert off["shown"] == ""
+    assert (listed["shown"], listed["kind"]) == ("3", "VALUE")
+    assert (free["shown"], free["kind"]) == ("7", "TEXT")
+
+
+def test_a_filled_card_says_that_it_is_complete(office: Office, sent: Sent) -> None:
+    card = sent.room.card
+    status = f"B{card.first - 2}"
+
+    before, *_, after = office.work(
+        step("open", path=str(card.path)),
+        step("look", cells=status),
+        *filling(card),
+        step("look", cells=status),
+    )[1:]
+
+    assert "still missing" in before[0][0]
+    assert after[0][0].startswith("Complete")
+
+
+def test_a_step_that_cannot_be_done_fails_the_job(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(OfficeError):
+        office.work(step("open", path=str(tmp_path / "missing.xlsx")))
