@@ -9,14 +9,13 @@ import openpyxl
 from openpyxl.cell import MergedCell
 
 from hiring.documents.excel import put_text
-from hiring.domain.scorecard import OVERALL
+from hiring.domain.scorecard import NOT_ASSESSED, OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-RATING, EVIDENCE = "rating", "evidence"
 
 
 def fill(
@@ -28,20 +27,29 @@ def fill(
 ) -> bytes:
     """Write ratings and evidence, by competency id, into a card of ours.
 
-    KeyError when the card has no row for a competency that is rated.
+    "not assessed" and the overall recommendation, as strong_yes, are written in the card's own
+    language. KeyError when the card has no row for a competency that is rated.
     """
     book = openpyxl.load_workbook(io.BytesIO(raw), rich_text=True)
     sheet = book.worksheets[0]
+    words = _words(book)
     rows = _rows_by_competency(sheet)
-    columns = _columns(sheet)
+    rating_at, evidence_at = _columns(sheet, words)
     for competency, (rating, evidence) in ratings.items():
-        _put(sheet, rows[competency], columns[RATING], rating)
-        _put(sheet, rows[competency], columns[EVIDENCE], evidence)
-    _put(sheet, rows[OVERALL], columns[RATING], overall)
-    _put(sheet, rows[OVERALL], columns[EVIDENCE], note)
+        said = words["not_assessed"] if rating == NOT_ASSESSED else rating
+        _put(sheet, rows[competency], rating_at, said)
+        _put(sheet, rows[competency], evidence_at, evidence)
+    _put(sheet, rows[OVERALL], rating_at, words[overall.replace(" ", "_")])
+    _put(sheet, rows[OVERALL], evidence_at, note)
     filled = io.BytesIO()
     book.save(filled)
     return filled.getvalue()
+
+
+def _words(book: Workbook) -> dict[str, str]:
+    """Read the card's own words from its hidden sheet."""
+    rows = book.worksheets[-1].iter_rows(max_col=3, values_only=True)
+    return {str(key): str(word) for label, key, word in rows if label == "word"}
 
 
 def _rows_by_competency(sheet: Worksheet) -> dict[str, int]:
@@ -52,12 +60,12 @@ def _rows_by_competency(sheet: Worksheet) -> dict[str, int]:
     return keys
 
 
-def _columns(sheet: Worksheet) -> dict[str, int]:
+def _columns(sheet: Worksheet, words: Mapping[str, str]) -> tuple[int, int]:
+    """Find the columns of the ratings and of the evidence."""
     for row in sheet.iter_rows():
-        heads = [str(cell.value or "").casefold().partition(":")[0] for cell in row]
-        found = {head: heads.index(head) + 1 for head in (RATING, EVIDENCE) if head in heads}
-        if len(found) == len((RATING, EVIDENCE)):
-            return found
+        heads = [str(cell.value or "").partition(":")[0] for cell in row]
+        if words["rating"] in heads and words["evidence"] in heads:
+            return heads.index(words["rating"]) + 1, heads.index(words["evidence"]) + 1
     raise KeyError("the sheet has no header row")
 
 

@@ -21,7 +21,10 @@ _OVERALL_NAME = "overall recommendation"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRow:
-    """One row of a filled card as the file holds it; cells are addresses for messages."""
+    """One row of a filled card as the file holds it; cells are addresses for messages.
+
+    `anchors` are the descriptions that stand between its name and its rating.
+    """
 
     key: str | None
     name: str
@@ -29,6 +32,7 @@ class FoundRow:
     evidence: str
     rating_cell: str
     evidence_cell: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class FilledCard:
 
     def word(self, key: str, *, otherwise: str) -> str:
         """Give the card's own word, as "nicht beurteilt", where it still says which."""
-        return dict(self.outline.words).get(key, otherwise) if self.outline else otherwise
+        return dict(self.outline.words).get(key, otherwise)[:_SHOWN] if self.outline else otherwise
 
 
 class AskedRow(NamedTuple):
@@ -73,6 +77,7 @@ class AskedRow(NamedTuple):
     competency: str
     name: str
     key: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,12 +177,15 @@ def _match_rows(
         keyed = named
     elif rows and all(row.key is None for row in rows) and None not in named:
         found.notes.append("the hidden keys are gone; each row was taken by its competency's name")
+    described = _by_descriptions(asked)
     matched: dict[str, FoundRow] = {}
     met: set[str | None] = set()
     for row, by_its_key, by_its_name in zip(rows, keyed, named, strict=True):
         mine = by_its_key if row.key else by_its_name
         met |= {by_its_key, by_its_name}
         fault = _row_fault(row, mine, by_its_name, names)
+        if fault is None:
+            fault = _column_fault(row, mine, described.get(_descriptions(row.anchors)), names)
         if fault is None and mine is not None and mine in matched:
             fault = f'"{_cut(row.name)}" is there twice', "keep one of the rows"
         if fault or mine is None:
@@ -193,6 +201,17 @@ def _match_rows(
         )
         found.problems.append(Problem(what, where=name, fix="use the card as it was sent"))
     return matched
+
+
+def _by_descriptions(asked: AskedCard) -> dict[tuple[str, ...], str]:
+    """Say which competency the descriptions of the levels belong to, where they belong to one."""
+    count = Counter(_descriptions(row.anchors) for row in asked.rows)
+    found = {_descriptions(row.anchors): row.competency for row in asked.rows}
+    return {words: one for words, one in found.items() if words and count[words] == 1}
+
+
+def _descriptions(anchors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(words for anchor in anchors if (words := folded(anchor)))
 
 
 def _all_rows(filled: FilledCard) -> Iterator[FoundRow]:
@@ -212,8 +231,21 @@ def _sorted_without_keys(
     keyed: list[str | None], named: list[str | None], names: Mapping[str, str]
 ) -> bool:
     """Tell whether keys and names are both complete, and lie in different orders."""
-    whole = Counter(names)
+    whole = Counter(list(names))
     return keyed != named and Counter(keyed) == whole and Counter(named) == whole
+
+
+def _column_fault(
+    row: FoundRow, mine: str | None, described: str | None, names: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """Notice a sort of some columns alone: whose rating it is cannot be told any more."""
+    if described is None or described == mine:
+        return None
+    shown = f'the row is named "{_cut(row.name)}"'
+    return (
+        f'{shown}, and the descriptions beside it are of "{names[described]}"',
+        "do not sort some columns alone; start again from the card that was sent",
+    )
 
 
 def _row_fault(
@@ -276,8 +308,7 @@ def _read_overall(
 ) -> Overall:
     where = _place(name, row.rating_cell) if row and row.rating_cell else name
     choices = ", ".join(
-        filled.word(f"overall.{one.value}", otherwise=one.value.replace("_", " "))
-        for one in Overall
+        filled.word(one.value, otherwise=one.value.replace("_", " ")) for one in Overall
     )
     raw = "" if row is None or row.rating is None else str(row.rating).strip()
     if not raw:
@@ -302,7 +333,7 @@ def changes_between(
     for rating in after:
         name = names.get(rating.competency, rating.competency)
         was = old.get(rating.competency)
-        if was is None or was.level != rating.level:
+        if _level(was) != _level(rating):
             found.append(Change(name, "rating", _level(was), _level(rating)))
         if was is None or was.evidence != rating.evidence:
             found.append(Change(name, "evidence", was.evidence if was else "", rating.evidence))

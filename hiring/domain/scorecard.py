@@ -38,7 +38,8 @@ class Rating:
     @property
     def unsupported(self) -> bool:
         """Tell whether there is a level without evidence, which does not count."""
-        return self.level is not None and not self.evidence.strip()
+        seen = any(c.isprintable() and not c.isspace() for c in self.evidence)
+        return self.level is not None and not seen
 
 
 @dataclass(frozen=True, slots=True)

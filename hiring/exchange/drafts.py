@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hiring.documents.mail.draft import SPREADSHEET, Address, Attachment, Draft, write_draft
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from hiring.workflow.drafting import Arranged
 
 TEMPLATES = "templates"
+_NOBODY_YET = "[...]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ def draft_reply(taken: Taken, post: Post) -> Written:
     file = taken.name.rpartition("/")[2].rpartition(": ")[2]
     subject, body = post.template.fill(
         {
-            "interviewer": known.name if known else "",
+            "interviewer": known.name if known else _NOBODY_YET,
             "company": post.company,
             "file": file,
             "problems": number_problems(taken.told),
@@ -181,5 +183,7 @@ def draft_reply(taken: Taken, post: Post) -> Written:
     )
     draft = Draft((known,) if known else (), post.address, subject, body)
     who = slug(known.name) if known else "unknown"
-    name = f"{who}_{taken.card or slug(file)}_reply.eml"
+    # Files of one name from several folders must not write over each other's reply.
+    told = sha256(f"{taken.file}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    name = f"{who}_{taken.card or slug(file)}_reply-{told}.eml"
     return Written(name, write_draft(draft), known.name if known else "", (taken.card or "",))

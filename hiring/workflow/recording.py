@@ -266,8 +266,8 @@ def _asked(card: Row[Any], rubric: Rubric, key: CardKey) -> AskedCard:
     prefix = row_prefix(bytes(card.reference), key)
     return AskedCard(
         rows=tuple(
-            AskedRow(competency, rubric.competency(competency).name, f"{prefix}.{competency}")
-            for competency in rubric.step(card.step).competencies
+            AskedRow(one.id, one.name, f"{prefix}.{one.id}", one.anchors)
+            for one in map(rubric.competency, rubric.step(card.step).competencies)
         ),
         overall_key=f"{prefix}.{OVERALL}",
         scale_max=rubric.scale_max,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-RIGHT, NOTE, REFUSED = "right", "note", "refused"
+RIGHT, NOTE, REFUSED, WRONG = "right", "note", "refused", "wrong"
 STEP = "repair"
 _MINE = re.compile(r"[0-9a-f]{8}\.([a-z0-9_-]+)")
 _SETTING_UP = (
@@ -109,15 +109,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: right, right with notes, or refused; the words that were said, where."""
+    """What came of a file, the words that were said, and where; no file may be read wrong."""
 
     state: str
     words: tuple[str, ...] = ()
     where: str = ""
-
-
-class ReadWronglyError(AssertionError):
-    """Something was recorded that nobody wrote."""
 
 
 def send_cards(folder: Path) -> tuple[Path, Path, Path]:
@@ -155,7 +151,7 @@ def bring_back(workspace: Path, file: Path, said: Said | None, *, card: str = "S
         return Outcome(REFUSED, tuple(map(_as_said, taken["problems"])), where)
     assert (result.exit_code, taken["state"], taken["card"]) == (0, "recorded", card)
     if found != said:
-        raise ReadWronglyError(f"{file.name}: said {said}, recorded {found}")
+        return Outcome(WRONG, (f"said {said}", f"recorded {found}"))
     return Outcome(NOTE if taken["notes"] else RIGHT, tuple(taken["notes"]))
 
 

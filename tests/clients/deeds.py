@@ -63,6 +63,7 @@ class Deed:
     comes: Mapping[str, str] = field(default_factory=lambda: {"": RIGHT})
     names: Callable[[Places], tuple[str, ...]] = _no_cells
     keyed: str = ""
+    windows: bool = False
     language: str = "en-US"
     password: str | None = None
 
@@ -335,19 +336,27 @@ def _ordinary() -> tuple[Deed, ...]:
             about="Writes #N/A as evidence, and nothing else",
         ),
         noted(SCRIPTS, name="scripts", about="Writes emoji, Hebrew, Japanese and Greek letters"),
-        noted(LONG, name="long evidence", about="Writes 40,799 characters of evidence"),
+        noted(
+            LONG,
+            comes={"xlsx": REFUSED, "xls": REFUSED, "": RIGHT},
+            name="long evidence",
+            about="Writes 40,799 characters of evidence (the program cuts them in Excel's forms)",
+        ),
         Deed(
             keyed=KEYED,
+            windows=True,
             name="autocorrection",
             about="Types evidence key by key; the program corrects it, and what it shows counts",
         ),
         Deed(
             does=_typed_where_it_is_locked,
+            windows=True,
             name="locked cells",
             about="Types into locked cells (the program does not let it)",
         ),
         Deed(
             does=_keyed_off_the_list,
+            windows=True,
             name="off the list",
             about="Types 2,5 and 7 for ratings key by key (the program does not let it)",
         ),
@@ -490,11 +499,13 @@ def _sheets() -> tuple[Deed, ...]:
             does=lambda room: [step("rename_sheet", sheet=room.card.sheet, name="Ada, done")],
         ),
         Deed(
+            windows=True,
             name="sheet moved",
             about="Moves the sheet behind the others",
             does=lambda room: [step("move_sheet", sheet=room.card.sheet, place=3)],
         ),
         Deed(
+            windows=True,
             name="sheet added",
             about="Adds a sheet of notes behind the others",
             does=lambda room: [
@@ -506,6 +517,7 @@ def _sheets() -> tuple[Deed, ...]:
             comes=_in_csv(RIGHT, NOTE),
         ),
         Deed(
+            windows=True,
             name="another sheet in front",
             about="Saves while the interview kit is in front",
             does=lambda room: [step("to_sheet", sheet=room.card.sheets[1])],
@@ -535,6 +547,7 @@ def _sheets() -> tuple[Deed, ...]:
             does=lambda room: [step("copy_sheet", sheet=room.card.sheet, name="Copy", place=1)],
         ),
         Deed(
+            windows=True,
             name="two copies differ",
             about="Copies the sheet, and writes something else in the copy",
             does=_two_copies,

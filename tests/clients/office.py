@@ -36,16 +36,20 @@ class Office:
         self._jobs = jobs
         self._answers = answers
 
-    def work(self, *steps: Step, language: str = "en-US") -> list[Any]:
-        """Do a job on a computer of a language, and give what each step saw."""
-        job = [{"do": "language", "language": language}, *steps]
+    def work(self, *steps: Step, language: str = "en-US", windows: bool = False) -> list[Any]:
+        """Do a job on a computer of a language, and give what each step saw.
+
+        Where keys are pressed or the program will object to something, it needs windows.
+        """
+        before = step("language", language=language), step("show", windows=windows)
+        job = [*before, *steps]
         self._jobs.write(json.dumps(job) + "\n")
         self._jobs.flush()
         said = self._answers.readline()
         answer = json.loads(said) if said else {"error": "LibreOffice's driver has ended"}
         if "error" in answer:
             raise OfficeError(answer["error"])
-        return cast("list[Any]", answer["answers"][1:])
+        return cast("list[Any]", answer["answers"][len(before) :])
 
 
 class OfficeError(Exception):

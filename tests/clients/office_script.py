@@ -11,6 +11,7 @@ import json
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ class Office:
         self.desktop = self.make("com.sun.star.frame.Desktop")
         self.dispatcher = self.make("com.sun.star.frame.DispatchHelper")
         self.books: list[Any] = []
+        self.hidden = True
         # Nobody is here to answer "overwrite what is there?" with yes.
         self.set("/org.openoffice.Office.Calc/Input", "ReplaceCellsWarning", value=False)
 
@@ -96,10 +98,9 @@ class Office:
 
     def leave(self) -> None:
         """End LibreOffice."""
-        try:
+        gone = uno.getClass("com.sun.star.uno.RuntimeException")
+        with suppress(gone):  # it may go before it can answer
             self.desktop.terminate()
-        except uno.RuntimeException:
-            return  # it went before it could answer
 
     @property
     def book(self) -> Any:
@@ -140,10 +141,14 @@ class Office:
         """Work as on a computer of that language: its decimal sign, its dates."""
         self.set("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", language)
 
+    def do_show(self, *, windows: bool) -> None:
+        """Show windows or not: without, all is quicker, and no key or message is possible."""
+        self.hidden = not windows
+
     def do_open(self, path: str) -> list[str]:
         """Open a file, and name its sheets."""
         address = Path(path).as_uri()
-        book = self.desktop.loadComponentFromURL(address, "_blank", 0, ())
+        book = self.desktop.loadComponentFromURL(address, "_blank", 0, named(Hidden=self.hidden))
         if book is None:
             raise ValueError(f"LibreOffice does not open {path}")
         self.books.append(book)

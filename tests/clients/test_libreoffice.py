@@ -40,6 +40,7 @@ def test_locked_cells_and_values_off_the_list_are_not_taken(office: Office, sent
         step("keys", at=rating, text="7"),
         step("keys", at=rating, text="3"),
         step("keys", at=evidence, text="7"),
+        windows=True,
     )
 
     assert "Mine" not in locked["shown"]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from tests.clients.cards import REFUSED, Said, bring_back
+from tests.clients.cards import REFUSED, WRONG, Said, bring_back
 from tests.clients.deeds import OVERALL, OVERALL_NOTE
 from tests.clients.office import FORMS, step
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tests.clients.office import Office
 
 ROWS = 4
+# Every example takes a program or a database: a failing one is shown as it is found.
+UNSHRUNK = (Phase.explicit, Phase.generate)
+TYPED: Any = ("L", "M", "N", "P", "S", "Z", "Cf", "Co", "Cn")  # all that has a key or can be pasted
 # What Excel and the others write for an error; as evidence it cannot be told from one.
 ERRORS = ("#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#N/A")
 # What is not kept of a text: Unicode's controls but tab and newline, and two that are no letters.
@@ -36,11 +39,11 @@ UNASSESSED = ("not assessed", "not_assessed", "n/a", "na", "-", "none", "#n/a", 
 
 LEVELS = ("1", "2", "3", "4", " 3 ", "4.0", "\N{FULLWIDTH DIGIT TWO}", "not assessed", "N/A")
 NAMED = ("3 - strong", "1: weak", "2 (ok)", "4 I am sure", "-", "none")
-NONE = ("", "0", "5", "3.5", "2,5", "3-4", "2/3", "50%", "100%", "TRUE", "good", "3 4", "1e0", "=3")
+NONE = ("", "0", "5", "3.5", "2,5", "3-4", "2/3", "50%", "100%", "TRUE", "good", "3 4", "1e9")
 NUMBERS = (3, 3.0, 0, 5, -4, 2.5, True, 1e300)
 
-letters = st.characters(exclude_categories=("Cs",))
-typed_letters = st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t'\"=+-@#;,")
+letters = st.characters(codec="utf-8")
+typed_letters = st.characters(codec="utf-8", categories=TYPED) | st.sampled_from("\n\t'\"=+-@#;,")
 likely = st.sampled_from(LEVELS)
 typed_rating = st.sampled_from(LEVELS * 4 + NAMED + NONE)
 any_rating = (
@@ -126,6 +129,7 @@ def judge(sent: Sent, filling: Filling, file: Path) -> Outcome:
     said = meant(filling, sent.room.card)
     came = bring_back(sent.workspace, file, said)
     file.unlink()
+    assert came.state != WRONG, came.words
     if said is not None and all(map(is_plain, filling.rows)):
         assert came.state != REFUSED, came.words
     return came
@@ -218,7 +222,7 @@ TABLES = {
         (("3", "=1+1"), ("2", "a\r\nb"), ("1", ""), ("not assessed", "x")), (3, 1, 0, 2), "xlsx"
     )
 )
-@settings(max_examples=60)
+@settings(max_examples=60, phases=UNSHRUNK)
 def test_a_workbook_comes_back_as_it_was_written(
     sent: Sent, tmp_path_factory: pytest.TempPathFactory, filling: Filling
 ) -> None:
@@ -229,7 +233,7 @@ def test_a_workbook_comes_back_as_it_was_written(
 
 
 @given(fillings(tuple(TABLES), typed_rating, st.text(letters, max_size=60) | tricky))
-@settings(max_examples=60)
+@settings(max_examples=60, phases=UNSHRUNK)
 def test_a_text_table_comes_back_as_it_was_written(
     sent: Sent, tmp_path_factory: pytest.TempPathFactory, filling: Filling
 ) -> None:
@@ -243,11 +247,11 @@ def test_a_text_table_comes_back_as_it_was_written(
 @given(
     st.lists(
         fillings(FORMS, typed_rating, st.text(typed_letters, max_size=60) | tricky.map(as_kept)),
-        min_size=8,
-        max_size=8,
+        min_size=5,
+        max_size=5,
     )
 )
-@settings(max_examples=4)
+@settings(max_examples=4, phases=UNSHRUNK)
 def test_what_is_typed_into_libreoffice_comes_back_as_it_was_typed(
     office: Office,
     sent: Sent,

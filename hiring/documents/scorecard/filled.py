@@ -183,7 +183,7 @@ def _unreadable_cells(card: Card, name: str) -> Iterator[Problem]:
 
 def _stray_rows(card: Card, name: str) -> Iterator[Problem]:
     """Find rated rows among the card's own that belong to no competency of it."""
-    ours = {line.row for line in card.lines}
+    ours = {line.row for line in card.lines} | {header.row for header in card.headers}
     header = card.lines[0].header
     for row in range(header.row + 1, max(ours)):
         rating = At(row, header.rating)
@@ -205,6 +205,8 @@ def _formula_notes(card: Card) -> Iterator[str]:
 
 def _found_row(sheet: Sheet, line: Line) -> FoundRow:
     rating, evidence = line.cells
+    first = (line.header.competency or line.header.rating) + 1
+    between = range(first, line.header.rating)
     return FoundRow(
         key=line.key,
         name=line.name,
@@ -212,6 +214,7 @@ def _found_row(sheet: Sheet, line: Line) -> FoundRow:
         evidence=sheet.text(*evidence),
         rating_cell=f"{sheet.name}!{rating}",
         evidence_cell=f"{sheet.name}!{evidence}",
+        anchors=tuple(text for column in between if (text := sheet.text(line.row, column))),
     )
 
 

@@ -132,7 +132,7 @@ def read(raw: bytes, *, name: str) -> Book:
         meta = root.find(f"{_OFFICE}meta")
         told = [] if meta is None else [text for text in meta.itertext() if text.strip()]
         return _read_book(root, _margins(root), told, name)
-    except (ET.ParseError, ValueError, OverflowError) as error:
+    except (ET.ParseError, KeyError, ValueError, OverflowError) as error:
         _refuse_unreadable(error, name)
 
 

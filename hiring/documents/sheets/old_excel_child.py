@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MEMORY = 60 << 20  # above what it has when it starts
 _SECONDS = 1.0
 _MOST_RECORDS = 60_000
+_MOST_NESTED_RECORDS = 200_000  # those of charts and pivot tables too
 _MOST_CELLS = 50_000
 _MOST_SHEETS = 60
 _MOST_STRINGS = 60_000
@@ -134,7 +135,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
     """Walk the records of a stretch to its end: kind, where its content begins, how long it is."""
     depth = 0
     at = start
-    while True:
+    for _ in range(_MOST_NESTED_RECORDS):
         if at < 0 or at + 4 > len(stream):
             raise _RefusedError("damaged")
         kind, length = struct.unpack_from("<HH", stream, at)
@@ -149,6 +150,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
         if depth == 1:
             yield kind, at, length
         at += length
+    raise _RefusedError("big")
 
 
 def _read_globals(stream: bytes) -> tuple[list[int], list[str]]:

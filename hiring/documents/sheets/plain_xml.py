@@ -3,6 +3,8 @@
 A parser makes an object of each tag, which is most of the cost of reading a card. Here one pattern
 must match every character between `<sheetData>` and its end; where it does not, nothing is said
 and the parser reads the part. So what is accepted has one meaning, and the parser has no other.
+Of what stands around the rows, merged ranges and margins are taken where the worksheet itself
+holds them, once.
 """
 
 from __future__ import annotations
@@ -44,9 +46,13 @@ _FILLED = re.compile(
     r"(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>|<is>(<r>.*?)</is>)?",
     re.DOTALL,
 )
-_MERGED = re.compile(r'<mergeCell ref="([A-Z0-9:]+)"/>')
+_MERGED = re.compile(
+    r'<mergeCells(?: count="[0-9]*+")?+>((?:<mergeCell ref="[A-Z0-9:]++"/>)*+)</mergeCells>'
+)
+_RANGE = re.compile(r'ref="([^"]+)"')
 _MARGINS = re.compile(
-    rf"<headerFooter{_ATTRIBUTES}>((?:<([A-Za-z]++)>[^<]*+</\2>)*+)</headerFooter>"
+    r'<headerFooter(?: (?!xmlns)[A-Za-z]++="[^"<&]*+")*+>'
+    r"((?:<([A-Za-z]++)>[^<]*+</\2>)*+)</headerFooter>"
 )
 _MARGIN = re.compile(r">([^<]+)<")
 _RUN_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
@@ -56,7 +62,8 @@ _STRINGS = re.compile(
 _STRING = re.compile(
     r"<si>(?:<t(?: [^>]*)?>([^<]*)</t></si>|(<r>(?s:.)*?)</si>)|<si(/)>",
 )
-_START, _END = "<sheetData>", "</sheetData>"
+_START, _END, _GROUP = "<sheetData>", "</sheetData>", "sheetData"
+_TAGS = len((_START, _END))  # how often the name of a group stands when it is there once
 
 
 Cell = tuple[str, str, str, str, str, str]  # address, style, kind, formula, value, own text
@@ -73,16 +80,21 @@ class PlainSheet(NamedTuple):
 def take_sheet(part: bytes) -> PlainSheet | None:
     """Give the cells that hold something and what stands around them; None when not plain."""
     text = _plain_text(part)
-    if text is None or text.count(_START) != 1 or text.count(_END) != 1:
+    if text is None or text.count(_START) != 1 or text.count(_GROUP) != _TAGS:
         return None
-    first, last = text.index(_START) + len(_START), text.index(_END)
-    if not _SHEET.match(text) or not _GRID.fullmatch(text, first, last):
+    first, last = text.index(_START) + len(_START), text.find(_END)
+    opening = _SHEET.match(text)
+    if not opening or not _GRID.fullmatch(text, first, last):
         return None
-    merged = _MERGED.findall(text, last)
-    margins = _MARGINS.search(text, last)
-    if len(merged) != text.count("<mergeCell ") or bool(margins) != ("<headerFooter" in text):
+    before, after = text[opening.end() : first - len(_START)], text[last + len(_END) :]
+    if not _is_whole(before) or "mergeCell" in before or "headerFooter" in before:
         return None
     try:
+        merged = _held(after, _MERGED, "mergeCells")
+        margins = _held(after, _MARGINS, "headerFooter")
+        ranges = _RANGE.findall(merged)
+        if after.count("mergeCell") - after.count("mergeCells") != len(ranges):
+            return None
         return PlainSheet(
             [
                 (address, style, kind, formula, value, _joined(runs) if runs else _decoded(own))
@@ -92,8 +104,8 @@ def take_sheet(part: bytes) -> PlainSheet | None:
                     text, first, last
                 )
             ],
-            merged,
-            [_decoded(margin) for margin in _MARGIN.findall(margins[1])] if margins else [],
+            ranges,
+            [_decoded(margin) for margin in _MARGIN.findall(margins)],
         )
     except ValueError:
         return None
@@ -112,18 +124,36 @@ def take_strings(part: bytes) -> list[str] | None:
         return None
 
 
+def _held(after: str, pattern: re.Pattern[str], group: str) -> str:
+    """Give what a group after the rows holds; ValueError where it may mean something else."""
+    if group not in after:
+        return ""
+    found = pattern.search(after)
+    if not found or after.count(group) != _TAGS or not _is_whole(after[: found.start()]):
+        raise ValueError(group)
+    return found[1]
+
+
+def _is_whole(xml: str) -> bool:
+    """Tell whether every tag in this is closed in it, none of them holding another's end."""
+    tags = xml.count("<")
+    return tags == xml.count(">") and tags == 2 * xml.count("</") + xml.count("/>")
+
+
 def _plain_text(part: bytes) -> str | None:
     """Give a part as text when no comment, instruction or broken letter can be in it."""
     if len(part) > _LONGEST or (b"!" in part and b"<!" in part) or b"]]>" in part:
         return None
-    if part.count(b"?") > _DECLARED and part.find(b"<?", 1) >= 0:
+    declared = _DECLARED if part.startswith(b"<?xml ") else 0
+    if part.count(b"?") > declared and part.find(b"<?", 1) >= 0:
         return None
     if len(part.translate(None, _NOT_XML)) < len(part) or any(map(part.count, _NO_LETTERS)):
         return None
     try:
-        return part.decode()
+        text = part.decode()
     except UnicodeDecodeError:
         return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _joined(runs: str) -> str:

@@ -1,0 +1,205 @@
+"""Mails with scorecards: one for each interviewer, in the company's words, and replies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
+
+import pytest
+from icalendar import Calendar
+
+from hiring.documents.mail.template import TemplateKind
+from hiring.errors import InvalidFileError, Problem
+from hiring.exchange.drafts import Card, Post, draft_cards, draft_reply, find_template
+from hiring.exchange.taking import Taken
+from hiring.languages import load_language
+from hiring.workflow.drafting import Arranged
+from tests.documents.cards import a_sheet
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+    from pathlib import Path
+
+    from hiring.exchange.drafts import Written
+
+ENGLISH, GERMAN = load_language("en"), load_language("de")
+STARTS = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+PLANS = Arranged("00000000-0000-0000-0000-000000000001", {"I-3": 2})
+
+
+def a_post(folder: Path, **changes: object) -> Post:
+    post = Post(
+        company="Example Ltd",
+        sender=("Rita Recruiter", "rita@example.org"),
+        language=ENGLISH,
+        template=find_template(folder, TemplateKind.CARDS, ENGLISH),
+        now=STARTS,
+        due_hours=24,
+    )
+    return replace(post, **changes)  # type: ignore[arg-type]
+
+
+def a_card(*, timed: bool = True, **changes: object) -> Card:
+    sheet = a_sheet(starts_at=STARTS if timed else None, **changes)
+    return Card(sheet, "ivo@example.org", sheet.starts_at)
+
+
+def parsed(written: Written) -> EmailMessage:
+    mail = message_from_bytes(written.content, policy=policy.default)
+    assert mail.defects == []
+    return mail
+
+
+def text_of(mail: EmailMessage) -> str:
+    body = mail.get_body()
+    assert body is not None
+    content: str = body.get_content()
+    return content
+
+
+def test_an_interviewer_gets_one_mail_with_all_their_cards(tmp_path: Path) -> None:
+    other = replace(a_card(card="S-12", interview="I-7", candidate="Ben Example"), starts_at=None)
+
+    (written,) = draft_cards([a_card(), other], a_post(tmp_path), PLANS)
+
+    mail = parsed(written)
+    assert written.name == "ivo-interviewer_S-9_S-12.eml"
+    assert written.cards == ("S-9", "S-12")
+    assert mail["To"] == "Ivo Interviewer <ivo@example.org>"
+    assert mail["X-Unsent"] == "1"
+    assert [part.get_filename() for part in mail.iter_attachments()] == [
+        "MLE-1_C-12_problem-framing_ivo-interviewer_S-9.xlsx",
+        "MLE-1_C-12_problem-framing_ivo-interviewer_S-12.xlsx",
+        "I-3.ics",
+    ]
+    assert "- Ada Example: Problem framing, Machine learning engineer (MLE-1), Tue 24" in text_of(
+        mail
+    )
+    assert "by Wed 25 November 2026 14:00 UTC" in text_of(mail)
+
+
+def test_two_interviewers_get_a_mail_each_with_their_own_card_alone(tmp_path: Path) -> None:
+    theirs = replace(a_card(interviewer="Jo Interviewer", card="S-10"), email="jo@example.org")
+
+    one, two = draft_cards([a_card(), theirs], a_post(tmp_path), PLANS)
+
+    assert (one.cards, two.cards) == (("S-9",), ("S-10",))
+    assert b"jo@example.org" not in one.content
+    assert "Jo Interviewer" not in text_of(parsed(one))
+
+
+def test_the_invitation_knows_the_newest_time_and_stays_the_same_entry(tmp_path: Path) -> None:
+    (written,) = draft_cards([a_card()], a_post(tmp_path), PLANS)
+    (first,) = draft_cards([a_card()], a_post(tmp_path), Arranged(PLANS.database_id, {}))
+
+    def event(mail: Written) -> dict[str, object]:
+        part = list(parsed(mail).iter_attachments())[-1]
+        (found,) = Calendar.from_ical(part.get_content()).walk("VEVENT")
+        return dict(found)
+
+    now, before = event(written), event(first)
+    assert now["UID"] == before["UID"]
+    assert (now["SEQUENCE"], before["SEQUENCE"]) == (2, 0)
+    assert str(now["SUMMARY"]) == "Problem framing: Ada Example"
+    assert "mailto:rita@example.org" in str(now["ORGANIZER"]).lower()
+
+
+def test_a_blind_card_names_its_candidate_nowhere_in_the_mail(tmp_path: Path) -> None:
+    card = a_card(candidate="C-12", candidate_code="")
+
+    (written,) = draft_cards([card], a_post(tmp_path), PLANS)
+
+    mail = parsed(written)
+    for part in mail.walk():
+        content = part.get_payload(decode=True)
+        assert b"Ada" not in (content if isinstance(content, bytes) else b"")
+    assert next(part.get_filename() for part in mail.iter_attachments()) == (
+        "MLE-1_C-12_problem-framing_ivo-interviewer_S-9.xlsx"
+    )
+
+
+def test_a_card_without_a_time_has_no_invitation(tmp_path: Path) -> None:
+    (written,) = draft_cards([a_card(timed=False)], a_post(tmp_path, sender=None), PLANS)
+
+    mail = parsed(written)
+    assert len(list(mail.iter_attachments())) == 1
+    assert mail["From"] is None
+    assert "Example Ltd" in text_of(mail)
+
+
+def test_the_companys_own_text_goes_before_ours_and_its_language_first(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "cards.txt").write_text("Subject: Ours\n\nHello {interviewer}\n{cards}\n")
+    (folder / "cards.de.txt").write_text("Subject: Unsere\n\nHallo {interviewer}\n{cards}\n")
+
+    for language, subject in ((ENGLISH, "Ours"), (GERMAN, "Unsere")):
+        template = find_template(tmp_path, TemplateKind.CARDS, language)
+        post = a_post(tmp_path, language=language, template=template)
+        (written,) = draft_cards([a_card()], post, PLANS)
+        assert parsed(written)["Subject"] == subject
+
+
+def test_a_bad_text_of_the_company_is_refused_with_its_lines(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "reply.txt").write_text("Hello\n\n{candidate}\n")
+
+    with pytest.raises(InvalidFileError) as raised:
+        find_template(tmp_path, TemplateKind.REPLY, ENGLISH)
+
+    places = [problem.where for problem in raised.value.problems]
+    assert places == ["templates/reply.txt, line 1", "templates/reply.txt, line 3"]
+
+
+def test_a_text_that_is_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "cards.txt").mkdir(parents=True)
+
+    assert find_template(tmp_path, TemplateKind.CARDS, GERMAN).subject
+
+
+def a_refusal(**changes: object) -> Taken:
+    taken = Taken(
+        file="in/cards.zip: bo/card.xlsx",
+        name="cards.zip: bo/card.xlsx",
+        state="refused",
+        card="S-9",
+        interviewer=("Ivo Interviewer", "ivo@example.org"),
+        problems=(
+            Problem(
+                "Coding is not filled in",
+                where="cards.zip: bo/card.xlsx, Scorecard!G7",
+                fix="rate it",
+            ),
+        ),
+    )
+    return replace(taken, **changes)  # type: ignore[arg-type]
+
+
+def test_a_reply_says_what_to_mend_by_cell_and_nothing_of_folders(tmp_path: Path) -> None:
+    post = a_post(tmp_path, template=find_template(tmp_path, TemplateKind.REPLY, ENGLISH))
+
+    written = draft_reply(a_refusal(), post)
+
+    mail = parsed(written)
+    assert re.fullmatch(r"ivo-interviewer_S-9_reply-[0-9a-f]{6}\.eml", written.name)
+    assert mail["To"] == "Ivo Interviewer <ivo@example.org>"
+    assert "card.xlsx" in mail["Subject"]
+    lines = [line.strip() for line in text_of(mail).splitlines()]
+    place = lines.index("1. Scorecard!G7: Coding is not filled in")
+    assert lines[place + 1] == "\u2192 rate it"
+    assert "cards.zip" not in text_of(mail)
+
+
+def test_a_reply_to_nobody_known_is_addressed_to_nobody(tmp_path: Path) -> None:
+    post = a_post(tmp_path, template=find_template(tmp_path, TemplateKind.REPLY, GERMAN))
+
+    written = draft_reply(a_refusal(interviewer=None, card=None), post)
+
+    assert parsed(written)["To"] is None
+    assert written.name.startswith("unknown_card-xlsx_reply-")
+    again = draft_reply(a_refusal(interviewer=None, card=None, file="other/card.xlsx"), post)
+    assert again.name != written.name

@@ -1,0 +1,186 @@
+"""Let a fuzzer make up what people could send back: python -m tests.fuzz --seconds 90.
+
+It needs Linux and atheris (requirements-fuzz.txt). What it finds it makes as small as it can, leaves
+in build/fuzz, and ends with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.fuzz.seeds import write_seeds
+from tests.fuzz.targets import TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+CORPUS = HERE / "corpus"
+FINDS = ROOT / "build" / "fuzz"
+MOST_KEPT = 8  # of each target
+_LIMITS = ("-timeout=2", "-rss_limit_mb=512", "-print_final_stats=1")
+_RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
+_SHRINKING = 20  # seconds
+_SLACK = 60  # seconds in which an engine must have ended by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of fuzzing one target."""
+
+    target: str
+    runs: int
+    seconds: int
+    log: str
+    finds: tuple[Path, ...]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks."""
+    asked = _parser().parse_args(arguments)
+    targets = asked.target or list(TARGETS)
+    if asked.replay:
+        return replay(targets, asked.replay)
+    found = Path(asked.keep) if asked.keep else Path(tempfile.mkdtemp(prefix="hiring-fuzz-"))
+    failed = False
+    workers = min(len(targets), os.cpu_count() or 1)
+    seconds = max(1, asked.seconds * workers // len(targets))
+    with ThreadPoolExecutor(workers) as pool:
+        for outcome in pool.map(lambda target: fuzz(target, seconds, found / target), targets):
+            failed |= _tell(outcome)
+    if asked.merge:
+        for target in targets:
+            merge(target, found / target)
+    if not asked.keep:
+        shutil.rmtree(found)
+    return int(failed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--seconds", type=int, default=90, help="for all targets together")
+    parser.add_argument("--target", action="append", choices=TARGETS, help="this one; repeatable")
+    parser.add_argument("--keep", help="a folder that keeps what is new, for the next run")
+    parser.add_argument("--merge", action="store_true", help="choose the committed corpus anew")
+    parser.add_argument("--replay", type=Path, help="try this one file, without the fuzzer")
+    return parser
+
+
+def replay(targets: Sequence[str], file: Path) -> int:
+    """Try one file as each target does; what is wrong is raised."""
+    for target in targets:
+        try_bytes, _ = TARGETS[target]
+        try_bytes(file.read_bytes())
+        _say(f"{target}: nothing wrong with {file.name}")
+    return 0
+
+
+def fuzz(target: str, seconds: int, found: Path) -> Outcome:
+    """Fuzz one target for a time, from its seeds and its corpus."""
+    FINDS.mkdir(parents=True, exist_ok=True)
+    found.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as seeds:
+        write_seeds(target, Path(seeds))
+        log, code = _engine(
+            target,
+            f"-max_total_time={seconds}",
+            f"-dict={HERE / 'words.dict'}",
+            f"-artifact_prefix={FINDS}/{target}-",
+            str(found),
+            *_folders(CORPUS / target, Path(seeds)),
+            wait=seconds + _SLACK,
+        )
+    runs = _RUNS.search(log)
+    left = re.findall(r"Test unit written to (.+)", log)
+    finds = tuple(shrink(target, Path(path)) for path in left)
+    if code and not finds:
+        raise SystemExit(f"the fuzzer could not try {target}:\n{log[-4000:]}")
+    return Outcome(target, int(runs[1]) if runs else 0, seconds, log, finds)
+
+
+def shrink(target: str, find: Path) -> Path:
+    """Make a find as small as some seconds allow, and give the smaller one."""
+    small = find.with_name(f"{find.name}.small")
+    _engine(
+        target,
+        "-minimize_crash=1",
+        f"-max_total_time={_SHRINKING}",
+        f"-exact_artifact_path={small}",
+        str(find),
+        wait=_SHRINKING + _SLACK,
+    )
+    return small if small.exists() else find
+
+
+def merge(target: str, found: Path) -> None:
+    """Choose the fewest files that reach what all of them reach, and commit some of those."""
+    kept = CORPUS / target
+    with tempfile.TemporaryDirectory() as folder:
+        seeds, chosen = Path(folder) / "seeds", Path(folder) / "chosen"
+        seeds.mkdir()
+        chosen.mkdir()
+        write_seeds(target, seeds)
+        log, code = _engine(
+            target,
+            "-merge=1",
+            str(chosen),
+            *_folders(kept, found, seeds),
+            wait=600,
+        )
+        if code:
+            raise SystemExit(f"{target} could not be merged:\n{log[-4000:]}")
+        begun = {seed.read_bytes() for seed in seeds.iterdir()}
+        new = [file for file in chosen.iterdir() if file.read_bytes() not in begun]
+        new.sort(key=lambda file: file.stat().st_size)
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        for file in new[-MOST_KEPT:]:
+            shutil.copy(file, kept / file.name[:12])
+
+
+def _folders(*folders: Path) -> list[str]:
+    return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def _engine(target: str, *arguments: str, wait: int) -> tuple[str, int]:
+    """Run the engine on a target, and give what it wrote and how it ended."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz.engine", *_LIMITS, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "HIRING_FUZZ_TARGET": target, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=wait,
+        check=False,
+    )
+    return done.stdout.decode(errors="replace"), done.returncode
+
+
+def _tell(outcome: Outcome) -> bool:
+    """Say what came of a target, and whether it found anything."""
+    _say(f"{outcome.target}: {outcome.runs:,} tries in {outcome.seconds} s")
+    if outcome.finds:
+        _say(outcome.log[-6000:])
+    for find in outcome.finds:
+        _say(f"found: python -m tests.fuzz --target {outcome.target} --replay {find}")
+    return bool(outcome.finds)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Run the fuzzer's engine on one target: python -m tests.fuzz.engine TARGET [its own arguments].
+
+Only what is imported under the instruments guides the fuzzer, so every reader is loaded here, those
+that load each other when a file first needs them among them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["hiring", "xlrd", "email"]):
+    import email.header
+    import email.parser
+    import email.utils
+
+    import xlrd
+
+    from hiring.documents.scorecard import filled
+    from hiring.documents.sheets import csv_text, ods, old_excel, old_excel_child, ooxml
+    from hiring.exchange import checking, incoming
+    from tests.fuzz.targets import TARGETS
+
+LOADED = (email, xlrd, filled, csv_text, ods, old_excel, old_excel_child, ooxml, checking, incoming)
+
+
+def run() -> None:
+    """Hand the target over to the engine, which ends this process."""
+    name = os.environ["HIRING_FUZZ_TARGET"]
+    try_bytes, longest = TARGETS[name]
+    atheris.Setup([*sys.argv, f"-max_len={longest}"], try_bytes)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    run()
