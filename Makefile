@@ -13,13 +13,16 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check bench lock docs format clean
+.PHONY: help demo test check clients fuzz bench bench-scorecards lock docs format clean
 
 help:  ## Say what can be made
 	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
 	@echo "make test     set up .venv, run every gate: ruff, mypy, import rules, tests, coverage"
 	@echo "make check    the gates without the tests: quick"
+	@echo "make clients  install the spreadsheet programs in JavaScript that some tests use"
+	@echo "make fuzz     let a fuzzer make up returned files for 90 s; Linux and Python 3.11 to 3.13"
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
+	@echo "make bench-scorecards  the scorecards alone, against writing and unzipping the same files"
 	@echo "make docs     write docs/commands.md anew from the help of the commands"
 	@echo "make format   format the code, and mend what ruff can mend"
 	@echo "make lock     renew the files of requirements"
@@ -54,6 +57,27 @@ help:  ## Say what can be made
 	@touch .venv/.runtime
 	@touch $@
 
+# Spreadsheet programs in JavaScript that save scorecards for the tests; without them, those tests
+# are skipped.
+CLIENTS := tests/clients
+
+clients: $(CLIENTS)/node_modules/.made  ## Install SheetJS and ExcelJS for the tests
+
+$(CLIENTS)/node_modules/.made: $(CLIENTS)/package-lock.json
+	@echo "installing $(CLIENTS)/package-lock.json"
+	@cd $(CLIENTS) && npm ci --silent --no-audit --no-fund --ignore-scripts \
+		--omit-lockfile-registry-resolved
+	@touch $@
+
+# The fuzzer is built for some systems only.
+.venv/.fuzz: .venv/.test requirements-fuzz.txt
+	@$(BIN)/python -c 'import sys; sys.exit(sys.platform != "linux" or \
+		not (3, 11) <= sys.version_info < (3, 14))' || { \
+		echo "The fuzzer runs on Linux, on Python 3.11 to 3.13." >&2; exit 1; }
+	@echo "installing requirements-fuzz.txt"
+	@$(INSTALL) --require-hashes -r requirements-fuzz.txt
+	@touch $@
+
 # ---------------------------------------------------------------------------------------------
 # What people run.
 
@@ -79,9 +103,18 @@ check: .venv/.test  ## Run the gates that run no test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# For how long, in seconds, over all targets. FUZZ="--target csv" tries one kind of file alone.
+FUZZ_SECONDS ?= 90
+
+fuzz: .venv/.fuzz  ## Look for files that break the readers
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) $(FUZZ)
+
 # BENCH=--quick is a trial run with small sizes.
 bench: .venv/.test  ## Measure
 	$(BIN)/python -m benchmarks.run $(BENCH)
+
+bench-scorecards: .venv/.test  ## Measure scorecards out and back
+	$(BIN)/python -m benchmarks.run --only Scorecards $(BENCH)
 
 docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_commands
@@ -105,6 +138,7 @@ lock: .venv/.made  ## Renew the lock files
 	$(UV) $(LOCK_FLAGS) --group fuzz --output-file requirements-fuzz.txt
 
 clean:  ## Remove what was made
+	rm -rf $(CLIENTS)/node_modules
 	rm -rf .venv build dist demo htmlcov .coverage .coverage.* coverage.json *.egg-info \
 		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,7 +24,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import hiring
-from benchmarks.worlds import PROGRAM, engine_of, fill, make_empty, make_world, record_cards
+from benchmarks.cards import measure_cards
+from benchmarks.worlds import PROGRAM, engine_of, make_empty, make_world, record_cards
 from hiring.store.connection import reading
 from hiring.workflow.assessing import assess_application
 
@@ -38,22 +38,6 @@ IMPORT_BOTH = (sys.executable, "-c", "import click, sqlalchemy")
 TARGET, AIM = 1.3, 1.2
 IN_A_BLOCK = 4
 STEPS = ("2", "3", "4", "5")
-
-READ_ALL = """
-import sys
-from openpyxl import load_workbook
-for path in sys.argv[1:]:
-    for sheet in load_workbook(path).worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            pass
-"""
-WRITE_ALL = """
-import sys
-from openpyxl import load_workbook
-book = load_workbook(sys.argv[1])
-for number in range(int(sys.argv[3])):
-    book.save(f"{sys.argv[2]}/{number}.xlsx")
-"""
 
 
 @dataclass(frozen=True)
@@ -68,8 +52,8 @@ class Size:
     assessed: int
 
 
-FULL = Size(rounds=15, people=60, many_people=10_000, card_rounds=3, carded=50, assessed=1_000)
-QUICK = Size(rounds=2, people=60, many_people=300, card_rounds=1, carded=3, assessed=20)
+FULL = Size(rounds=15, people=60, many_people=10_000, card_rounds=5, carded=1_000, assessed=1_000)
+QUICK = Size(rounds=2, people=60, many_people=300, card_rounds=1, carded=20, assessed=20)
 
 
 # What people type; {n} is another number in every round, so that a write finds its record fresh.
@@ -209,56 +193,6 @@ def row_of(line: str, people: str, timed: Timed) -> str:
     return f"| `{shown}` | {people} | {milliseconds:.0f} | {ratio:.2f} | {TARGET} | {verdict} |"
 
 
-def measure_cards(folder: Path, size: Size) -> list[str]:
-    """Send all cards of a job and take them back, beside openpyxl doing the same to the files."""
-    say("scorecards: making a workspace")
-    world = make_world(folder / "cards", people=size.carded, steps=STEPS, recorded=False)
-    filled, copied = folder / "filled", folder / "copied"
-    seconds: dict[str, list[float]] = defaultdict(list)
-    for number in range(size.card_rounds):
-        here = folder / f"cards {number}"
-        shutil.copytree(world, here)
-        export: list[str | Path] = [PROGRAM, "scorecard", "export", "--job", "ML-1", "-o", "out"]
-        seconds["export"].append(run(export, here))
-        cards = sorted((here / "out").glob("*.xlsx"))
-        copied.mkdir(exist_ok=True)
-        write: list[str | Path] = [
-            sys.executable,
-            "-c",
-            WRITE_ALL,
-            cards[0],
-            copied,
-            str(len(cards)),
-        ]
-        seconds["write"].append(run(write, here))
-        if not filled.exists():
-            say(f"scorecards: filling {len(cards)}")
-            filled.mkdir()
-            for card in cards:
-                fill(card, filled / card.name)
-        files = sorted(filled.glob("*.xlsx"))
-        seconds["import"].append(run([PROGRAM, "scorecard", "import", *files], here))
-        seconds["read"].append(run([sys.executable, "-c", READ_ALL, *files], here))
-        seconds["again"].append(run([PROGRAM, "scorecard", "import", *files], here))
-        say(f"  round {number + 1} of {size.card_rounds}")
-    count = len(files)
-    took = {what: median(times) for what, times in seconds.items()}
-    return [
-        f"| {count} scorecards, whole process | seconds | per second | ratio | peer |",
-        "| --- | --: | --: | --: | --- |",
-        _card_row("`scorecard export --job ML-1`", took["export"], took["write"], count)
-        + " openpyxl saves one of them as often |",
-        _card_row("`scorecard import`, filled", took["import"], took["read"], count)
-        + " openpyxl reads every cell of the same files |",
-        _card_row("`scorecard import`, the same again", took["again"], took["read"], count)
-        + " the same |",
-    ]
-
-
-def _card_row(what: str, took: float, peer: float, count: int) -> str:
-    return f"| {what} | {took:.1f} | {count / took:.0f} | {took / peer:.2f} |"
-
-
 def measure_scoring(folder: Path, size: Size) -> list[str]:
     """Assess every application of a job, each with its cards, from the database."""
     say("scoring: making a workspace")
@@ -287,41 +221,74 @@ def _seconds_of(act: Callable[[], None]) -> float:
 
 
 def main() -> None:
-    """Measure all of it and write the results."""
+    """Measure all of it, or one part, and write the results beside those that stand."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="a trial run: sizes are small")
     options.add_argument("--rounds", type=int, help="how often each command is started")
+    options.add_argument("--only", choices=list(PARTS), help="one part; the others stay")
     options.add_argument("--output", type=Path, default=RESULTS)
     given = options.parse_args()
     compile_dir(Path(hiring.__file__).parent, quiet=1)
     size = QUICK if given.quick else FULL
     size = replace(size, rounds=given.rounds or size.rounds)
     with tempfile.TemporaryDirectory(prefix="hiring-bench-") as made:
-        folder = Path(made)
-        parts = [
-            ("Start-up", measure_start(folder, size)),
-            ("Scorecards", measure_cards(folder, size)),
-            ("Scoring", measure_scoring(folder, size)),
-        ]
-    text = "\n\n".join(
-        [_opening(size), *(f"## {title}\n\n" + "\n".join(lines) for title, lines in parts)]
-    )
-    given.output.write_text(text + "\n", encoding="utf-8")
+        measured = {
+            title: f"{_opening()}{explain(size)}\n\n" + "\n".join(measure(Path(made), size))
+            for title, (measure, explain) in PARTS.items()
+            if given.only in {None, title}
+        }
+    standing = _sections(given.output.read_text("utf-8")) if given.output.exists() else {}
+    parts = standing | measured
+    text = "\n\n".join(f"## {title}\n\n{parts[title]}" for title in PARTS if title in parts)
+    given.output.write_text(f"# Benchmarks\n\n{text}\n", encoding="utf-8")
     print(text)
 
 
-def _opening(size: Size) -> str:
+def _sections(text: str) -> dict[str, str]:
+    """Give what stands in the results, by its title."""
+    found = (part.partition("\n") for part in text.split("\n## ")[1:])
+    return {title.strip(): rest.strip() for title, _, rest in found}
+
+
+def _opening() -> str:
     return (
-        "# Benchmarks\n\n"
-        f"Made by `make bench` on {datetime.now(UTC):%Y-%m-%d}: "
-        f"Python {platform.python_version()}, SQLAlchemy {version('sqlalchemy')}, "
-        f"{platform.system()}, {os.cpu_count()} cores.\n\n"
-        f"Commands are whole processes of the console script on SQLite, each started "
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}: Python {platform.python_version()}, "
+        f"SQLAlchemy {version('sqlalchemy')}, {platform.system()}, {os.cpu_count()} cores. "
+    )
+
+
+def _explain_start(size: Size) -> str:
+    return (
+        "Commands are whole processes of the console script on SQLite, each started "
         f"{size.rounds} times, in blocks of {IN_A_BLOCK} between two runs of their peer: "
         "`import click, sqlalchemy` for commands that read or write a few rows, `import click` "
         "for the help. The ratio is the median of the ratios to the two peers beside each run; "
         f"the target is {TARGET}, the aim {AIM}."
     )
+
+
+def _explain_cards(size: Size) -> str:
+    return (
+        f"Each figure is the median of {size.card_rounds} rounds in which our command and its "
+        "peers take turns; memory is the most a process held. openpyxl writes and reads a tenth "
+        "of the files, counted ten times. Hostile files are read one by one in a fresh fork."
+    )
+
+
+def _explain_scoring(size: Size) -> str:
+    return f"The median of {size.card_rounds} rounds."
+
+
+def _measure_cards(folder: Path, size: Size) -> list[str]:
+    say("scorecards: writing, filling and taking back")
+    return measure_cards(folder, cards=size.carded, rounds=size.card_rounds)
+
+
+PARTS: dict[str, tuple[Callable[[Path, Size], list[str]], Callable[[Size], str]]] = {
+    "Start-up": (measure_start, _explain_start),
+    "Scorecards": (_measure_cards, _explain_cards),
+    "Scoring": (measure_scoring, _explain_scoring),
+}
 
 
 if __name__ == "__main__":

@@ -61,10 +61,7 @@ def test_a_command_done_is_zero_and_quiet_on_standard_error(desk: Shell) -> None
             (
                 3,
                 "0 recorded, 0 unchanged, 1 refused\n",
-                (
-                    "refused   nope.xlsx\n"
-                    "  there is no such file. Fix: name an .xlsx file\n"
-                ),
+                ("refused   nope.xlsx\n  there is no such file. Fix: name an .xlsx file\n"),
             ),
         ),
     ],

@@ -162,7 +162,8 @@ def test_an_export_needs_a_folder(desk: Shell, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     planned(desk)
 
-    assert "no folder is named. Fix: add -o DIR, --mail DIR, or both" in refused(desk, "scorecard", "export", "A-1", code=2)
+    said = refused(desk, "scorecard", "export", "A-1", code=2)
+    assert "no folder is named. Fix: add -o DIR, --mail DIR, or both" in said
     for place, code in (("file", 2), ("file/deeper", 1)):
         words = ("scorecard", "export", "A-1", "-o", str(tmp_path / place))
         assert "file" in refused(desk, *words, code=code)

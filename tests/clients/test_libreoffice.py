@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.clients.deeds import DEEDS, filling
+from tests.clients.cards import RIGHT, Places, bring_back
+from tests.clients.deeds import DEEDS, as_filled, filling
 from tests.clients.matrix import do_in_office, states, told
-from tests.clients.office import OfficeError, step
+from tests.clients.office import FORMS, OfficeError, step
+from tests.conftest import Shell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +65,27 @@ def test_a_filled_card_says_that_it_is_complete(office: Office, sent: Sent) -> N
 
     assert "still missing" in before[0][0]
     assert after[0][0].startswith("Complete")
+
+
+def test_a_german_card_comes_back_from_a_german_computer(
+    office: Office, sent: Sent, tmp_path: Path
+) -> None:
+    shell = Shell(shutil.copytree(sent.workspace, tmp_path / "workspace"))
+    shell.ok("scorecard", "export", "A-1", "--language", "de", "--blind", "-o", str(tmp_path))
+    [path] = tmp_path.glob("*.xlsx")
+    card = Places.of(path)
+    files = {form: tmp_path / f"card.{form}" for form in FORMS}
+
+    office.work(
+        step("open", path=str(path)),
+        *filling(card),
+        *(step("save", path=str(file), form=form) for form, file in files.items()),
+        language="de-DE",
+    )
+
+    assert card.sheet == "Bewertungsbogen"
+    for file in files.values():
+        assert bring_back(shell.folder, file, as_filled(card)).state == RIGHT
 
 
 def test_a_step_that_cannot_be_done_fails_the_job(office: Office, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Let a fuzzer make up what people could send back: python -m tests.fuzz --seconds 90.
 
-It needs Linux and atheris (requirements-fuzz.txt). What it finds it makes as small as it can, leaves
-in build/fuzz, and ends with 1.
+It needs Linux and atheris (requirements-fuzz.txt). What it finds it makes as small as it can and
+leaves in build/fuzz; then it ends with 1.
 """
 
 from __future__ import annotations

@@ -91,9 +91,7 @@ def _ods_table() -> str:
             a_cell(office__value_type="boolean", office__boolean_value="true"),
             a_cell(office__value_type="date", office__date_value="2026-03-02T09:00:00"),
             a_cell(office__value_type="time", office__time_value="PT01H02M03S"),
-            a_cell(
-                "<text:p>#N/A</text:p>", calcext__value_type="error", table__formula="of:=NA()"
-            ),
+            a_cell("<text:p>#N/A</text:p>", calcext__value_type="error", table__formula="of:=NA()"),
         ),
         a_row(a_cell("<office:annotation><text:p>Ask</text:p></office:annotation>")),
         a_row(a_cell("<text:p>x</text:p>", table__number_columns_repeated="3")),

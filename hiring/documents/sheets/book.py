@@ -159,6 +159,6 @@ class Allowance:
 
 def clean(text: str) -> str:
     """Give text as it is kept: LF line ends, no control characters but tab and newline."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -33,7 +33,7 @@ MOST_SAID = 32 << 20
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
-_LAST_DAY = 2_958_465
+_LAST_MOMENT = datetime.max  # noqa: DTZ901 - the same
 _LARGEST_WHOLE = 10**15
 _DATE, _TRUTH, _NUMBER = 3, 4, 2
 
@@ -132,7 +132,7 @@ def _sheet(entry: dict[str, Any], allowance: Allowance, epoch: datetime) -> Shee
 
 
 def _number(value: float, kind: int, epoch: datetime) -> float | datetime:
-    if kind == _DATE and 0 <= value <= _LAST_DAY:
+    if kind == _DATE and 0 <= value <= (_LAST_MOMENT - epoch).days:
         return epoch + timedelta(days=value)
     return int(value) if abs(value) < _LARGEST_WHOLE and value == int(value) else value
 

@@ -52,7 +52,7 @@ _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|General', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
-_LAST_DAY = 2_958_465
+_LAST_MOMENT = datetime.max  # noqa: DTZ901 - the same
 _TRUTH = {"1": True, "true": True, "0": False, "false": False}
 _TEXTS = frozenset({"str", "e", "d"})
 _TOP = At(1, 1)
@@ -107,6 +107,9 @@ class _Shared:
 
     def text(self, raw: str) -> str:
         """Give a cell's own text, cleaned and counted."""
+        if len(raw) <= MOST_CELL_TEXT and "_x" not in raw:
+            self.allowance.spend(len(raw))
+            return clean(raw)
         return _short_enough(self._cleaned(raw))
 
     def _cleaned(self, raw: str) -> str | None:
@@ -296,7 +299,7 @@ def _number(text: str, style: str, shared: _Shared) -> float | datetime:
         raise ValueError(f"{text!r} is no number")
     value = int(text) if _WHOLE.match(text) else float(text)
     if (
-        0 <= value <= _LAST_DAY
+        0 <= value <= (_LAST_MOMENT - shared.epoch).days
         and style.isdecimal()
         and len(style) <= _SHOWN
         and int(style) in shared.dates
@@ -326,6 +329,8 @@ def _unescaped(text: str) -> str:
 def _read_beside(name: str, path: str, shared: _Shared) -> tuple[tuple[tuple[At, str], ...], int]:
     """Find what stands beside the cells: comments, the words of text boxes, and pictures."""
     relations = _relations(shared.package, path)
+    if not relations:
+        return (), 0
     remarks: dict[At, list[str]] = {}
     pictures = 0
     for target in _targets(relations, "threadedComment"):
@@ -434,15 +439,25 @@ def _relations(package: Package, home: str) -> tuple[_Relation, ...]:
     path = posixpath.join(folder, "_rels", f"{file}.rels")
     if path not in package:
         return ()
+    part = package.part(path)
+    read = _known_relations if len(part) <= _LONGEST_KNOWN else _read_relations
+    return read(part, folder)
+
+
+def _read_relations(part: bytes, folder: str) -> tuple[_Relation, ...]:
     return tuple(
         _Relation(
             entry.get("Id", ""),
             entry.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, entry.get("Target", ""))).lstrip("/"),
         )
-        for entry in _parsed(package, path)
+        for entry in ET.fromstring(part)  # noqa: S314 - the package refused every declaration
         if entry.get("TargetMode") != "External"
     )
+
+
+# Workbooks that one program saved name their parts alike.
+_known_relations = lru_cache(maxsize=_MOST_KNOWN)(_read_relations)
 
 
 def _by_name(root: ET.Element) -> dict[str, list[ET.Element]]:

@@ -25,7 +25,7 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _ENCRYPTED = 0x1
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _XML = (".xml", ".rels", ".vml")
-_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _HEAD = 512
 _SHOWN = 200
@@ -89,7 +89,10 @@ class Package:
 
     def packed(self, path: str) -> bytes:
         """Give a part as it lies in the zip, by which it is known again."""
-        return _packed(self.raw, self.entries[path])
+        try:
+            return _packed(self.raw, self.entries[path])
+        except EOFError:
+            refuse_damaged(self.name, f"{path[:_SHOWN]} is not where the file says")
 
 
 def refuse(name: str, what: str, fix: str) -> NoReturn:
@@ -193,6 +196,8 @@ def _unpacked(raw: bytes, entry: zipfile.ZipInfo) -> bytes:
 
 def _check_directory_size(raw: bytes, name: str) -> None:
     """Refuse a list of parts that is long by itself: reading it would take time and memory."""
+    if len(raw) <= MOST_DIRECTORY_BYTES:
+        return
     tail = raw[-_TAIL:]
     for mark, offset, size in _ENDS:
         at = tail.find(mark)

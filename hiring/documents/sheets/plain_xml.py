@@ -10,13 +10,14 @@ holds them, once.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _LONGEST = 1 << 20
 _DECLARED = len("??")  # question marks in the declaration of a part
 _NOT_XML = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NO_LETTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7})));|&")
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#x[0-9a-fA-F]{1,6}|#[0-9]{1,7});|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ALLOWED = frozenset({0x9, 0xA, 0xD})
 _SURROGATES = range(0xD800, 0xE000)
@@ -41,10 +42,9 @@ _OPENING = r"(?:<\?xml [^<>?]*+\?>\s*+)?+"
 _SHEET = re.compile(rf"{_OPENING}<worksheet{_ATTRIBUTES}>")
 _GRID = re.compile(rf"(?:{_ROW})*+")
 _FILLED = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?>'
-    r"(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?"
-    r"(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>|<is>(<r>.*?)</is>)?",
-    re.DOTALL,
+    r'<c r="([A-Z]++[0-9]++)"(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+>(?!</c>)'
+    r"(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?+"
+    r"(?:<v>([^<]*+)</v>|<is>(?:<t[^>]*+>([^<]*+)</t>|(<r>[^<]*+(?:<(?!/is>)[^<]*+)*+))</is>)?+"
 )
 _MERGED = re.compile(
     r'<mergeCells(?: count="[0-9]*+")?+>((?:<mergeCell ref="[A-Z0-9:]++"/>)*+)</mergeCells>'
@@ -63,6 +63,7 @@ _STRING = re.compile(
     r"<si>(?:<t(?: [^>]*)?>([^<]*)</t></si>|(<r>(?s:.)*?)</si>)|<si(/)>",
 )
 _START, _END, _GROUP = "<sheetData>", "</sheetData>", "sheetData"
+_NOT_BEFORE = (_GROUP, "mergeCell", "headerFooter")
 _TAGS = len((_START, _END))  # how often the name of a group stands when it is there once
 
 
@@ -80,14 +81,15 @@ class PlainSheet(NamedTuple):
 def take_sheet(part: bytes) -> PlainSheet | None:
     """Give the cells that hold something and what stands around them; None when not plain."""
     text = _plain_text(part)
-    if text is None or text.count(_START) != 1 or text.count(_GROUP) != _TAGS:
+    if text is None:
         return None
-    first, last = text.index(_START) + len(_START), text.find(_END)
+    start, last = text.find(_START), text.rfind(_END)
+    first = start + len(_START)
     opening = _SHEET.match(text)
-    if not opening or not _GRID.fullmatch(text, first, last):
+    if not opening or not opening.end() <= start < last or not _GRID.fullmatch(text, first, last):
         return None
-    before, after = text[opening.end() : first - len(_START)], text[last + len(_END) :]
-    if not _is_whole(before) or "mergeCell" in before or "headerFooter" in before:
+    before, after = text[opening.end() : start], text[last + len(_END) :]
+    if not _is_whole(before) or _GROUP in after or any(map(before.count, _NOT_BEFORE)):
         return None
     try:
         merged = _held(after, _MERGED, "mergeCells")
@@ -142,12 +144,17 @@ def _is_whole(xml: str) -> bool:
 
 def _plain_text(part: bytes) -> str | None:
     """Give a part as text when no comment, instruction or broken letter can be in it."""
-    if len(part) > _LONGEST or (b"!" in part and b"<!" in part) or b"]]>" in part:
+    # One letter is found much sooner than several, and nearly no part has any of these.
+    if len(part) > _LONGEST or (b"!" in part and b"<!" in part):
+        return None
+    if b"]" in part and b"]]>" in part:
         return None
     declared = _DECLARED if part.startswith(b"<?xml ") else 0
     if part.count(b"?") > declared and part.find(b"<?", 1) >= 0:
         return None
-    if len(part.translate(None, _NOT_XML)) < len(part) or any(map(part.count, _NO_LETTERS)):
+    if len(part.translate(None, _NOT_XML)) < len(part):
+        return None
+    if b"\xef" in part and any(map(part.count, _NO_LETTERS)):
         return None
     try:
         text = part.decode()
@@ -168,14 +175,15 @@ def _decoded(text: str) -> str:
     short = short.replace("&quot;", '"').replace("&apos;", "'")
     if short.count("&") == short.count("&amp;"):
         return short.replace("&amp;", "&")
-    return _REFERENCE.sub(_meant, text)
+    return _REFERENCE.sub(lambda reference: _meant(reference[0]), text)
 
 
-def _meant(reference: re.Match[str]) -> str:
-    named, hexadecimal, decimal = reference.groups()
-    if named:
-        return _NAMED[named]
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal or 0)
+@lru_cache(maxsize=256)
+def _meant(reference: str) -> str:
+    inside = reference[1:-1]
+    if inside in _NAMED:
+        return _NAMED[inside]
+    code = int(inside[2:], 16) if inside.startswith("#x") else int(inside[1:] or 0)
     if (code < ord(" ") and code not in _ALLOWED) or code in _SURROGATES or code > _LAST_CHARACTER:
-        raise ValueError(reference[0])
+        raise ValueError(reference)
     return chr(code)
