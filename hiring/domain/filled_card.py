@@ -253,10 +253,14 @@ def _row_fault(
 ) -> tuple[str, str] | None:
     if mine is None and row.key:
         return f'the row "{_cut(row.name)}" is not of this card', "take rows from other cards out"
-    if mine is None or by_its_name != mine:
-        says = f'its hidden key says "{names[mine]}"' if mine else "the card has no such row"
+    if mine is None:
         return (
-            f'the row is named "{_cut(row.name)}", and {says}',
+            f'"{_cut(row.name)}" is rated and is not of this card',
+            "delete that row; write what it says as evidence of a row of the card",
+        )
+    if by_its_name != mine:
+        return (
+            f'the row is named "{_cut(row.name)}", and its hidden key says "{names[mine]}"',
             "do not rename or move rows; start again from the card that was sent",
         )
     return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hiring.domain.scorecard import Overall
 
@@ -73,6 +73,24 @@ class Vocabulary:
                 if key.startswith("scale.")
                 for _, top, level in [key.split(".")]
             ),
+        )
+
+    def also(self, words: Iterable[tuple[str, str]]) -> Vocabulary:
+        """Add the words of one more language, given by their keys as a card carries them."""
+        said = {key: folded(word) for key, word in words if word.strip()}
+        headings = ("competency", "rating", "evidence", "last", "recommendation")
+        more: dict[str, Any] = {
+            key: tuple(dict.fromkeys((*getattr(self, key), said[key])))
+            for key in headings
+            if key in said
+        }
+        choices = tuple((said[one.value], one) for one in Overall if one.value in said)
+        unassessed = {said["not_assessed"]} if "not_assessed" in said else set()
+        return replace(
+            self,
+            **more,
+            not_assessed=self.not_assessed | unassessed,
+            overall=(*self.overall, *choices),
         )
 
     def choice(self, text: str) -> Overall | None:

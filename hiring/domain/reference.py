@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 PREFIX = "HS1"
@@ -70,6 +71,7 @@ def verify(text: str, key: CardKey) -> Reference | None:
     return Reference(body[:CARD_BYTES], int.from_bytes(body[CARD_BYTES:], "big"))
 
 
+@lru_cache(maxsize=64)  # a card says its own in a dozen places
 def normal(text: str) -> str | None:
     """Give the 26 characters of a reference without hyphens, in one spelling, or None."""
     match = _FOUND.search(text)

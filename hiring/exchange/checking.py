@@ -53,9 +53,11 @@ def _check(incoming: Incoming, vocabulary: Vocabulary) -> Checked:
     if incoming.raw is None:
         return Checked(file=file, name=incoming.name, problems=incoming.problems)
     try:
-        filled = read(incoming.raw, name=incoming.name, vocabulary=vocabulary)
+        filled = read(incoming.raw, name=incoming.name, vocabulary=vocabulary, own_words=True)
     except InvalidFileError as error:
         return Checked(file=file, name=incoming.name, problems=error.problems)
+    if filled.outline:
+        vocabulary = vocabulary.also(filled.outline.words)
     problems = list(_identity_problems(filled, incoming.name))
     judged = judge(filled, _asked(filled), vocabulary, name=incoming.name)
     problems += judged.problems

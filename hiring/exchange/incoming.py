@@ -46,7 +46,7 @@ _LONGEST_NAME = 200
 _LOCK_BYTES = 1024
 _SHOWN_KINDS = 5
 _ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9_]{1,12}\Z")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _SEPARATOR = re.compile(r"[/\\]")
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
@@ -507,7 +507,7 @@ def _refuse_crowded(place: _Place) -> NoReturn:
 
 
 def _in_archive(archive: zipfile.ZipFile, place: _Place) -> Iterator[Incoming]:
-    members = [(_member_name(e), e) for e in archive.infolist() if not e.is_dir()]
+    members = [(_member_name(e), e) for e in archive.infolist() if not e.filename.endswith("/")]
     members = [(name, entry) for name, entry in members if _is_wanted(name)]
     if not members:
         _refuse(place, "there is no scorecard in this zip", "import the filled cards themselves")
@@ -779,7 +779,9 @@ def _decode_words(name: str) -> str:
 def _split(body: _Region, boundary: str) -> Iterator[_Region]:
     """Cut a body at its boundary; a part that is cut off by the end is the last."""
     raw, start, end = body
-    mark = re.compile(rb"\n--" + re.escape(boundary.encode()) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    mark = re.compile(
+        rb"\n--" + re.escape(boundary.encode(errors="replace")) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
+    )
     begin = None
     for hit in mark.finditer(raw, max(start - 1, 0), end):
         if begin is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.reference import normal, row_prefix, verify
@@ -70,13 +70,18 @@ def read_claim(filled: FilledCard, keys: Sequence[CardKey], *, name: str) -> Cla
     return Claim(good.pop())
 
 
+# Built once: putting a statement together takes longer than what it asks for.
+_CARDS = select_cards().where(scorecards.c.reference.in_(bindparam("references", expanding=True)))
+_REVISION = select(job_revisions.c.id).where(
+    job_revisions.c.job_id == bindparam("job"), job_revisions.c.number == bindparam("number")
+)
+
+
 def cards_by_reference(
     connection: Connection, references: Iterable[bytes]
 ) -> Mapping[bytes, Row[Any]]:
     """Find the cards that references name, with all that belongs to them."""
-    found = connection.execute(
-        select_cards().where(scorecards.c.reference.in_(tuple(set(references))))
-    )
+    found = connection.execute(_CARDS, {"references": tuple(set(references))})
     return {bytes(row.reference): row for row in found}
 
 
@@ -121,17 +126,13 @@ def _owners(
     return tuple(cards_by_reference(connection, found).values())
 
 
-def revision_problem(
-    connection: Connection, card: Row[Any], revision: int, *, name: str
-) -> Problem | None:
+def revision_of(connection: Connection, job: int, number: int) -> int | None:
+    """Give the row of a job's revision; None where the job has had none of that number."""
+    return connection.execute(_REVISION, {"job": job, "number": number}).scalar()
+
+
+def revision_problem(card: Row[Any], revision: int, *, name: str) -> Problem:
     """Refuse a card that was made for another revision of the rubric than counts for its person."""
-    found = connection.execute(
-        select(job_revisions.c.id).where(
-            job_revisions.c.job_id == card.job_id, job_revisions.c.number == revision
-        )
-    ).scalar()
-    if found == card.revision_id:
-        return None
     shown = code(Kind.APPLICATION, card.application_id)
     return Problem(
         f"it is made for revision {revision} of the rubric of {card.job_code}, by which {shown} "

@@ -37,6 +37,7 @@ from hiring.workflow.identifying import (
     cards_by_reference,
     mixed_problem,
     read_claim,
+    revision_of,
     revision_problem,
 )
 from hiring.workflow.scorecards import card_keys_of
@@ -112,6 +113,7 @@ class Intake:
     allow_partial: bool = False
     reopen: bool = False
     _rubrics: dict[int, Rubric] = field(default_factory=dict)
+    _revisions: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def record(self, act: Act, arrived: Sequence[Arrived]) -> tuple[Outcome, ...]:
         """Judge each file as a whole and record those that hold as new versions.
@@ -173,9 +175,9 @@ class Intake:
         card, signed, name = _card_of(case), case.signed, case.arrived.name
         if signed is None:
             raise AssertionError("an identified card has a reference")
-        wrong = revision_problem(act.connection, card, signed.reference.revision, name=name)
-        if wrong:
-            case.problems.append(wrong)
+        number = signed.reference.revision
+        if self._revision(act.connection, card.job_id, number) != card.revision_id:
+            case.problems.append(revision_problem(card, number, name=name))
             return
         rubric = self._rubric(act.connection, card.revision_id)
         judged = judge(
@@ -229,6 +231,13 @@ class Intake:
                 fix="if it is to count all the same, import it with --reopen",
             )
 
+    def _revision(self, connection: Connection, job: int, number: int) -> int | None:
+        """Find a job's revision by its number, once; one that is not there yet may come."""
+        known = self._revisions.get((job, number))
+        if known is None and (known := revision_of(connection, job, number)) is not None:
+            self._revisions[job, number] = known
+        return known
+
     def _rubric(self, connection: Connection, revision: int) -> Rubric:
         """Read a revision's rubric once; a revision never changes."""
         if revision not in self._rubrics:
@@ -274,34 +283,41 @@ def _asked(card: Row[Any], rubric: Rubric, key: CardKey) -> AskedCard:
     )
 
 
+# Built once: putting a statement together takes longer than what it asks for.
+_NEWEST = (
+    select(scorecard_versions)
+    .join(scorecards, scorecards.c.id == scorecard_versions.c.scorecard_id)
+    .where(
+        scorecard_versions.c.scorecard_id.in_(bindparam("cards", expanding=True)),
+        scorecard_versions.c.number == scorecards.c.version,
+    )
+)
+_KNOWN_FILES = (
+    select(
+        scorecard_versions.c.scorecard_id,
+        scorecard_versions.c.file_hash,
+        func.max(scorecard_versions.c.number),
+    )
+    .where(
+        scorecard_versions.c.scorecard_id.in_(bindparam("cards", expanding=True)),
+        scorecard_versions.c.file_hash.in_(bindparam("files", expanding=True)),
+    )
+    .group_by(scorecard_versions.c.scorecard_id, scorecard_versions.c.file_hash)
+)
+
+
 def _newest(connection: Connection, cases: Iterable[_Case]) -> Mapping[int, Row[Any]]:
     """Give the version that stands of each card that has one."""
-    cards = tuple(_card_of(case).id for case in cases)
-    found = connection.execute(
-        select(scorecard_versions)
-        .join(scorecards, scorecards.c.id == scorecard_versions.c.scorecard_id)
-        .where(
-            scorecard_versions.c.scorecard_id.in_(cards),
-            scorecard_versions.c.number == scorecards.c.version,
-        )
-    )
+    found = connection.execute(_NEWEST, {"cards": [_card_of(case).id for case in cases]})
     return {row.scorecard_id: row for row in found}
 
 
 def _known_files(connection: Connection, cases: Iterable[_Case]) -> Mapping[tuple[int, str], int]:
     """Tell which version each card's file was, where it came before."""
-    files = {(_card_of(case).id, case.arrived.file_hash) for case in cases}
+    files = [(_card_of(case).id, case.arrived.file_hash) for case in cases]
     found = connection.execute(
-        select(
-            scorecard_versions.c.scorecard_id,
-            scorecard_versions.c.file_hash,
-            func.max(scorecard_versions.c.number),
-        )
-        .where(
-            scorecard_versions.c.scorecard_id.in_({card for card, _ in files}),
-            scorecard_versions.c.file_hash.in_({file for _, file in files}),
-        )
-        .group_by(scorecard_versions.c.scorecard_id, scorecard_versions.c.file_hash)
+        _KNOWN_FILES,
+        {"cards": [card for card, _ in files], "files": [file for _, file in files]},
     )
     return {(row[0], row[1]): row[2] for row in found}
 

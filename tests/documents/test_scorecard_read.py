@@ -701,7 +701,7 @@ def test_words_that_became_a_formula_error_are_no_evidence(error: str) -> None:
     (problem,) = problems_of(changed(spoil))
 
     assert error in problem.what
-    assert "begins with =" in problem.what
+    assert "begins with =" in problem.fix
     assert "Scorecard!" in problem.where
 
 
@@ -720,10 +720,41 @@ def test_a_rated_row_that_was_put_in_is_refused_by_its_name() -> None:
         card.cell(8, rating).value = 4
         card.cell(8, evidence).value = "Wrote a poem."
 
+    card = read(changed(put_in), name="card.xlsx", vocabulary=WORDS)
+    (found,) = [row for row in card.rows if row.key is None]
+
+    assert (found.name, found.rating, found.rating_cell) == (
+        "My own criterion",
+        4,
+        "Scorecard!G8",
+    )
+
+
+def test_a_rated_row_without_any_name_is_refused() -> None:
+    def put_in(_book: openpyxl.Workbook, card: Worksheet) -> None:
+        rating, _ = columns(card)
+        insert_row(card, 8)
+        card.cell(8, rating).value = 4
+
     (problem,) = problems_of(changed(put_in))
 
-    assert '"My own criterion" is rated and is not of this card' in problem.what
+    assert "a row without a name is rated and is not of this card" in problem.what
     assert problem.where.endswith("8")
+
+
+@pytest.mark.parametrize("row", [8, 11])
+def test_a_row_of_the_card_that_lost_its_own_key_is_still_found(row: int) -> None:
+    card = read(
+        changed(lambda _book, sheet: sheet.__setitem__(f"A{row}", None)),
+        name="card.xlsx",
+        vocabulary=WORDS,
+    )
+
+    assert answers_of(card) == answers_of(read(a_filled_card(), name="card.xlsx", vocabulary=WORDS))
+    assert [one.name for one in card.rows if one.key is None] == (
+        ["Ml evaluation"] if row == 8 else []
+    )
+    assert (card.overall_key is None) is (row == 11)
 
 
 def test_an_empty_row_that_was_put_in_does_no_harm() -> None:
@@ -732,3 +763,35 @@ def test_an_empty_row_that_was_put_in_does_no_harm() -> None:
     )
 
     assert [row.rating for row in card.rows] == [3, "not assessed", 2]
+
+
+@pytest.mark.parametrize(
+    ("value", "note"),
+    [
+        (0.001, 'Scorecard!H7: a program made "0.001" of what was written; look whether it is'),
+        (True, 'Scorecard!H7: a program made "TRUE" of what was written; look whether it is'),
+    ],
+)
+def test_evidence_that_may_not_be_what_was_written_is_pointed_out(value: object, note: str) -> None:
+    def write_over(_: openpyxl.Workbook, card: Worksheet) -> None:
+        card["H7"] = value  # type: ignore[assignment]
+
+    (found,) = read(changed(write_over), name="card.xlsx", vocabulary=WORDS).notes
+
+    assert found.startswith(note)
+
+
+@pytest.mark.parametrize("text", ["x" * 32_767, "x" + "\U0001f600" * 16_383])
+def test_evidence_as_long_as_a_cell_can_be_may_be_cut_and_is_refused(text: str) -> None:
+    (problem,) = problems_of(changed(lambda _, card: card.__setitem__("H7", text)))
+
+    assert problem.where == "card.xlsx, Scorecard!H7"
+    assert "its end may be cut off" in problem.what
+
+
+@pytest.mark.parametrize("text", ["x" * 32_766, "x" * 32_768, "\U0001f600" * 16_383])
+def test_long_evidence_that_is_whole_is_taken_without_a_word(text: str) -> None:
+    parts = zipfile.ZipFile(io.BytesIO(changed(lambda _, card: card.__setitem__("H7", "MARK"))))
+    raw = zipped({n: parts.read(n).replace(b"MARK", text.encode()) for n in parts.namelist()})
+
+    assert read(raw, name="card.xlsx", vocabulary=WORDS).notes == ()

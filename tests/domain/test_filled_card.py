@@ -153,6 +153,16 @@ def test_two_names_that_changed_places_while_a_third_was_renamed_are_refused() -
     assert 'its hidden key says "Technical writing"' in str(found.problems[2])
 
 
+def test_a_rated_row_that_somebody_put_in_is_refused_by_its_name() -> None:
+    mine = replace(a_row("coding"), key=None, name="My own criterion", rating_cell="Scorecard!G9")
+
+    (problem,) = judged(a_card(*a_card().rows, mine)).problems
+
+    assert str(problem).startswith(
+        'card.xlsx, Scorecard!G9: "My own criterion" is rated and is not of this card'
+    )
+
+
 def test_problems_stand_in_the_order_of_the_card_and_gaps_are_told_apart() -> None:
     card = a_card(
         a_row("coding", 9, at=7),

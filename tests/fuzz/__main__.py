@@ -7,9 +7,12 @@ leaves in build/fuzz; then it ends with 1.
 from __future__ import annotations
 
 import argparse
+import hashlib
+import math
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,7 +34,11 @@ FINDS = ROOT / "build" / "fuzz"
 MOST_KEPT = 8  # of each target
 _LIMITS = ("-timeout=2", "-rss_limit_mb=512", "-print_final_stats=1")
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
-_SHRINKING = 20  # seconds
+_STARTING = 6  # seconds in which an engine is ready
+_SHRINKING = 5  # seconds at each step
+_MERGING = 300
+_LARGEST_KEPT = 8 << 10
+_SHOWN = 6_000
 _SLACK = 60  # seconds in which an engine must have ended by itself
 
 
@@ -52,10 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     targets = asked.target or list(TARGETS)
     if asked.replay:
         return replay(targets, asked.replay)
-    found = Path(asked.keep) if asked.keep else Path(tempfile.mkdtemp(prefix="hiring-fuzz-"))
+    found = (
+        Path(asked.keep).resolve() if asked.keep else Path(tempfile.mkdtemp(prefix="hiring-fuzz-"))
+    )
     failed = False
     workers = min(len(targets), os.cpu_count() or 1)
-    seconds = max(1, asked.seconds * workers // len(targets))
+    seconds = max(1, asked.seconds // math.ceil(len(targets) / workers) - _STARTING)
     with ThreadPoolExecutor(workers) as pool:
         for outcome in pool.map(lambda target: fuzz(target, seconds, found / target), targets):
             failed |= _tell(outcome)
@@ -105,7 +114,7 @@ def fuzz(target: str, seconds: int, found: Path) -> Outcome:
     left = re.findall(r"Test unit written to (.+)", log)
     finds = tuple(shrink(target, Path(path)) for path in left)
     if code and not finds:
-        raise SystemExit(f"the fuzzer could not try {target}:\n{log[-4000:]}")
+        raise SystemExit(f"the fuzzer could not try {target}:\n{log[-_SHOWN:]}")
     return Outcome(target, int(runs[1]) if runs else 0, seconds, log, finds)
 
 
@@ -118,35 +127,50 @@ def shrink(target: str, find: Path) -> Path:
         f"-max_total_time={_SHRINKING}",
         f"-exact_artifact_path={small}",
         str(find),
-        wait=_SHRINKING + _SLACK,
+        wait=_SLACK,
     )
     return small if small.exists() else find
 
 
 def merge(target: str, found: Path) -> None:
-    """Choose the fewest files that reach what all of them reach, and commit some of those."""
+    """Have the engine choose what reaches most, beyond the seeds, and commit a few of that."""
     kept = CORPUS / target
     with tempfile.TemporaryDirectory() as folder:
-        seeds, chosen = Path(folder) / "seeds", Path(folder) / "chosen"
+        seeds, chosen, control = (Path(folder) / name for name in ("seeds", "chosen", "control"))
         seeds.mkdir()
         chosen.mkdir()
         write_seeds(target, seeds)
+        begun = {seed.read_bytes() for seed in seeds.iterdir()}
+        folders = _folders(seeds, kept, found)  # into the first of them the engine merges
         log, code = _engine(
             target,
             "-merge=1",
-            str(chosen),
-            *_folders(kept, found, seeds),
-            wait=600,
+            f"-merge_control_file={control}",
+            str(seeds),
+            *folders,
+            wait=_MERGING,
         )
         if code:
-            raise SystemExit(f"{target} could not be merged:\n{log[-4000:]}")
-        begun = {seed.read_bytes() for seed in seeds.iterdir()}
-        new = [file for file in chosen.iterdir() if file.read_bytes() not in begun]
-        new.sort(key=lambda file: file.stat().st_size)
+            raise SystemExit(f"{target} could not be merged:\n{log[-_SHOWN:]}")
+        best = [raw for raw in map(Path.read_bytes, _by_reach(control)) if raw not in begun]
+        for raw in [raw for raw in best if len(raw) <= _LARGEST_KEPT][:MOST_KEPT]:
+            (chosen / hashlib.sha256(raw).hexdigest()[:12]).write_bytes(raw)
         shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir(parents=True)
-        for file in new[-MOST_KEPT:]:
-            shutil.copy(file, kept / file.name[:12])
+        shutil.copytree(chosen, kept)
+
+
+def _by_reach(control: Path) -> list[Path]:
+    """Order files by how much each reached that none before it did, as the engine noted."""
+    first, _, *lines = control.read_text().splitlines()
+    files = [Path(line) for line in lines[: int(first)]]
+    reached = dict.fromkeys(range(len(files)), 0)
+    for line in lines[int(first) :]:
+        word, _, rest = line.partition(" ")
+        if word == "FT":
+            number, *features = rest.split()
+            reached[int(number)] = len(features)
+    best = sorted(reached, key=lambda number: -reached[number])
+    return [files[number] for number in best if reached[number]]
 
 
 def _folders(*folders: Path) -> list[str]:
@@ -155,23 +179,33 @@ def _folders(*folders: Path) -> list[str]:
 
 def _engine(target: str, *arguments: str, wait: int) -> tuple[str, int]:
     """Run the engine on a target, and give what it wrote and how it ended."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.engine", *_LIMITS, *arguments],
-        cwd=ROOT,
-        env={**os.environ, "HIRING_FUZZ_TARGET": target, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=wait,
-        check=False,
-    )
-    return done.stdout.decode(errors="replace"), done.returncode
+    with tempfile.TemporaryDirectory() as scratch:  # the engine ends without tidying up
+        running = subprocess.Popen(
+            [sys.executable, "-m", "tests.fuzz.engine", *_LIMITS, *arguments],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "HIRING_FUZZ_TARGET": target,
+                "PYTHONPATH": str(ROOT),
+                "TMPDIR": scratch,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            said, _ = running.communicate(timeout=wait)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)  # it starts others like itself
+            said, _ = running.communicate()
+    return said.decode(errors="replace"), running.returncode
 
 
 def _tell(outcome: Outcome) -> bool:
     """Say what came of a target, and whether it found anything."""
     _say(f"{outcome.target}: {outcome.runs:,} tries in {outcome.seconds} s")
     if outcome.finds:
-        _say(outcome.log[-6000:])
+        _say(outcome.log[-_SHOWN:])
     for find in outcome.finds:
         _say(f"found: python -m tests.fuzz --target {outcome.target} --replay {find}")
     return bool(outcome.finds)

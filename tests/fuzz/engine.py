@@ -1,4 +1,4 @@
-"""Run the fuzzer's engine on one target: python -m tests.fuzz.engine TARGET [its own arguments].
+"""Run the fuzzer's engine on the target that HIRING_FUZZ_TARGET names, with its own arguments.
 
 Only what is imported under the instruments guides the fuzzer, so every reader is loaded here, those
 that load each other when a file first needs them among them.
@@ -7,6 +7,7 @@ that load each other when a file first needs them among them.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 
 import atheris
@@ -30,7 +31,9 @@ def run() -> None:
     """Hand the target over to the engine, which ends this process."""
     name = os.environ["HIRING_FUZZ_TARGET"]
     try_bytes, longest = TARGETS[name]
-    atheris.Setup([*sys.argv, f"-max_len={longest}"], try_bytes)
+    # To shrink and to merge, the engine starts itself anew by its first word, in a shell.
+    again = f"{shlex.quote(sys.executable)} -m tests.fuzz.engine"
+    atheris.Setup([again, *sys.argv[1:], f"-max_len={longest}"], try_bytes)
     atheris.Fuzz()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hiring.documents.cell_text import CELL_LIMIT
 from hiring.documents.scorecard.lines import (
     NOTHING,
     Card,
@@ -12,7 +13,6 @@ from hiring.documents.scorecard.lines import (
     Overview,
     keyed_lines,
     looked_over,
-    name_in,
     named_lines,
 )
 from hiring.documents.scorecard.outline import find_outline
@@ -36,9 +36,15 @@ _SHOWN = 200
 _SEND_CARD = "send the scorecard that was sent to you, filled in; keep its header row."
 
 
-def read(raw: bytes, *, name: str, vocabulary: Vocabulary) -> FilledCard:
-    """Read a filled card; InvalidFileError names every place that cannot be read."""
+def read(raw: bytes, *, name: str, vocabulary: Vocabulary, own_words: bool = False) -> FilledCard:
+    """Read a filled card; InvalidFileError names every place that cannot be read.
+
+    With `own_words`, the card is also read by the words that it says are its own.
+    """
     book = open_book(raw, name=name)
+    outline = find_outline(book)
+    if own_words and outline:
+        vocabulary = vocabulary.also(outline.words)
     seen = {id(sheet): looked_over(sheet, vocabulary) for sheet in book.sheets}
     card = _find_card(book, seen, vocabulary, name)
     _refuse_what_no_card_has(card, name)
@@ -57,8 +63,13 @@ def read(raw: bytes, *, name: str, vocabulary: Vocabulary) -> FilledCard:
         overall_cell="",
         overall_note="",
         prefixes=_prefixes(seen),
-        notes=(*book.notes, *_formula_notes(card), *outside_notes(book, card, vocabulary)),
-        outline=find_outline(book),
+        notes=(
+            *book.notes,
+            *_formula_notes(card),
+            *_evidence_notes(card, book.stripped),
+            *outside_notes(book, card, vocabulary),
+        ),
+        outline=outline,
     )
     last = next((line for line in card.lines if line.overall), None)
     if last is None:
@@ -79,7 +90,11 @@ def _find_card(book: Book, seen: dict[int, Overview], vocabulary: Vocabulary, na
     cards = []
     for sheet in keyed or book.sheets:
         found = seen[id(sheet)]
-        lines = keyed_lines(sheet, found) if keyed else named_lines(sheet, found, vocabulary)
+        lines = (
+            keyed_lines(sheet, found, vocabulary)
+            if keyed
+            else named_lines(sheet, found, vocabulary)
+        )
         if lines:
             cards.append(Card(sheet, lines, found.headers))
     if not cards:
@@ -174,10 +189,15 @@ def _unreadable_cells(card: Card, name: str) -> Iterator[Problem]:
         evidence = line.cells[1]
         if card.text(evidence) in _ERRORS:
             yield Problem(
-                f"the words became {card.text(evidence)}: text that begins with = is taken "
-                "for a formula.",
+                f"{card.text(evidence)} is an error of the program and no evidence.",
                 where=_where(card, evidence, name),
-                fix="write the words again, not beginning with =.",
+                fix="write the words again; what begins with = is taken for a formula.",
+            )
+        if _is_full(card.sheet.text(*evidence)):
+            yield Problem(
+                "this text is as long as a cell of Excel's can be, so its end may be cut off.",
+                where=_where(card, evidence, name),
+                fix="shorten it, or save the card as .ods.",
             )
 
 
@@ -188,9 +208,8 @@ def _stray_rows(card: Card, name: str) -> Iterator[Problem]:
     for row in range(header.row + 1, max(ours)):
         rating = At(row, header.rating)
         if row not in ours and card.text(rating):
-            shown = name_in(card.sheet, row, header) or "a row without a name"
             yield Problem(
-                f'"{shown[:_SHOWN]}" is rated and is not of this card.',
+                "a row without a name is rated and is not of this card.",
                 where=_where(card, rating, name),
                 fix="delete that row; write what it says as evidence of a row of the card.",
             )
@@ -201,6 +220,26 @@ def _formula_notes(card: Card) -> Iterator[str]:
         if card.sheet.cells.get(at, NOTHING).formula:
             shown = card.text(at)[:_SHOWN]
             yield f'{card.sheet.name}!{at}: a formula; its result "{shown}" was taken'
+
+
+def _evidence_notes(card: Card, stripped: frozenset[str]) -> Iterator[str]:
+    """Point out evidence that may not be what was written: a number, a date, or cleaned."""
+    for line in card.lines:
+        at = line.cells[1]
+        value = card.sheet.cells.get(at, NOTHING).value
+        place = f"{card.sheet.name}!{at}"
+        if value is not None and not isinstance(value, str):
+            shown = card.text(at)[:_SHOWN]
+            yield f'{place}: a program made "{shown}" of what was written; look whether it is right'
+        elif value in stripped:
+            yield f"{place}: control characters were taken out of this text"
+
+
+def _is_full(text: str) -> bool:
+    """Tell whether a text is as long as Excel's cells let it be, in its own counting."""
+    if len(text) > CELL_LIMIT or len(text) * 2 < CELL_LIMIT:
+        return False
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 == CELL_LIMIT
 
 
 def _found_row(sheet: Sheet, line: Line) -> FoundRow:

@@ -13,11 +13,14 @@ from hiring.domain.language import folded
 from hiring.domain.scorecard import OVERALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hiring.documents.sheets.book import Sheet
     from hiring.domain.language import Vocabulary
 
 NOTHING = Found(None)
 _KEY = re.compile(r"\s*[0-9a-f]{8}\.[a-z0-9_-]+\s*\Z")
+_KEY_BEGINS = frozenset("0123456789abcdef")
 _LONGEST_KEY = 200
 _HEAD = 60
 
@@ -90,21 +93,28 @@ def looked_over(sheet: Sheet, vocabulary: Vocabulary) -> Overview:
         text = sheet.cells[at].value
         if not isinstance(text, str):
             continue
-        if len(text) <= _LONGEST_KEY and _KEY.match(text):
-            keys.setdefault(at.row, text.strip())
         if "S1" in text or "s1" in text:
             references.append(at)
-        if text[:1] not in initials and not text[:1].isspace():
-            continue
-        head = pattern.match(folded(text[:_HEAD].lstrip().partition("\n")[0]))
-        if head and head.lastgroup:
-            heads.setdefault(at.row, {}).setdefault(head.lastgroup, at.column)
+        first = text[:1]
+        indented = first.isspace()
+        if (indented or first in _KEY_BEGINS) and is_key(text):
+            keys.setdefault(at.row, text.strip())
+        if indented or first in initials:
+            head = pattern.match(_beginning(text[:_HEAD]))
+            if head and head.lastgroup:
+                heads.setdefault(at.row, {}).setdefault(head.lastgroup, at.column)
     headers = tuple(
         Header(row, places["rating"], places["evidence"], places.get("competency"))
         for row, places in heads.items()
         if "rating" in places and "evidence" in places and row not in keys
     )
     return Overview(keys, headers, tuple(references))
+
+
+@lru_cache(maxsize=1024)  # most texts of a card stand in the next one too
+def _beginning(text: str) -> str:
+    """Give a text's first line as headings are compared."""
+    return folded(text.lstrip().partition("\n")[0])
 
 
 @lru_cache(maxsize=8)
@@ -121,8 +131,11 @@ def _head_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], frozenset[st
     return re.compile(f"(?:{'|'.join(named)})(?!\\w)"), initials
 
 
-def keyed_lines(sheet: Sheet, found: Overview) -> tuple[Line, ...]:
-    """Give the rows that have a key and a header above, in order."""
+def keyed_lines(sheet: Sheet, found: Overview, vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """Give the rows that have a key and a header above, in order.
+
+    A rated row with a name whose key is gone is one of them.
+    """
     rows = [header.row for header in found.headers]
     lines = []
     for row, key in found.keys.items():
@@ -131,7 +144,28 @@ def keyed_lines(sheet: Sheet, found: Overview) -> tuple[Line, ...]:
             header = found.headers[place - 1]
             last = key.partition(".")[2] == OVERALL
             lines.append(Line(row, key, header, name_in(sheet, row, header), last))
-    return tuple(lines)
+    if not lines:
+        return ()
+    return tuple(sorted((*lines, *_keyless(sheet, found, lines, vocabulary)), key=_row_of))
+
+
+def _keyless(
+    sheet: Sheet, found: Overview, lines: list[Line], vocabulary: Vocabulary
+) -> Iterator[Line]:
+    """Find rated rows with a name among those with keys; and the last row, wherever it is."""
+    header = lines[0].header
+    known = {line.row for line in lines} | {header.row for header in found.headers}
+    overall = any(line.overall for line in lines)
+    for row in sorted({at.row for at in sheet.cells if at.row > header.row} - known):
+        name = name_in(sheet, row, header)
+        last = not overall and folded(name) in vocabulary.recommendation
+        rated = bool(name and sheet.text(row, header.rating).strip())
+        if last or (rated and row < lines[-1].row):
+            yield Line(row, None, header, name, last)
+
+
+def _row_of(line: Line) -> int:
+    return line.row
 
 
 def named_lines(sheet: Sheet, found: Overview, vocabulary: Vocabulary) -> tuple[Line, ...]:

@@ -8,34 +8,37 @@ from hiring.documents.scorecard.outside import CARRIER
 from hiring.domain.filled_card import Outline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hiring.documents.sheets.book import Book, Sheet
 
 _MOST_ROWS = 400
+_MOST_DIGITS = 3
 _LABEL, _FIRST, _SECOND, _THIRD = range(1, 5)
 
 
 def find_outline(book: Book) -> Outline | None:
     """Give the outline of the first sheet that has one, or None where it was lost."""
     for sheet in book.sheets:
-        rows = sorted({at.row for at in sheet.cells if at.column == _LABEL})[:_MOST_ROWS]
-        labels = {sheet.text(row, _LABEL): row for row in reversed(rows)}
-        place = labels.get("format")
+        rows = sorted(at.row for at in sheet.cells if at.column == _LABEL)[:_MOST_ROWS]
+        labels = {row: sheet.text(row, _LABEL) for row in rows}
+        place = next((row for row, label in labels.items() if label == "format"), None)
         if place and sheet.text(place, _FIRST).startswith(CARRIER):
-            return _outline(sheet, rows)
+            return _outline(sheet, labels)
     return None
 
 
-def _outline(sheet: Sheet, rows: list[int]) -> Outline | None:
+def _outline(sheet: Sheet, labels: Mapping[int, str]) -> Outline | None:
     said: dict[str, str] = {}
     words = []
     asked = []
-    for row in rows:
-        label, first = sheet.text(row, _LABEL), sheet.text(row, _FIRST)
+    for row, label in labels.items():
+        first = sheet.text(row, _FIRST)
         if label == "word":
             words.append((first, sheet.text(row, _SECOND)))
         elif label == "row":
             levels = sheet.text(row, _THIRD).removesuffix(".0")
-            if not levels.isdecimal():
+            if not levels.isdecimal() or len(levels) > _MOST_DIGITS:
                 return None
             asked.append((first, sheet.text(row, _SECOND), int(levels)))
         else:

@@ -9,7 +9,7 @@ from hiring.documents.scorecard.lines import is_key, is_last_words
 from hiring.documents.sheets.book import At
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hiring.documents.scorecard.lines import Card, Header
     from hiring.documents.sheets.book import Book, Found, Sheet
@@ -44,31 +44,29 @@ def _loose_texts(card: Card, vocabulary: Vocabulary) -> Iterator[tuple[At, str]]
     """Find words on the card's sheet that stand in none of its boxes and are none of its own."""
     cells = card.sheet.cells
     first = card.lines[0].header
-    right = max(line.header.evidence for line in card.lines)
+    right = max(max(line.header.evidence, line.header.rating) for line in card.lines)
     below = max(line.row for line in card.lines)
     rows = {line.row: line.header for line in card.lines}
     heads = {header.row for header in card.headers}
-    for at, found in sorted(cells.items()):
-        text = found.text.strip()
+    for at in sorted(cells):
+        inside = at.column <= right and at.row <= below
+        if inside and (at.row <= first.row or at.row in heads):
+            continue  # the banner and the headers are the card's own
+        if inside and at.row in rows and not _is_unheaded(at, rows[at.row], cells):
+            continue
+        text = cells[at].text.strip()
         if not text or is_key(text):
             continue
-        if at.column > right or at.row > below:
-            yield at, text
-        elif at.row <= first.row or at.row in heads:
-            continue  # the banner and the headers are the card's own
-        elif at.row in rows:
-            if _is_unheaded(at, rows[at.row], cells):
-                yield at, text
-        elif not is_last_words(text, vocabulary):
-            yield at, text
+        if inside and at.row not in rows and is_last_words(text, vocabulary):
+            continue
+        yield at, text
 
 
-def _is_unheaded(at: At, header: Header, cells: object) -> bool:
+def _is_unheaded(at: At, header: Header, cells: Mapping[At, Found]) -> bool:
     """Tell whether a cell in a row of the card stands in a column without a heading."""
     if at.column in {header.rating, header.evidence, header.competency}:
         return False
-    headings: dict[At, Found] = cells  # type: ignore[assignment]
-    above = headings.get(At(header.row, at.column))
+    above = cells.get(At(header.row, at.column))
     return above is None or not above.text.strip()
 
 

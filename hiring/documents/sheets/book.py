@@ -88,7 +88,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """Give a cell's text, empty where nothing stands."""
-        found = self.cells.get(At(row, column))
+        found = self.cells.get((row, column))  # type: ignore[call-overload]  # a pair finds it too
         return found.text if found else ""
 
 
@@ -96,12 +96,14 @@ class Sheet:
 class Book:
     """A workbook as far as it is read: its sheets, the text of its names and properties, and notes.
 
-    Notes are what its recipient should know of the file itself, such as another kind than it says.
+    Notes are what its recipient should know of the file itself, such as another kind than it says;
+    `stripped` holds the texts of cells from which control characters were taken out.
     """
 
     sheets: tuple[Sheet, ...]
     properties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    stripped: frozenset[str] = frozenset()
 
 
 class TooLongError(Exception):
@@ -110,16 +112,20 @@ class TooLongError(Exception):
 
 @dataclass(slots=True)
 class Allowance:
-    """How much text may still be read of one file, and which cells hold too much of it."""
+    """How much text may still be read of one file, and which cells hold too much of it.
+
+    `stripped` holds the texts from which control characters were taken out.
+    """
 
     file: str
     room: int = MOST_TEXT
     too_long: list[Problem] = field(default_factory=list)
+    stripped: set[str] = field(default_factory=set)
 
     def cleaned(self, raw: str) -> str:
         """Give a cell's text as it is kept, and count it; TooLongError when no cell holds it."""
         self.spend(len(raw))
-        text = clean(raw)
+        text = self.clean(raw)
         if len(text) > MOST_CELL_TEXT:
             raise TooLongError
         return text
@@ -134,6 +140,13 @@ class Allowance:
                 f"it holds more than {MOST_TEXT:,} characters of text.",
                 "keep only the scorecard in this workbook, and shorten the longest texts.",
             )
+
+    def clean(self, raw: str) -> str:
+        """Clean a text, and remember when control characters were in it."""
+        text = clean(raw)
+        if len(text) < len(raw) and _CONTROLS.search(raw.replace("\r", "")):
+            self.stripped.add(text)
+        return text
 
     def cell(self, raw: str, where: str) -> str:
         """Give a cell's text as it is kept; nothing, and remembered, when no cell holds so much."""
@@ -155,6 +168,11 @@ class Allowance:
         """Refuse the file if a text was too long."""
         if self.too_long:
             raise InvalidFileError(*self.too_long)
+
+
+def as_percentage(value: float) -> str:
+    """Write a number as the percentage that its cell shows: 1 is "100%", and no level."""
+    return f"{value * 100:.15g}%"
 
 
 def clean(text: str) -> str:

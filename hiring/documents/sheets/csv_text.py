@@ -59,7 +59,7 @@ def read(raw: bytes, *, name: str) -> Book:
         if len(cells) > MOST_CELLS:
             refuse_big(name)
     allowance.refuse_too_long()
-    return Book((Sheet(SHEET, cells),))
+    return Book((Sheet(SHEET, cells),), stripped=frozenset(allowance.stripped))
 
 
 def _decoded(raw: bytes, name: str) -> str:

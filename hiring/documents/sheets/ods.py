@@ -21,6 +21,7 @@ from hiring.documents.sheets.book import (
     Found,
     Sheet,
     TooLongError,
+    as_percentage,
     clean,
 )
 from hiring.documents.sheets.package import (
@@ -196,7 +197,7 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
         )
     properties = (*_names(home), *margins, *told)
     allowance.spend(sum(map(len, properties)))
-    return Book(tuple(sheets), properties)
+    return Book(tuple(sheets), properties, stripped=frozenset(allowance.stripped))
 
 
 def _names(home: ET.Element) -> Iterator[str]:
@@ -285,7 +286,10 @@ def _found(cell: ET.Element, shown: str, allowance: Allowance) -> Found:
         told = cell.get(f"{_OFFICE}string-value")
         text = shown if told is None or told.split() == shown.split() else told
         return Found(allowance.cleaned(text) or None, formula=formula)
-    return Found(_value(cell, kind), formula=formula)
+    value = _value(cell, kind)
+    if kind == "percentage" and not isinstance(value, datetime):
+        return Found(as_percentage(value), formula=formula)
+    return Found(value, formula=formula)
 
 
 def _value(cell: ET.Element, kind: str) -> float | bool | datetime:

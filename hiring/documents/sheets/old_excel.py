@@ -49,7 +49,7 @@ def read(raw: bytes, *, name: str) -> Book:
         refuse(name, "the workbook has no sheets.", SAVE_AS)
     properties = tuple(map(clean, told["properties"]))
     allowance.spend(sum(map(len, properties)))
-    return Book(sheets, properties)
+    return Book(sheets, properties, stripped=frozenset(allowance.stripped))
 
 
 def _said_of(raw: bytes) -> bytes:

@@ -34,11 +34,14 @@ _FORMULAS = frozenset({0x06, 0x206, 0x406})
 _ONE_CELL = frozenset({0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6})
 _HEADER_FOOTER = frozenset({0x14, 0x15})
 _SST, _MULRK, _MERGED, _OBJECT, _NAME = 0xFC, 0xBD, 0xE5, 0x5D, 0x18
+_FORMAT, _LOOK = 0x41E, 0xE0
+_BUILT_IN_PERCENTS = frozenset({9, 10})
+_RATIO = 6  # bytes of one number among several: how it looks, and its value
 _UNICODE = 0x600  # the version from which texts are Unicode
 _PICTURE = 8
 _WORKSHEET = 0
 _OWN_LENGTH = 6
-_EMPTY, _TEXT, _ERROR, _BLANK = 0, 1, 5, 6
+_EMPTY, _TEXT, _AMOUNT, _ERROR, _BLANK = 0, 1, 2, 5, 6
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -60,6 +63,7 @@ class _Beside:
     def __init__(self) -> None:
         """Begin with nothing found."""
         self.formulas: set[tuple[int, int]] = set()
+        self.percents: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, ...]] = []
         self.margins: list[str] = []
         self.pictures = 0
@@ -113,9 +117,9 @@ def _read(raw: bytes, nowhere: Any) -> dict[str, Any]:
     if memory is None:
         memory, base, length = compound.locate_named_stream("Book")
     stream = bytes(memory[base : base + length])
-    places, strings = _read_globals(stream)
+    places, strings, percents = _read_globals(stream)
     room = [_MOST_RECORDS, _MOST_CELLS, _MOST_ROWS]
-    beside = [_read_beside(stream, place, room) for place in places]
+    beside = [_read_beside(stream, place, room, percents) for place in places]
     book = xlrd.open_workbook(
         file_contents=stream, logfile=nowhere, on_demand=True, ragged_rows=True
     )
@@ -153,10 +157,15 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
     raise _RefusedError("big")
 
 
-def _read_globals(stream: bytes) -> tuple[list[int], list[str]]:
-    """Find where the sheets begin, and the texts of names; refuse what is locked or too much."""
+def _read_globals(stream: bytes) -> tuple[list[int], list[str], frozenset[int]]:
+    """Find where the sheets begin, the texts of names, and which looks show a percentage.
+
+    What is locked or too much is refused.
+    """
     places: list[int] = []
     strings: list[str] = []
+    formats: set[int] = set(_BUILT_IN_PERCENTS)
+    looks: list[int] = []
     for number, (kind, at, length) in enumerate(_records(stream, 0)):
         if number > _MOST_RECORDS:
             raise _RefusedError("big")
@@ -166,14 +175,19 @@ def _read_globals(stream: bytes) -> tuple[list[int], list[str]]:
             raise _RefusedError("big")
         if kind == _BOUNDSHEET and length >= _OWN_LENGTH and stream[at + 5] == _WORKSHEET:
             places.append(_number(stream, at, 4))
+        if kind == _FORMAT and b"%" in stream[at + 2 : at + length]:
+            formats.add(_number(stream, at, 2))
+        if kind == _LOOK:
+            looks.append(_number(stream, at + 2, 2))
         if kind == _NAME:
             strings += _strings(stream[at : at + length])
     if len(places) > _MOST_SHEETS or len(set(places)) < len(places):
         raise _RefusedError("big")
-    return places, strings
+    percents = frozenset(place for place, code in enumerate(looks) if code in formats)
+    return places, strings, percents
 
 
-def _read_beside(stream: bytes, start: int, room: list[int]) -> _Beside:
+def _read_beside(stream: bytes, start: int, room: list[int], percents: frozenset[int]) -> _Beside:
     """Find what the library keeps to itself, and refuse more than any card has."""
     found = _Beside()
     version = _number(stream, start + 4, 2)
@@ -183,6 +197,7 @@ def _read_beside(stream: bytes, start: int, room: list[int]) -> _Beside:
             found.formulas.add((_number(stream, at, 2), _number(stream, at + 2, 2)))
         if kind in _FORMULAS or kind in _ONE_CELL or kind == _MULRK:
             _count_cells(kind, stream[at : at + length], found)
+            found.percents |= _percents(kind, stream[at : at + length], percents)
         elif kind == _MERGED:
             found.merged += _merged(stream[at : at + length])
         elif kind in _HEADER_FOOTER:
@@ -201,6 +216,17 @@ def _read_beside(stream: bytes, start: int, room: list[int]) -> _Beside:
 def _count_cells(kind: int, content: bytes, found: _Beside) -> None:
     found.cells += max(1, (len(content) - 6) // 6) if kind == _MULRK else 1
     found.rows = max(found.rows, _number(content, 0, 2) + 1)
+
+
+def _percents(kind: int, content: bytes, looks: frozenset[int]) -> set[tuple[int, int]]:
+    """Give the cells of a record that show a percentage."""
+    row, first = _number(content, 0, 2), _number(content, 2, 2)
+    count = max(1, (len(content) - 6) // _RATIO) if kind == _MULRK else 1
+    return {
+        (row, first + place)
+        for place in range(count)
+        if _number(content, 4 + place * _RATIO, 2) in looks
+    }
 
 
 def _number(content: bytes, at: int, size: int) -> int:
@@ -241,6 +267,8 @@ def _sheet(sheet: Any, beside: _Beside) -> dict[str, Any]:
                 room -= len(value)
             elif kind == _ERROR:
                 value = _ERRORS.get(value, "#VALUE!")
+            elif kind == _AMOUNT and (row, column) in beside.percents:
+                value = f"{value * 100:.15g}%"
             cells.append((row, column, kind, value, (row, column) in beside.formulas))
             if room < 0:
                 raise _RefusedError("big")

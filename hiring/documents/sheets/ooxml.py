@@ -22,6 +22,7 @@ from hiring.documents.sheets.book import (
     Found,
     Sheet,
     TooLongError,
+    as_percentage,
     clean,
 )
 from hiring.documents.sheets.package import (
@@ -50,6 +51,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
 _DATE_CODE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|General', re.IGNORECASE)
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_BUILT_IN_PERCENTS = frozenset({9, 10})
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _LAST_MOMENT = datetime.max  # noqa: DTZ901 - the same
@@ -61,7 +63,14 @@ _IN_CELL = b' t="e" vm="'  # so is written a picture that was put into a cell
 _Value = str | float | bool | datetime | None
 
 
-_known_styles: dict[bytes, frozenset[int]] = {}
+class _Styles(NamedTuple):
+    """The styles that show a number as something else: as a date, or as a percentage."""
+
+    dates: frozenset[int] = frozenset()
+    percents: frozenset[int] = frozenset()
+
+
+_known_styles: dict[bytes, _Styles] = {}
 
 
 class _Relation(NamedTuple):
@@ -82,14 +91,14 @@ class _Shared:
     styles: str = ""
     epoch: datetime = _EPOCH
     known: dict[str, str | None] = field(default_factory=dict)
-    _dates: frozenset[int] | None = None
+    _looks: _Styles | None = None
 
     @property
-    def dates(self) -> frozenset[int]:
-        """Tell which styles show a number as a date; unpacked when the first number is met."""
-        if self._dates is None:
-            self._dates = _date_styles(self.package, self.styles)
-        return self._dates
+    def looks(self) -> _Styles:
+        """Tell what the styles make of numbers; unpacked when the first number is met."""
+        if self._looks is None:
+            self._looks = _number_styles(self.package, self.styles)
+        return self._looks
 
     def string(self, place: str) -> str | None:
         """Give a shared text, cleaned when it is met first and counted wherever it stands."""
@@ -109,7 +118,7 @@ class _Shared:
         """Give a cell's own text, cleaned and counted."""
         if len(raw) <= MOST_CELL_TEXT and "_x" not in raw:
             self.allowance.spend(len(raw))
-            return clean(raw)
+            return self.allowance.clean(raw)
         return _short_enough(self._cleaned(raw))
 
     def _cleaned(self, raw: str) -> str | None:
@@ -178,7 +187,7 @@ def _read_book(package: Package) -> Book:
         if path.startswith("docProps/") and path.endswith(".xml")
     ]
     shared.allowance.spend(sum(map(len, names)) + sum(map(len, loose)))
-    return Book(tuple(sheets), (*names, *loose))
+    return Book(tuple(sheets), (*names, *loose), stripped=frozenset(shared.allowance.stripped))
 
 
 def _sheet_name(entry: ET.Element) -> str:
@@ -294,16 +303,16 @@ def _value(text: str, kind: str, style: str, shared: _Shared) -> _Value:
     raise ValueError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
 
 
-def _number(text: str, style: str, shared: _Shared) -> float | datetime:
+def _number(text: str, style: str, shared: _Shared) -> str | float | datetime:
     if "_" in text:
         raise ValueError(f"{text!r} is no number")
     value = int(text) if _WHOLE.match(text) else float(text)
-    if (
-        0 <= value <= (_LAST_MOMENT - shared.epoch).days
-        and style.isdecimal()
-        and len(style) <= _SHOWN
-        and int(style) in shared.dates
-    ):
+    if not style.isdecimal() or len(style) > _SHOWN:
+        return value
+    look = int(style)
+    if look in shared.looks.percents:
+        return as_percentage(value)
+    if look in shared.looks.dates and 0 <= value <= (_LAST_MOMENT - shared.epoch).days:
         return shared.epoch + timedelta(days=value)
     return value
 
@@ -372,26 +381,26 @@ def _anchored_at(anchor: ET.Element) -> At:
     return At(min(int(row) + 1, MOST_ROWS), min(int(column) + 1, MOST_COLUMNS))
 
 
-def _date_styles(package: Package, path: str) -> frozenset[int]:
-    """Find the styles that show a number as a date; none when the styles are missing or broken."""
+def _number_styles(package: Package, path: str) -> _Styles:
+    """Find the styles of dates and percentages; none when the styles are missing or broken."""
     if path not in package:
-        return frozenset()
+        return _Styles()
     packed = package.packed(path)  # cards that one program saved have the same
     if packed not in _known_styles:
         if len(_known_styles) >= _MOST_KNOWN:
             _known_styles.clear()
-        dates = _styles_in(package.part(path))
+        styles = _styles_in(package.part(path))
         if len(packed) > _LONGEST_KNOWN:
-            return dates
-        _known_styles[packed] = dates
+            return styles
+        _known_styles[packed] = styles
     return _known_styles[packed]
 
 
-def _styles_in(part: bytes) -> frozenset[int]:
+def _styles_in(part: bytes) -> _Styles:
     try:
         children = _by_name(ET.fromstring(part))  # noqa: S314 - the package refused declarations
         own = {
-            int(entry.get("numFmtId", "")): _is_date_code(entry.get("formatCode", ""))
+            int(entry.get("numFmtId", "")): entry.get("formatCode", "")[:_LONGEST_CODE]
             for group in children.get("numFmts", ())
             for entry in group
         }
@@ -401,14 +410,15 @@ def _styles_in(part: bytes) -> frozenset[int]:
             for entry in group
         ]
     except (ET.ParseError, ValueError):
-        return frozenset()
-    return frozenset(
-        place for place, code in enumerate(used) if own.get(code, code in _BUILT_IN_DATES)
+        return _Styles()
+    dates = {code for code, shown in own.items() if _DATE_CODE.search(_NOT_CODE.sub("", shown))}
+    percents = {code for code, shown in own.items() if "%" in _NOT_CODE.sub("", shown)}
+    dates |= _BUILT_IN_DATES - own.keys()
+    percents |= _BUILT_IN_PERCENTS - own.keys()
+    return _Styles(
+        frozenset(place for place, code in enumerate(used) if code in dates),
+        frozenset(place for place, code in enumerate(used) if code in percents),
     )
-
-
-def _is_date_code(code: str) -> bool:
-    return len(code) <= _LONGEST_CODE and bool(_DATE_CODE.search(_NOT_CODE.sub("", code)))
 
 
 @lru_cache(maxsize=2048)

@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LONGEST = 1 << 20
+_LONGEST_KNOWN = 64 << 10
+_MOST_KNOWN = 8
 _DECLARED = len("??")  # question marks in the declaration of a part
 _NOT_XML = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NO_LETTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -80,6 +82,10 @@ class PlainSheet(NamedTuple):
 
 def take_sheet(part: bytes) -> PlainSheet | None:
     """Give the cells that hold something and what stands around them; None when not plain."""
+    return _known_sheet(part) if len(part) <= _LONGEST_KNOWN else _take_apart(part)
+
+
+def _take_apart(part: bytes) -> PlainSheet | None:
     text = _plain_text(part)
     if text is None:
         return None
@@ -111,6 +117,10 @@ def take_sheet(part: bytes) -> PlainSheet | None:
         )
     except ValueError:
         return None
+
+
+# The sheet with the questions is the same in many cards, and as much work as the card itself.
+_known_sheet = lru_cache(maxsize=_MOST_KNOWN)(_take_apart)
 
 
 def take_strings(part: bytes) -> list[str] | None:
@@ -145,14 +155,12 @@ def _is_whole(xml: str) -> bool:
 def _plain_text(part: bytes) -> str | None:
     """Give a part as text when no comment, instruction or broken letter can be in it."""
     # One letter is found much sooner than several, and nearly no part has any of these.
-    if len(part) > _LONGEST or (b"!" in part and b"<!" in part):
-        return None
-    if b"]" in part and b"]]>" in part:
+    if (b"!" in part and b"<!" in part) or (b"]" in part and b"]]>" in part):
         return None
     declared = _DECLARED if part.startswith(b"<?xml ") else 0
     if part.count(b"?") > declared and part.find(b"<?", 1) >= 0:
         return None
-    if len(part.translate(None, _NOT_XML)) < len(part):
+    if len(part) > _LONGEST or len(part.translate(None, _NOT_XML)) < len(part):
         return None
     if b"\xef" in part and any(map(part.count, _NO_LETTERS)):
         return None
@@ -183,7 +191,8 @@ def _meant(reference: str) -> str:
     inside = reference[1:-1]
     if inside in _NAMED:
         return _NAMED[inside]
-    code = int(inside[2:], 16) if inside.startswith("#x") else int(inside[1:] or 0)
+    hexadecimal = inside.partition("#x")[2]
+    code = int(hexadecimal, 16) if hexadecimal else int(inside[1:] or 0)
     if (code < ord(" ") and code not in _ALLOWED) or code in _SURROGATES or code > _LAST_CHARACTER:
         raise ValueError(reference)
     return chr(code)

@@ -37,7 +37,7 @@ def refusal(raw: bytes) -> str:
     [
         (a_cell(P("3"), office__value_type="float", office__value="3"), 3),
         (a_cell(P("3.50"), office__value_type="float", office__value="3.5"), 3.5),
-        (a_cell(P("50%"), office__value_type="percentage", office__value="0.5"), 0.5),
+        (a_cell(P("50%"), office__value_type="percentage", office__value="0.5"), "50%"),
         (a_cell(P("3 EUR"), office__value_type="currency", office__value="3"), 3),
         (a_cell(P("TRUE"), office__value_type="boolean", office__boolean_value="true"), True),
         (

@@ -282,5 +282,5 @@ def test_styles_are_unpacked_once_for_cards_that_share_them() -> None:
     assert first == second
     assert len(ooxml._known_styles) == 1
     for number in range(20):
-        ooxml._known_styles[bytes([number])] = frozenset()
+        ooxml._known_styles[bytes([number])] = ooxml._Styles()
     assert open_workbook(raw, name="card.xlsx") == first
