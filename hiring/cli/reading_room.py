@@ -68,7 +68,7 @@ def status(app: App, *, code: str | None, only_late: bool, only_open: bool, as_j
         table(
             [_row(app, line) for line in lines],
             heads=("Interviewer", "Card", "Of", "Job", "Interview", "State", "Due", ""),
-            empty="no card: hiring interview schedule plans interviews",
+            empty="no card is late" if only_late else "no card is left: hiring interview list",
         )
     if any(line.late for line in lines):
         click.get_current_context().exit(RefusedError.exit_code)
@@ -89,7 +89,9 @@ def _row(app: App, line: CardStatus) -> tuple[object, ...]:
 
 def _remarks(line: CardStatus) -> list[str]:
     remarks = ["late"] if line.late else []
-    if line.faults:
+    if line.faults and line.state == "recorded":
+        remarks.append("a newer file was refused")
+    elif line.faults:
         remarks.append(f"{line.faults} to mend")
     if line.gaps:
         remarks.append(f"{line.gaps} to fill in")

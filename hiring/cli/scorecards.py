@@ -113,7 +113,7 @@ def export(
     if mail:
         unsent = {row.id for row in fresh}
         to_mail = [card for card in cards if card[0].id in unsent]
-        _write_mails(app, to_mail, mail, looks.language, told, force=force)
+        _write_mails(app, to_mail, mail, looks.language, told, force=force or again)
     told.say(as_json=as_json)
 
 

@@ -148,7 +148,7 @@ def _write_replies(app: App, results: list[Taken], folder: Path, *, dry_run: boo
     from hiring.workflow.drafting import mark_replied
 
     settings = app.settings
-    refused = [result for result in results if result.state == "refused"]
+    refused = [result for result in results if result.state == "refused" and not result.closed]
     if dry_run or not refused:
         return
     language = load_language(settings.card_language, folder=settings.folder)

@@ -121,7 +121,7 @@ def _draft_for(cards: list[Card], post: Post, plans: Arranged) -> Written:
     attached = [
         Attachment(file_name(c.sheet), SPREADSHEET, write(c.sheet, shelf=post.shelf)) for c in cards
     ]
-    attached += [_invitation(card, who, post, plans) for card in cards if card.starts_at]
+    attached += [_invitation(card, who, post, plans) for card in cards if _is_to_come(card, post)]
     draft = Draft((who,), post.address, subject, body, tuple(attached))
     codes = tuple(card.sheet.card for card in cards)
     name = f"{slug(who.name)}_{'_'.join((codes[0], *codes[1:][-1:]))}.eml"
@@ -141,9 +141,13 @@ def _due(cards: list[Card], post: Post) -> str:
         for card in cards
         if card.sheet.starts_at
     ]
-    last = max(ends, default=None)
-    by = None if last is None else last + timedelta(hours=post.due_hours)
-    return " ".join(moment(by, post.language).split())
+    if not ends:
+        return post.language.say("mail.due", hours=post.due_hours)
+    return " ".join(moment(max(ends) + timedelta(hours=post.due_hours), post.language).split())
+
+
+def _is_to_come(card: Card, post: Post) -> bool:
+    return card.starts_at is not None and card.starts_at > post.now
 
 
 def _invitation(card: Card, who: Address, post: Post, plans: Arranged) -> Attachment:
@@ -160,7 +164,7 @@ def _invitation(card: Card, who: Address, post: Post, plans: Arranged) -> Attach
         organizer=post.address,
         attendee=who,
         sequence=moves,
-        stamp=post.now,
+        stamp=plans.since.get(sheet.interview, post.now),
     )
     return attach_invitation(invitation, name=f"{sheet.interview}.ics")
 

@@ -27,7 +27,10 @@ _KINDS = frozenset({"xlsx", "xlsm", "xls", "ods", "csv"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What came of one file: its state, the card it is, and what to know or mend."""
+    """What came of one file: its state, the card it is, and what to know or mend.
+
+    `closed` says that only the recruiter can do something about it.
+    """
 
     file: str
     state: str
@@ -40,6 +43,7 @@ class Taken:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
+    closed: bool = False
     name: str = ""
 
     @property
@@ -165,4 +169,5 @@ def _taken(one: _Read, outcome: Outcome) -> Taken:
         notes=outcome.notes,
         problems=outcome.problems,
         changes=outcome.changes,
+        closed=outcome.closed,
     )

@@ -14,6 +14,7 @@ from hiring.workflow.scorecards import select_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, Row
 
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """What a calendar must know beside the card: whose workspace, and how often it was moved."""
+    """What a calendar must know beside the card: whose workspace, how often it was moved, when.
+
+    Both are by the interview's code; `since` is when its time was last set.
+    """
 
     database_id: str
     moves: Mapping[str, int]
+    since: Mapping[str, datetime]
 
 
 def not_drafted_yet(
@@ -45,12 +50,15 @@ def arranged(connection: Connection, cards: Sequence[Row[Any]]) -> Arranged:
     """Tell how often each interview was moved, so that a calendar knows the newest time."""
     subjects = {code(Kind.INTERVIEW, card.interview_id) for card in cards}
     found = connection.execute(
-        select(events.c.subject, func.count())
+        select(events.c.subject, func.count(), func.max(events.c.at))
         .where(events.c.what == "interview moved", events.c.subject.in_(tuple(subjects)))
         .group_by(events.c.subject)
     )
     database = connection.execute(select(workspace.c.database_id)).scalar_one()
-    return Arranged(database, {row[0]: row[1] for row in found})
+    moved = found.all()
+    since = {code(Kind.INTERVIEW, card.interview_id): card.planned_at for card in cards}
+    since |= {row[0]: row[2] for row in moved}
+    return Arranged(database, {row[0]: row[1] for row in moved}, since)
 
 
 def mark_replied(act: Act, cards: Sequence[str]) -> None:

@@ -21,10 +21,12 @@ from hiring.store.queries import (
 )
 from hiring.store.tables import (
     applications,
+    arrivals,
     candidates,
     interviewers,
     interviews,
     jobs,
+    mail_drafts,
     scorecards,
 )
 from hiring.views.records import CardLine, InterviewLine
@@ -181,6 +183,8 @@ def assign_interviewers(
         if card is None or card.recorded_at is not None:
             why = "is not on it" if card is None else "has rated already"
             raise RefusedError(Problem(f"an interviewer to take off {shown} {why}"))
+        for table in (arrivals, mail_drafts):  # the log keeps that they were
+            act.connection.execute(table.delete().where(table.c.scorecard_id == card.id))
         act.connection.execute(scorecards.delete().where(scorecards.c.id == card.id))
         _log(act, row, "interviewer taken off", to_code=code(Kind.SCORECARD, card.id))
     for written in add:

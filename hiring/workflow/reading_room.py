@@ -10,7 +10,13 @@ from sqlalchemy import and_, case, func, or_, select
 from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
-from hiring.store.queries import find_application, find_job, rubric_of
+from hiring.store.queries import (
+    find_application,
+    find_candidate,
+    find_interview,
+    find_job,
+    rubric_of,
+)
 from hiring.store.tables import (
     actors,
     applications,
@@ -65,9 +71,20 @@ def card_statuses(
         .order_by(None)
         .order_by(interviewers.c.name, interviews.c.starts_at, scorecards.c.id)
     )
-    return tuple(
-        _status(row, now=now, due_hours=due_hours) for row in connection.execute(statement)
-    )
+    rows = connection.execute(statement).all()
+    if not rows and text is not None:
+        _refuse_unknown(connection, text)
+    return tuple(_status(row, now=now, due_hours=due_hours) for row in rows)
+
+
+def _refuse_unknown(connection: Connection, text: str) -> None:
+    """Refuse a code that names nothing; one without cards is none."""
+    if number_in(text, Kind.SCORECARD) is not None:
+        find_card(connection, text)
+    elif number_in(text, Kind.INTERVIEW) is not None:
+        find_interview(connection, text)
+    elif number_in(text, Kind.CANDIDATE) is not None:
+        find_candidate(connection, text)
 
 
 def _with_arrivals() -> Select[Any]:

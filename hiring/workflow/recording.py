@@ -71,7 +71,7 @@ class Outcome:
     """What came of one file: recorded, unchanged or refused, and what to know about it.
 
     The codes are empty where it could not be told whose card it is. `interviewer` is whom a
-    reply goes to: name and e-mail.
+    reply goes to: name and e-mail. `closed` says that no interviewer can mend it.
     """
 
     state: str
@@ -84,6 +84,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
+    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ class _Case:
     state: str = "refused"
     version: int | None = None
     changes: tuple[Change, ...] = ()
+    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -178,6 +180,7 @@ class Intake:
         number = signed.reference.revision
         if self._revision(act.connection, card.job_id, number) != card.revision_id:
             case.problems.append(revision_problem(card, number, name=name))
+            case.closed = True
             return
         rubric = self._rubric(act.connection, card.revision_id)
         judged = judge(
@@ -190,6 +193,7 @@ class Intake:
             case.state, case.version = "unchanged", before.number
             return
         case.problems += self._state_problems(card, name)
+        case.closed = bool(case.problems)
         case.problems += judged.faults if self.allow_partial else judged.problems
         if not case.problems:
             self._accept(act, case, before, rubric)
@@ -485,6 +489,7 @@ def _outcome(case: _Case) -> Outcome:
         notes=tuple(case.notes),
         problems=tuple(case.problems),
         changes=case.changes,
+        closed=case.closed,
     )
 
 

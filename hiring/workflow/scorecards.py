@@ -69,6 +69,7 @@ def select_cards() -> Any:
             interviews.c.step,
             interviews.c.status,
             interviews.c.starts_at,
+            interviews.c.planned_at,
             interviews.c.step_name,
             interviews.c.minutes,
             interviewers.c.name.label("interviewer"),

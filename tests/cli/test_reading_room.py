@@ -6,11 +6,13 @@ import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
+from hiring import languages
 from hiring.cli import main
 from tests.cli.desk import acting, everything, log, read_json, refused, rehearses
 from tests.cli.test_scorecards import RATED, filled, planned, sent
@@ -18,8 +20,6 @@ from tests.documents.cards import fill
 from tests.factories import an_interview, bring_to
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Shell
 
 
@@ -231,7 +231,7 @@ def test_each_interviewer_gets_one_draft_and_never_a_second_one_unasked(
     desk.ok("scorecard", "export", "--due", "--mail", str(outbox))
 
     bo, cy = mails_in(outbox)
-    assert [len(list(mail.iter_attachments())) for mail in (bo, cy)] == [4, 2]
+    assert [len(list(mail.iter_attachments())) for mail in (bo, cy)] == [2, 1]
     assert bo["From"] == "Rita Recruiter <rita@example.org>"
     listed = read_json(desk, "scorecard", "drafts")
     assert sorted(line["card"] for line in listed) == ["S-1", "S-2", "S-3"]
@@ -240,8 +240,10 @@ def test_each_interviewer_gets_one_draft_and_never_a_second_one_unasked(
     again = desk("scorecard", "export", "--due", "--mail", str(outbox))
     assert again.exit_code == 0
     assert "left out, since they had their mail: S-1, S-2, S-3" in again.stderr
-    desk.ok("scorecard", "export", "--due", "--mail", str(tmp_path / "more"), "--again")
-    assert len(mails_in(tmp_path / "more")) == 2
+    (outbox / "cy-sample_S-2.eml").write_text("sent long ago")
+    desk.ok("scorecard", "export", "--due", "--mail", str(outbox), "--again")
+    assert len(mails_in(outbox)) == 2
+    assert mails_in(outbox)[1]["To"] == "Cy Sample <cy@example.org>"
     assert len(read_json(desk, "scorecard", "drafts")) == 6
     table = desk("scorecard", "drafts", "--limit", "1")
     assert "Bo Sample <bo@example.org>" in table.stdout or "Cy Sample" in table.stdout
@@ -271,6 +273,70 @@ def test_cards_and_mails_can_be_written_at_once(desk: Shell, tmp_path: Path) -> 
 
     assert len(said.splitlines()) == 2
     assert log(desk).count("mail drafted: card") == 1
+
+
+def test_no_interviewer_is_asked_to_mend_what_only_the_recruiter_can(
+    desk: Shell, tmp_path: Path
+) -> None:
+    planned(desk)
+    (card,) = sent(desk, tmp_path)
+    back = filled(card)
+    with acting(desk) as act:
+        bring_to(act, "A-1", "debrief")
+
+    result = desk("scorecard", "import", str(back), "--reply", str(tmp_path / "outbox"))
+
+    assert result.exit_code == 3
+    assert not (tmp_path / "outbox").exists()
+
+
+def test_an_interviewer_with_a_draft_and_a_refused_card_can_be_taken_off(
+    desk: Shell, tmp_path: Path
+) -> None:
+    planned(desk, "Bo Sample", "Cy Sample")
+    desk.ok("scorecard", "export", "A-1", "--mail", str(tmp_path / "outbox"))
+    bo, _ = sent(desk, tmp_path / "cards")
+    assert desk("scorecard", "import", str(bo)).exit_code == 3
+
+    desk.ok("interview", "assign", "I-1", "--remove", "bo@example.org")
+
+    assert [line["card"] for line in read_json(desk, "scorecard", "status")] == ["S-2"]
+
+
+@pytest.mark.parametrize("code", ["S-99", "I-99", "C-99", "A-99", "ML-99"])
+def test_the_status_of_what_is_not_there_is_refused(desk: Shell, code: str) -> None:
+    assert "there is no" in refused(desk, "scorecard", "status", code)
+
+
+def test_a_card_in_a_companys_own_language_is_checked_by_its_own_words(
+    desk: Shell, tmp_path: Path
+) -> None:
+    from hiring.documents.filling import fill as fill_in
+
+    english = (Path(languages.__file__).parent / "en.toml").read_text("utf-8")
+    french = english
+    for word, own in (
+        ('rating = "Rating"', 'rating = "Note"'),
+        ('evidence = "Evidence"', 'evidence = "Faits"'),
+        ('competency = "Competency"', 'competency = "Aptitude"'),
+        ('reference = "Reference"', 'reference = "Renvoi"'),
+        ('last = "Last of all"', 'last = "Pour finir"'),
+        ('recommendation = "Overall recommendation"', 'recommendation = "Avis global"'),
+        ('not_assessed = "not assessed"', 'not_assessed = "pas vu"'),
+        ('strong_yes = "strong yes"', 'strong_yes = "oui franc"'),
+        ('tag = "en"', 'tag = "fr"'),
+    ):
+        assert word in french
+        french = french.replace(word, own)
+    folder = desk.folder / "languages"
+    folder.mkdir()
+    (folder / "fr.toml").write_text(french, "utf-8")
+    planned(desk)
+    (card,) = sent(desk, tmp_path, "A-1", "--language", "fr")
+    card.write_bytes(fill_in(card.read_bytes(), RATED, overall="strong_yes"))
+
+    assert check(str(card)).stdout.startswith(f"ready      {card}  4 competencies, strong yes")
+    assert "1 recorded" in desk.ok("scorecard", "import", str(card))
 
 
 def test_a_reply_is_drafted_for_each_refused_card(desk: Shell, tmp_path: Path) -> None:

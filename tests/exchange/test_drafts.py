@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 ENGLISH, GERMAN = load_language("en"), load_language("de")
 STARTS = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
-PLANS = Arranged("00000000-0000-0000-0000-000000000001", {"I-3": 2})
+SINCE = {"I-3": datetime(2026, 11, 1, 9, 0, tzinfo=UTC)}
+PLANS = Arranged("00000000-0000-0000-0000-000000000001", {"I-3": 2}, SINCE)
 
 
 def a_post(folder: Path, **changes: object) -> Post:
@@ -36,7 +37,7 @@ def a_post(folder: Path, **changes: object) -> Post:
         sender=("Rita Recruiter", "rita@example.org"),
         language=ENGLISH,
         template=find_template(folder, TemplateKind.CARDS, ENGLISH),
-        now=STARTS,
+        now=STARTS - timedelta(days=3),
         due_hours=24,
     )
     return replace(post, **changes)  # type: ignore[arg-type]
@@ -93,9 +94,9 @@ def test_two_interviewers_get_a_mail_each_with_their_own_card_alone(tmp_path: Pa
 
 def test_the_invitation_knows_the_newest_time_and_stays_the_same_entry(tmp_path: Path) -> None:
     (written,) = draft_cards([a_card()], a_post(tmp_path), PLANS)
-    (first,) = draft_cards([a_card()], a_post(tmp_path), Arranged(PLANS.database_id, {}))
+    (first,) = draft_cards([a_card()], a_post(tmp_path), Arranged(PLANS.database_id, {}, SINCE))
 
-    def event(mail: Written) -> dict[str, object]:
+    def event(mail: Written) -> dict[str, Any]:
         part = list(parsed(mail).iter_attachments())[-1]
         (found,) = Calendar.from_ical(part.get_content()).walk("VEVENT")
         return dict(found)
@@ -105,6 +106,23 @@ def test_the_invitation_knows_the_newest_time_and_stays_the_same_entry(tmp_path:
     assert (now["SEQUENCE"], before["SEQUENCE"]) == (2, 0)
     assert str(now["SUMMARY"]) == "Problem framing: Ada Example"
     assert "mailto:rita@example.org" in str(now["ORGANIZER"]).lower()
+    assert now["DTSTAMP"].dt == SINCE["I-3"]
+
+
+def test_an_interview_that_is_over_needs_no_invitation(tmp_path: Path) -> None:
+    post = a_post(tmp_path, now=STARTS + timedelta(hours=1))
+
+    (written,) = draft_cards([a_card()], post, PLANS)
+
+    assert len(list(parsed(written).iter_attachments())) == 1
+
+
+def test_a_draft_written_again_is_the_same_file(tmp_path: Path) -> None:
+    later = a_post(tmp_path, now=STARTS - timedelta(days=1))
+
+    assert list(draft_cards([a_card()], a_post(tmp_path), PLANS)) == list(
+        draft_cards([a_card()], later, PLANS)
+    )
 
 
 def test_a_blind_card_names_its_candidate_nowhere_in_the_mail(tmp_path: Path) -> None:
@@ -128,6 +146,7 @@ def test_a_card_without_a_time_has_no_invitation(tmp_path: Path) -> None:
     assert len(list(mail.iter_attachments())) == 1
     assert mail["From"] is None
     assert "Example Ltd" in text_of(mail)
+    assert "send it back by 24 hours after the interview:" in text_of(mail)
 
 
 def test_the_companys_own_text_goes_before_ours_and_its_language_first(tmp_path: Path) -> None:

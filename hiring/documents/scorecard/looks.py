@@ -132,7 +132,10 @@ _STYLES = _styles({
         size=11, bold=True, fill=INPUT, border=_BOX, across="center",
         protection=_OPEN,
     ),
-    "evidence": _Look(down="top", fill=INPUT, border=_BOX, number_format="@", protection=_OPEN),
+    # 10.5 points are 14 whole pixels: at 10, LibreOffice makes rows too low for what it prints.
+    "evidence": _Look(
+        size=10.5, down="top", fill=INPUT, border=_BOX, number_format="@", protection=_OPEN,
+    ),
     "band": _Look(size=10, color=WHITE, fill=NAVY),
     "key": _Look(size=8, color=GREY, indent=0, wrap=False),
     "section": _Look(size=13, bold=True, color=NAVY, border=_BELOW, down="bottom"),
