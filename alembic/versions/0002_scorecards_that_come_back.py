@@ -45,9 +45,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("gaps", sa.Integer(), nullable=False),
         sa.Column("faults", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('recorded', 'refused')", name=op.f("ck_arrivals_state")
-        ),
+        sa.CheckConstraint("state IN ('recorded', 'refused')", name=op.f("ck_arrivals_state")),
         sa.ForeignKeyConstraint(
             ["scorecard_id"], ["scorecards.id"], name=op.f("fk_arrivals_scorecard_id_scorecards")
         ),

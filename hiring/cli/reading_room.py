@@ -172,7 +172,7 @@ def _say_page(app: App, page: CardPage) -> None:
 @click.option("--force", is_flag=True, help="Write over a file with other content.")
 @pass_app
 def original(app: App, *, card: str, number: int | None, output: Path, force: bool) -> None:
-    """Write the very file that a card's ratings came from, as the interviewer sent it.
+    """Write the file that a card's ratings came from, as it was sent back.
 
     \b
     Example: hiring scorecard original S-1 -o original.xlsx

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 RIGHT, NOTE, REFUSED, WRONG = "right", "note", "refused", "wrong"
 STEP = "repair"
+_SHORT = 1_000
 _MINE = re.compile(r"[0-9a-f]{8}\.([a-z0-9_-]+)")
 _SETTING_UP = (
     ("job", "open", "ml-engineer", "--code", "ML-1"),
@@ -151,7 +152,7 @@ def bring_back(workspace: Path, file: Path, said: Said | None, *, card: str = "S
         return Outcome(REFUSED, tuple(map(_as_said, taken["problems"])), where)
     assert (result.exit_code, taken["state"], taken["card"]) == (0, "recorded", card)
     if found != said:
-        return Outcome(WRONG, (f"said {said}", f"recorded {found}"))
+        return Outcome(WRONG, (f"said {said}"[:_SHORT], f"recorded {found}"[:_SHORT]))
     return Outcome(NOTE if taken["notes"] else RIGHT, tuple(taken["notes"]))
 
 
