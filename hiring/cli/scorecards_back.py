@@ -239,8 +239,10 @@ def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
     Example: hiring scorecard check my-card.xlsx
     """
     from hiring.exchange.checking import check_files
+    from hiring.exchange.incoming import list_files
 
-    results = list(check_files(paths))
+    listing = list_files(paths)
+    results = list(check_files(listing.steps))
     if as_json:
         echo_json([_checked(result) for result in results])
     else:
@@ -248,6 +250,8 @@ def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
             _say_checked(result)
         if not results:
             echo("there is no file to read in what was named", err=True)
+    for remark in listing.remarks:
+        echo(remark, err=True)
     if any(result.problems for result in results):
         click.get_current_context().exit(InvalidFileError.exit_code)
 

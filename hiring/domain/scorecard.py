@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 SCALE_NAMES = {4: ("weak", "ok", "strong", "exceptional")}
 NOT_ASSESSED = "not assessed"
 OVERALL = "_overall"
+_MADE_DATE = 'spreadsheet programs make a date of "3-4" and of "3/4"'
 
 
 class Overall(StrEnum):
@@ -71,6 +73,9 @@ def read_level(raw: object, *, scale_max: int, vocabulary: Vocabulary | None = N
         return ReadLevel(wrong=f"a rating is 1 to {scale_max}, not {str(raw).upper()}")
     if isinstance(raw, (int, float)):
         return _number(raw, scale_max)
+    if isinstance(raw, datetime):
+        day = raw.date().isoformat()
+        return ReadLevel(wrong=f"the date {day} is no rating; {_MADE_DATE}")
     typed = "" if raw is None else str(raw)
     text = " ".join(unicodedata.normalize("NFKC", typed).split())
     if not text:

@@ -10,16 +10,15 @@ from hiring.domain.filled_card import AskedCard, AskedRow, judge
 from hiring.domain.language import Vocabulary
 from hiring.domain.scorecard import OVERALL
 from hiring.errors import InvalidFileError, Problem
-from hiring.exchange.incoming import gather
+from hiring.exchange.incoming import unpack
 from hiring.exchange.taking import within
 from hiring.languages import known_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from hiring.domain.filled_card import FilledCard
-    from hiring.exchange.incoming import Incoming
+    from hiring.exchange.incoming import Incoming, Step
 
 _USUAL_LEVELS = 4
 
@@ -41,11 +40,12 @@ class Checked:
         return within(self.name, self.problems)
 
 
-def check_files(paths: Iterable[Path]) -> Iterator[Checked]:
-    """Look at every file in what is named."""
+def check_files(steps: Iterable[Step]) -> Iterator[Checked]:
+    """Look at every file that was found."""
     vocabulary = Vocabulary.of(known_languages())
-    for incoming in gather(paths):
-        yield _check(incoming, vocabulary)
+    for step in steps:
+        for incoming in unpack(step):
+            yield _check(incoming, vocabulary)
 
 
 def _check(incoming: Incoming, vocabulary: Vocabulary) -> Checked:

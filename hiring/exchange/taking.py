@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MOST_AT_ONCE = 20
 MOST_BYTES_AT_ONCE = 16 << 20
 STATES = ("recorded", "unchanged", "refused")
-_KINDS = frozenset({"xlsx", "xlsm", "xls", "ods", "csv"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +113,26 @@ def _read(incoming: Incoming, intake: Intake) -> _Read:
         filled = read(incoming.raw, name=incoming.name, vocabulary=intake.vocabulary)
     except InvalidFileError as error:
         return _Read(file, incoming.name, None, error.problems)
-    ending = incoming.name.rpartition(".")[2].lower()
     return _Read(
         file,
         incoming.name,
         Arrived(
             name=incoming.name,
             content=incoming.raw,
-            kind=ending if ending in _KINDS else "xlsx",
+            kind=_kind(incoming),
             filled=filled,
             file_hash=hashlib.sha256(incoming.raw).hexdigest(),
         ),
     )
+
+
+def _kind(incoming: Incoming) -> str:
+    """Say as what a file is kept: what it is, however it was named."""
+    from hiring.documents.sheets.opening import kind_of  # noqa: PLC0415 - when a file is read
+
+    ending = incoming.name.rpartition(".")[2].lower()
+    kind = kind_of(incoming.raw or b"")
+    return ending if kind == "xlsx" and ending == "xlsm" else kind
 
 
 def _record(

@@ -479,6 +479,27 @@ def test_an_empty_folder_has_no_card_to_check(tmp_path: Path) -> None:
     )
 
 
+def test_a_check_says_what_it_left_out(desk: Shell, tmp_path: Path) -> None:
+    planned(desk)
+    (card,) = sent(desk, tmp_path)
+    (card.parent / "photo.jpg").write_bytes(b"a picture")
+
+    said = check(str(card.parent)).stderr
+
+    assert "3 files that are no scorecard left out (1 .jpg, 1 .db, 1 .toml)" in said
+
+
+def test_a_file_is_kept_as_what_it_is_however_it_was_named(desk: Shell, tmp_path: Path) -> None:
+    planned(desk)
+    (card,) = sent(desk, tmp_path)
+    misnamed = filled(card).rename(tmp_path / "card.ods")
+    desk.ok("scorecard", "import", str(misnamed))
+
+    result = desk("scorecard", "original", "S-1", "-o", str(tmp_path / "again.ods"))
+
+    assert result.stderr == "(it is a .xlsx file)\n"
+
+
 def test_an_import_can_be_rehearsed(desk: Shell, tmp_path: Path) -> None:
     planned(desk)
     (card,) = sent(desk, tmp_path)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,13 @@ def test_a_refused_level_shows_what_was_found() -> None:
     assert "TRUE" in read_level(True, scale_max=4).wrong  # noqa: FBT003 - a cell may hold one
     assert '"2,5"' in read_level("2,5", scale_max=4).wrong
     assert "more than one number" in read_level("3 or 4", scale_max=4).wrong
+
+
+def test_a_date_is_told_as_what_programs_make_of_two_levels() -> None:
+    said = read_level(datetime(2026, 3, 4), scale_max=4).wrong  # noqa: DTZ001 - cells have no zone
+
+    assert "2026-03-04 is no rating" in said
+    assert '"3-4"' in said
 
 
 @pytest.mark.parametrize("raw", ["3 - good", "3 (solid)", "3: fine"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from hiring.documents.sheets.book import (
@@ -28,12 +28,13 @@ from hiring.documents.sheets.package import (
     MOST_ATTRIBUTES,
     MOST_PART_BYTES,
     MOST_TAGS,
+    BrokenError,
     Package,
     check_xml,
     refuse,
     refuse_big,
-    refuse_damaged,
     refuse_locked,
+    refuse_unreadable,
 )
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class _Table:
         if found.value is None and not found.uncomputed:
             return
         if first.row + rows - 1 > MOST_ROWS or first.column + columns - 1 > MOST_COLUMNS:
-            raise ValueError(f"there is no cell {first}")
+            raise BrokenError(f"there is no cell {first}")
         self.room -= rows * columns
         if self.room < 0:
             refuse_big(self.allowance.file)
@@ -134,7 +135,7 @@ def read(raw: bytes, *, name: str) -> Book:
         told = [] if meta is None else [text for text in meta.itertext() if text.strip()]
         return _read_book(root, _margins(root), told, name)
     except (ET.ParseError, KeyError, ValueError, OverflowError) as error:
-        _refuse_unreadable(error, name)
+        refuse_unreadable(name, error)
 
 
 def read_package(package: Package) -> Book:
@@ -151,12 +152,7 @@ def read_package(package: Package) -> Book:
         meta = package.part("meta.xml").decode("utf-8", "replace") if "meta.xml" in package else ""
         return _read_book(root, margins, [meta], name)
     except (ET.ParseError, KeyError, ValueError, OverflowError) as error:
-        _refuse_unreadable(error, name)
-
-
-def _refuse_unreadable(error: Exception, name: str) -> NoReturn:
-    said = f"{type(error).__name__}: {str(error)[:_SHOWN]}"
-    refuse_damaged(name, f"its content cannot be read ({said})")
+        refuse_unreadable(name, error)
 
 
 def _parsed(package: Package, path: str) -> ET.Element:
@@ -166,7 +162,7 @@ def _parsed(package: Package, path: str) -> ET.Element:
 def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str) -> Book:
     home = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if home is None:
-        raise ValueError("there is no spreadsheet in it")
+        raise BrokenError("there is no spreadsheet in it")
     allowance = Allowance(name)
     room = MOST_CELLS
     sheets = []
@@ -175,7 +171,7 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
         if _CACHED_SHEET in title:
             continue
         if len(title) > _LONGEST_SHEET_NAME:
-            raise ValueError("the name of a sheet is too long")
+            raise BrokenError("the name of a sheet is too long")
         table = _Table(clean(title), allowance, room=room)
         _read_rows(entry, table)
         room = table.room
@@ -302,12 +298,12 @@ def _value(cell: ET.Element, kind: str) -> float | bool | datetime:
         return datetime.fromisoformat(text[:26]).replace(tzinfo=None)
     if kind == "time":
         return _moment(text)
-    raise ValueError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
+    raise BrokenError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
 
 
 def _number(text: str) -> float:
     if len(text) > _LONGEST_NUMBER or "_" in text:
-        raise ValueError(f"{text[:_SHOWN]!r} is no number")
+        raise BrokenError(f"{text[:_SHOWN]!r} is no number")
     return int(text) if _WHOLE.match(text) else float(text)
 
 
@@ -315,7 +311,7 @@ def _moment(text: str) -> datetime:
     """Give a time of day as the moment that other programs keep for it."""
     match = _DURATION.match(text)
     if not match or text.startswith("-"):
-        raise ValueError(f"{text[:_SHOWN]!r} is no time")
+        raise BrokenError(f"{text[:_SHOWN]!r} is no time")
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return _EPOCH + timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
@@ -379,5 +375,5 @@ def _count(entry: ET.Element, attribute: str) -> int:
     """Give how often something is there: once, unless it says otherwise."""
     said = entry.get(attribute, "1")
     if not _COUNT.match(said):
-        raise ValueError(f"{said[:_SHOWN]!r} is no number of times")
+        raise BrokenError(f"{said[:_SHOWN]!r} is no number of times")
     return max(1, int(said))

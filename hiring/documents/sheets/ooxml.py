@@ -26,11 +26,12 @@ from hiring.documents.sheets.book import (
     clean,
 )
 from hiring.documents.sheets.package import (
+    BrokenError,
     Package,
     open_package,
     refuse,
     refuse_big,
-    refuse_damaged,
+    refuse_unreadable,
 )
 from hiring.documents.sheets.plain_xml import Cell, take_sheet, take_strings
 
@@ -111,7 +112,7 @@ class _Shared:
 
     def _written_at(self, place: str) -> str:
         if not _INDEX.match(place.strip()):
-            raise ValueError(f"{place[:_SHOWN]!r} is the place of no text")
+            raise BrokenError(f"{place[:_SHOWN]!r} is the place of no text")
         return self.strings[int(place)]
 
     def text(self, raw: str) -> str:
@@ -146,9 +147,7 @@ def read_workbook(package: Package) -> Book:
     try:
         return _read_book(package)
     except (ET.ParseError, KeyError, IndexError, ValueError, OverflowError) as error:
-        refuse_damaged(
-            package.name, f"its content cannot be read ({type(error).__name__}: {str(error)[:200]})"
-        )
+        refuse_unreadable(package.name, error)
 
 
 def _read_book(package: Package) -> Book:
@@ -165,7 +164,7 @@ def _read_book(package: Package) -> Book:
         if path is None:
             continue
         if path in read:
-            raise ValueError("two sheets are one")
+            raise BrokenError("two sheets are one")
         read.add(path)
         sheets.append(_read_sheet(_sheet_name(entry), path, shared))
     shared.allowance.refuse_too_long()
@@ -193,7 +192,7 @@ def _read_book(package: Package) -> Book:
 def _sheet_name(entry: ET.Element) -> str:
     name = entry.get("name", "")
     if len(name) > _LONGEST_SHEET_NAME:
-        raise ValueError("the name of a sheet is too long")
+        raise BrokenError("the name of a sheet is too long")
     return clean(name)
 
 
@@ -244,7 +243,7 @@ def _written(lines: Iterable[ET.Element]) -> Iterator[Cell]:
     for line in lines:
         row = int(line.get("r", row + 1))
         if not 1 <= row <= MOST_ROWS:
-            raise ValueError(f"there is no row {row}")
+            raise BrokenError(f"there is no row {row}")
         column = 0
         for cell in line:
             if _local(cell) != "c":
@@ -285,7 +284,7 @@ def _keep(written: Iterable[Cell], shared: _Shared, name: str) -> dict[At, Found
         if value in _NOTHING and not open_formula:
             continue
         if at in cells:
-            raise ValueError(f"the cell {at} is there twice")
+            raise BrokenError(f"the cell {at} is there twice")
         cells[at] = Found(value, open_formula, bool(formula))
     return cells
 
@@ -294,18 +293,18 @@ def _value(text: str, kind: str, style: str, shared: _Shared) -> _Value:
     if kind in _TEXTS:
         return shared.text(text)
     if len(text) > _LONGEST_NUMBER:
-        raise ValueError(f"{text[:_SHOWN]!r} is no number")
+        raise BrokenError(f"{text[:_SHOWN]!r} is no number")
     text = text.strip()
     if kind == "b":
         return _TRUTH[text.lower()]
     if kind in {"", "n"}:
         return _number(text, style, shared)
-    raise ValueError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
+    raise BrokenError(f"there are no cells of the kind {kind[:_SHOWN]!r}")
 
 
 def _number(text: str, style: str, shared: _Shared) -> str | float | datetime:
     if "_" in text:
-        raise ValueError(f"{text!r} is no number")
+        raise BrokenError(f"{text!r} is no number")
     value = int(text) if _WHOLE.match(text) else float(text)
     if not style.isdecimal() or len(style) > _SHOWN:
         return value
@@ -425,13 +424,13 @@ def _styles_in(part: bytes) -> _Styles:
 def _address(text: str) -> At:
     match = _ADDRESS.match(text)
     if not match:
-        raise ValueError(f"there is no cell {text[:_SHOWN]!r}")
+        raise BrokenError(f"there is no cell {text[:_SHOWN]!r}")
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     at = At(int(match[2]), column)
     if at.row > MOST_ROWS or at.column > MOST_COLUMNS:
-        raise ValueError(f"there is no cell {text!r}")
+        raise BrokenError(f"there is no cell {text!r}")
     return at
 
 

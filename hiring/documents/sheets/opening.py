@@ -13,6 +13,7 @@ from hiring.documents.sheets.package import (
     AGAIN,
     MOST_FILE_BYTES,
     OLE,
+    OPEN_DOCUMENT,
     SAVE_AS,
     SEND_CARD,
     ZIP,
@@ -71,6 +72,15 @@ def open_book(raw: bytes, *, name: str) -> Book:
         return book
     note = f"it is {_SAID[kind]}, though it is named {ending}"
     return replace(book, notes=(*book.notes, note))
+
+
+def kind_of(raw: bytes) -> str:
+    """Tell what a file that was read is, as the ending that programs give it, without its dot."""
+    if raw.startswith(ZIP):
+        return "ods" if OPEN_DOCUMENT.encode() in raw[:_HEAD] else "xlsx"
+    if raw.startswith(OLE):
+        return "xls"
+    return "fods" if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "csv"
 
 
 def _read(raw: bytes, name: str) -> tuple[str, Book]:

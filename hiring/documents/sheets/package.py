@@ -42,10 +42,13 @@ UNLOCK = "remove the password (in Excel: File, Info, Protect Workbook) and save 
 _SAVE_AGAIN = f"open it in Excel or LibreOffice, save it again as .xlsx, or {AGAIN}"
 
 _OLD_KINDS = (
-    ("EncryptedPackage", "a workbook protected by a password", UNLOCK),
     ("WordDocument", "an old Word document (.doc)", SEND_CARD),
     ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", SEND_CARD),
 )
+
+
+class BrokenError(ValueError):
+    """What a file says contradicts itself; the words are for its sender."""
 
 
 @dataclass(slots=True)
@@ -110,6 +113,12 @@ def refuse_damaged(name: str, what: str) -> NoReturn:
     refuse(name, f"the file is damaged: {what}.", _SAVE_AGAIN)
 
 
+def refuse_unreadable(name: str, error: Exception) -> NoReturn:
+    """Refuse a file whose inside cannot be understood; a library's words mean nothing to people."""
+    why = f" ({error})" if isinstance(error, BrokenError) else ""
+    refuse_damaged(name, f"its content cannot be read{why}")
+
+
 def refuse_locked(name: str) -> NoReturn:
     """Refuse a file that a password keeps closed."""
     refuse(name, "the file is protected by a password.", UNLOCK)
@@ -158,6 +167,8 @@ def check_xml(path: str, part: bytes, name: str) -> None:
 
 def refuse_other_ole(raw: bytes, name: str) -> None:
     """Refuse an old Office file that is no .xls, and say what it is."""
+    if _has_stream(raw, "EncryptedPackage"):
+        refuse_locked(name)
     for stream, kind, fix in _OLD_KINDS:
         if _has_stream(raw, stream):
             refuse_kind(name, kind, fix)
