@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import sys
@@ -33,6 +34,7 @@ SHOWN = {
     REFUSED: "refused",
     WRONG: "READ WRONG",
 }
+YEAR = "2026"
 HEADS = {
     "xlsx": ".xlsx",
     "ods": ".ods",
@@ -146,12 +148,19 @@ def row_title(about: str) -> str:
     return _escaped(about)
 
 
+def _in_that_year(said: str) -> str:
+    """Write days of this year, which programs add to "3/4", as of the year of the page."""
+    now = f"{dt.datetime.now().astimezone():%Y}"
+    said = re.sub(rf"\b{now}(?=-\d\d-\d\d\b)", YEAR, said)
+    return re.sub(rf"(?<=\b\d\d/\d\d/){now[2:]}\b", YEAR[2:], said)
+
+
 def words(about: str, outcomes: Outcomes) -> str:
     """Write what was said about a deed's files, each saying once with the forms that heard it."""
     heard: dict[str, list[str]] = {}
     for form, outcome in outcomes.items():
         for said in outcome.words:
-            heard.setdefault(_escaped(said), []).append(HEADS[form])
+            heard.setdefault(_escaped(_in_that_year(said)), []).append(HEADS[form])
     if not heard:
         return ""
     everywhere = len(outcomes)
