@@ -59,9 +59,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("scorecard_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("kind IN ('card', 'reply')", name=op.f("ck_mail_drafts_kind")),
+        sa.Column("file_hash", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('unfinished', 'card', 'reply')", name=op.f("ck_mail_drafts_kind")
+        ),
         sa.ForeignKeyConstraint(
             ["actor_id"], ["actors.id"], name=op.f("fk_mail_drafts_actor_id_actors")
         ),
@@ -69,6 +73,12 @@ def upgrade() -> None:
             ["scorecard_id"], ["scorecards.id"], name=op.f("fk_mail_drafts_scorecard_id_scorecards")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_drafts")),
+        sa.UniqueConstraint(
+            "scorecard_id",
+            "kind",
+            "number",
+            name=op.f("uq_mail_drafts_scorecard_id_kind_number"),
+        ),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("mail_drafts") as batch:

@@ -41,7 +41,7 @@ _version_option = click.option(
 @json_option
 @pass_app
 def status(app: App, *, code: str | None, only_late: bool, only_open: bool, as_json: bool) -> None:
-    """Say where scorecards stand, by interviewer: of all ongoing applications, or of one code.
+    """Say where scorecards stand, by interviewer.
 
     not sent, sent, missing (the interview is over and nothing came), opened (a file came and was
     refused), incomplete (one came with places not filled in), recorded. A card is late when its
@@ -108,7 +108,9 @@ def _moment(app: App, moment: datetime | None) -> str:
 @json_option
 @pass_app
 def show(app: App, *, card: str, number: int | None, as_json: bool) -> None:
-    """Show a scorecard: where it stands, its ratings with their evidence, and its history.
+    """Show a scorecard: where it stands, and what it says.
+
+    Its ratings come with their evidence, its versions, and every file that came.
 
     \b
     Examples:
@@ -138,7 +140,7 @@ def _say_page(app: App, page: CardPage) -> None:
             "due": _moment(app, status.due_at),
             "sent": _moment(app, status.sent_at),
             "version": f"{page.shown} of {len(page.versions)}" if page.shown else "",
-            "overall": (page.overall or "").replace("_", " "),
+            "overall": (page.overall or "not filled in" if page.shown else "").replace("_", " "),
             "note": page.overall_note,
         }
     )
@@ -172,7 +174,7 @@ def _say_page(app: App, page: CardPage) -> None:
 @click.option("--force", is_flag=True, help="Write over a file with other content.")
 @pass_app
 def original(app: App, *, card: str, number: int | None, output: Path, force: bool) -> None:
-    """Write the file that a card's ratings came from, as it was sent back.
+    """Write the file that a card's ratings came from.
 
     \b
     Example: hiring scorecard original S-1 -o original.xlsx
@@ -225,7 +227,7 @@ def drafts(app: App, *, limit: int, everything: bool, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_app
 def rotate_key(app: App, *, yes: bool) -> None:
-    """Sign new cards with a new secret; cards that are out stay readable.
+    """Sign new cards with a new secret; old cards stay readable.
 
     Do so when a copy of the database may have come into strange hands.
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from hiring.domain.language import Language
+    from hiring.exchange import drafts as mails
+    from hiring.exchange.drafts import Written
     from hiring.views.papers import ScorecardSheet
     from hiring.workflow.scorecards import Looks
 
@@ -91,7 +93,6 @@ def export(
       hiring scorecard export --due -o cards --language de
       hiring scorecard export --due --mail outbox
     """
-    from hiring.workflow.drafting import not_drafted_yet
     from hiring.workflow.scorecards import cards_to_send, sheets
 
     if not (targets or job or due):
@@ -102,18 +103,12 @@ def export(
     with app.reading() as connection:
         rows, recorded = cards_to_send(connection, targets=targets, job=job, due=due, now=app.now)
         drawn = [_localised(app, sheet) for sheet in sheets(connection, rows, looks)]
-        fresh = rows
-        drafted: tuple[str, ...] = ()
-        if mail and not again:
-            fresh, drafted = not_drafted_yet(connection, rows)
     cards = list(zip(rows, drawn, strict=True))
-    told = _Told(recorded=recorded, drafted=drafted)
+    told = _Told(recorded=recorded)
     if output:
         _write_cards(app, cards, output, told, force=force, quiet=as_json)
     if mail:
-        unsent = {row.id for row in fresh}
-        to_mail = [card for card in cards if card[0].id in unsent]
-        _write_mails(app, to_mail, mail, looks.language, told, force=force or again)
+        _write_mails(app, cards, _Outbox(mail, looks.language, again, force), told)
     told.say(as_json=as_json)
 
 
@@ -122,28 +117,25 @@ class _Told:
     """What an export has to say at its end."""
 
     recorded: tuple[str, ...]
-    drafted: tuple[str, ...]
+    drafted: tuple[str, ...] = ()
     written: list[dict[str, Any]] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
+    left: list[Problem] = field(default_factory=list)
+
+    def keep(self, path: Path, *, fix: str) -> None:
+        """Note that a file with other content was not written over."""
+        what = f"{path} is there with other content, and was left as it is"
+        self.left.append(Problem(what, fix=f"{fix}; --force writes over it"))
 
     def say(self, *, as_json: bool) -> None:
-        """Print what was written and left out; RefusedError where a file was in the way."""
+        """Print what was written and left out; RefusedError for what could not be written."""
         if as_json:
             echo_json(self.written)
         else:
             for one in self.written:
                 echo(f"{one['state']}  {one['file']}  for {one['interviewer']}")
             self._say_left_out()
-        if self.kept:
-            raise RefusedError(
-                *(
-                    Problem(
-                        f"{path} is there with other content, and was left as it is",
-                        fix="if it is filled in, import it; --force writes over it",
-                    )
-                    for path in self.kept
-                )
-            )
+        if self.left:
+            raise RefusedError(*self.left)
 
     def _say_left_out(self) -> None:
         if self.recorded:
@@ -158,7 +150,7 @@ class _Told:
                 "(--again drafts another; hiring scorecard drafts shows when)",
                 err=True,
             )
-        if not (self.written or self.kept or self.drafted):
+        if not (self.written or self.left or self.drafted):
             echo("no card to write: hiring interview list", err=True)
 
 
@@ -191,7 +183,7 @@ def _write_cards(
             try:
                 state = write_file(path, write(sheet, shelf=shelf), force=force)
             except OccupiedError:
-                told.kept.append(path)
+                told.keep(path, fix="if it is filled in, import it")
                 continue
             told.written.append(
                 {
@@ -208,42 +200,103 @@ def _write_cards(
         mark_sent(act, sent)
 
 
-def _write_mails(
-    app: App, cards: list[Card], folder: Path, language: Language, told: _Told, *, force: bool
-) -> None:
-    """Write each interviewer's mail as a file, and note what was drafted."""
+@dataclass(frozen=True)
+class _Outbox:
+    """Where mails go, in which language, and what may be done twice or written over."""
+
+    folder: Path
+    language: Language
+    again: bool
+    force: bool
+
+
+def _write_mails(app: App, cards: list[Card], outbox: _Outbox, told: _Told) -> None:
+    """Write each interviewer's mail as a file, and note what was drafted.
+
+    The cards are claimed first and settled last, whatever happens in between: no other run writes
+    the same mails meanwhile, and what a killed one leaves is told by the next.
+    """
     from hiring.documents.mail.template import TemplateKind
     from hiring.exchange import drafts as mails
-    from hiring.workflow.drafting import arranged, mark_drafted
+    from hiring.workflow.drafting import arranged, claim_cards, settle_claim
     from hiring.workflow.scorecards import mark_sent
 
-    rows = [row for row, _ in cards]
-    with app.reading() as connection:
-        plans = arranged(connection, rows)
-    by_code = {sheet.card: row for row, sheet in cards}
-    to_send = [mails.Card(sheet, row.interviewer_email, sheet.starts_at) for row, sheet in cards]
-    written = []
-    for mail in mails.draft_cards(to_send, post(app, TemplateKind.CARDS, language), plans):
-        path = folder / mail.name
-        try:
-            state = write_file(path, mail.content, force=force)
-        except OccupiedError:
-            told.kept.append(path)
-            continue
-        written += [by_code[code] for code in mail.cards]
-        told.written.append(
-            {
-                "cards": list(mail.cards),
-                "interviewer": mail.interviewer,
-                "file": str(path),
-                "state": state,
-            }
-        )
+    written_as = post(app, TemplateKind.CARDS, outbox.language)
+    all_cards = {
+        row.id: mails.Card(sheet, row.interviewer_email, sheet.starts_at) for row, sheet in cards
+    }
+    told.left += [_unreachable(c) for c in all_cards.values() if not mails.can_be_mailed(c)]
+    rows = [row for row, _ in cards if mails.can_be_mailed(all_cards[row.id])]
     with app.writing() as act:
-        mark_sent(act, written)
-        mark_drafted(
-            act, [(row.id, row.application_id, row.job_id) for row in written], kind="card"
-        )
+        claim = claim_cards(act, rows, again=outbox.again)
+        plans = arranged(act.connection, claim.cards)
+    told.drafted = claim.drafted
+    told.left += [_unfinished(code) for code in claim.unfinished]
+    ids = {all_cards[row.id].sheet.card: row.id for row in claim.cards}
+    done: dict[int, str] = {}
+    try:
+        for mail in mails.draft_cards(
+            [all_cards[row.id] for row in claim.cards], written_as, plans
+        ):
+            if _write_mail(mail, outbox, told, known=claim.known):
+                done |= {ids[code]: mail.file_hash for code in mail.cards}
+    finally:
+        if claim.cards:
+            with app.writing() as act:
+                settle_claim(act, claim, done)
+                mark_sent(act, [row for row in claim.cards if row.id in done])
+
+
+def _write_mail(mail: Written, outbox: _Outbox, told: _Told, *, known: frozenset[str]) -> bool:
+    """Write one draft, over an earlier one of ours but not over one that somebody edited."""
+    path = outbox.folder / mail.name
+    try:
+        state = write_file(path, mail.content, force=outbox.force or _is_ours(path, known))
+    except OccupiedError:
+        told.keep(path, fix="if it was edited, send it or move it away")
+        return False
+    except RefusedError as error:
+        told.left += error.problems
+        return False
+    told.written.append(
+        {
+            "cards": list(mail.cards),
+            "interviewer": mail.interviewer,
+            "file": str(path),
+            "state": state,
+        }
+    )
+    return True
+
+
+def _is_ours(path: Path, known: frozenset[str]) -> bool:
+    from hashlib import sha256
+
+    if not known or not path.is_file():
+        return False
+    try:
+        return sha256(path.read_bytes()).hexdigest() in known
+    except OSError:
+        return False
+
+
+def _unreachable(card: mails.Card) -> Problem:
+    sheet = card.sheet
+    return Problem(
+        "no mail can carry the address of its interviewer",
+        where=f"{sheet.card} of {sheet.interview}",
+        fix=f"hiring interview assign {sheet.interview}, with an address in plain letters; or "
+        "write the card with -o and send it yourself",
+    )
+
+
+def _unfinished(card: str) -> Problem:
+    return Problem(
+        "its mail was begun and not finished",
+        where=card,
+        fix="if no other export is writing it just now, one was stopped: delete or send what it "
+        "left in its folder, then draft the mail with --again",
+    )
 
 
 def _localised(app: App, sheet: ScorecardSheet) -> ScorecardSheet:

@@ -11,6 +11,7 @@ import click
 from hiring.cli.kit import (
     App,
     Command,
+    OccupiedError,
     dry_run_option,
     echo,
     echo_json,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from hiring.domain.filled_card import Change
     from hiring.exchange.checking import Checked
+    from hiring.exchange.drafts import Post
     from hiring.exchange.incoming import Incoming, Step
     from hiring.exchange.taking import Taken
     from hiring.store.ledger import Act
@@ -117,20 +119,17 @@ def import_cards(
 def _writing(
     app: App, *, dry_run: bool
 ) -> AbstractContextManager[Callable[[], AbstractContextManager[Act]]]:
-    """Give how to open a transaction: a new one for each few files, or one that is undone."""
+    """Give how to open a transaction for each few files, which a rehearsal undoes."""
     from contextlib import contextmanager
-
-    @contextmanager
-    def rehearsal() -> Iterator[Callable[[], AbstractContextManager[Act]]]:
-        with rehearsed(app, dry_run=True, quiet=True) as act:
-            yield lambda: nullcontext(act)
 
     @contextmanager
     def each() -> Iterator[Callable[[], AbstractContextManager[Act]]]:
         with app.engine() as engine:
             yield lambda: app.writing_on(engine)
 
-    return rehearsal() if dry_run else each()
+    if dry_run:
+        return nullcontext(lambda: rehearsed(app, dry_run=True, quiet=True))
+    return each()
 
 
 def _unpacked(steps: Iterator[Step]) -> Iterator[Incoming]:
@@ -144,22 +143,27 @@ def _write_replies(app: App, results: list[Taken], folder: Path, *, dry_run: boo
     """Write a mail for each refused file, and note those whose interviewer is known."""
     from hiring.documents.mail.template import TemplateKind
     from hiring.exchange.drafts import draft_reply
-    from hiring.languages import load_language
+    from hiring.languages import known_languages, load_language
     from hiring.workflow.drafting import mark_replied
 
     settings = app.settings
     refused = [result for result in results if result.state == "refused" and not result.closed]
     if dry_run or not refused:
         return
-    language = load_language(settings.card_language, folder=settings.folder)
-    written = post(app, TemplateKind.REPLY, language)
+    known = {language.code for language in known_languages(settings.folder)}
+    posts: dict[str, Post] = {}
     for result in refused:
-        draft = draft_reply(result, written)
-        write_file(folder / draft.name, draft.content, force=True)
-        echo(
-            f"drafted  {folder / draft.name}  for {draft.interviewer or 'whoever sent it'}",
-            err=True,
-        )
+        code = result.language if result.language in known else settings.card_language
+        if code not in posts:
+            posts[code] = post(app, TemplateKind.REPLY, load_language(code, folder=settings.folder))
+        draft = draft_reply(result, posts[code])
+        whom = draft.interviewer or "whoever sent it"
+        try:
+            write_file(folder / draft.name, draft.content)
+        except OccupiedError:
+            echo(f"kept     {folder / draft.name}  for {whom}: it was changed by hand", err=True)
+            continue
+        echo(f"drafted  {folder / draft.name}  for {whom}", err=True)
     with app.writing() as act:
         mark_replied(act, [result.card for result in refused if result.card])
 
@@ -175,7 +179,8 @@ def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
     if not results:
         echo("there is no file to read in what was named", err=True)
     counts = {state: sum(r.state == state for r in results) for state in STATES}
-    echo(", ".join(f"{count} {state}" for state, count in counts.items()))
+    shown = (f"{count} {state}" for state, count in counts.items() if count or state != "blank")
+    echo(", ".join(shown))
     if dry_run:
         echo("(a dry run: nothing was changed)", err=True)
 
@@ -201,6 +206,11 @@ def _say(taken: Taken) -> None:
         echo(f"refused   {taken.file}{whose}", err=True)
         for problem in taken.told:
             echo(f"  {problem}", err=True)
+        for note in taken.notes:
+            echo(f"  note: {note}", err=True)
+        return
+    if taken.state == "blank" and not taken.version:
+        echo(f"blank     {taken.file}  {taken.card} of {taken.application}: nothing is filled in")
         return
     version = f"version {taken.version}"
     echo(f"{taken.state:<9} {taken.file}  {taken.card} of {taken.application}, {version}")

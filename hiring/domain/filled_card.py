@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.language import folded
@@ -35,17 +37,28 @@ class FoundRow:
     anchors: tuple[str, ...] = ()
 
 
+class OutlinedRow(NamedTuple):
+    """A row as the hidden sheet names it; `described` is empty where it does not say."""
+
+    key: str
+    name: str
+    levels: int
+    described: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """What a card said of itself on its hidden sheet when it went out.
 
-    `rows` holds (row key, competency's name, levels); `words` the card's own words by their key.
+    `words` holds the card's own words by their key; `texts` the digests of all that was on it,
+    empty where a card does not say so.
     """
 
     language: str
-    rows: tuple[tuple[str, str, int], ...]
+    rows: tuple[OutlinedRow, ...]
     overall_key: str
     words: tuple[tuple[str, str], ...] = ()
+    texts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +66,8 @@ class FilledCard:
     """What a filled card says, before anybody judged it.
 
     `prefixes` are what its rows' keys begin with: one, or the rows of several cards were mixed.
+    `problems` are of cells that cannot be read, which are `unreadable`; `head` are the places and
+    texts above its table that are not as they were sent.
     """
 
     references: tuple[str, ...]
@@ -65,6 +80,16 @@ class FilledCard:
     prefixes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     outline: Outline | None = None
+    problems: tuple[Problem, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+    head: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing at all was filled in."""
+        said = (self.overall, self.overall_note, *self.unreadable)
+        rows = (text for row in self.rows for text in (row.rating, row.evidence))
+        return not any(str(one).strip() for one in (*said, *rows) if one is not None)
 
     def word(self, key: str, *, otherwise: str) -> str:
         """Give the card's own word, as "nicht beurteilt", where it still says which."""
@@ -72,12 +97,12 @@ class FilledCard:
 
 
 class AskedRow(NamedTuple):
-    """A row that the card was sent with."""
+    """A row that the card was sent with; `described` says which levels stand beside its name."""
 
     competency: str
     name: str
     key: str
-    anchors: tuple[str, ...] = ()
+    described: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +164,7 @@ def judge(filled: FilledCard, asked: AskedCard, vocabulary: Vocabulary, *, name:
     visible columns were sorted without the hidden one, the name counts. Nothing is rounded or
     guessed.
     """
-    found = _Found(notes=list(filled.notes))
+    found = _Found(notes=list(filled.notes), problems=list(filled.problems))
     matched = _match_rows(filled, asked, vocabulary, name, found)
     rated = [
         rating
@@ -150,11 +175,14 @@ def judge(filled: FilledCard, asked: AskedCard, vocabulary: Vocabulary, *, name:
         )
     ]
     overall = _read_overall(filled, matched.get(OVERALL), vocabulary, name, found)
+    told = {_place(name, cell) for cell in filled.unreadable}
     return Judged(
         ratings=tuple(rated),
         overall=overall,
-        problems=tuple(found.problems),
-        gaps=tuple(found.gaps),
+        problems=tuple(
+            one for one in found.problems if one.where not in told or one in filled.problems
+        ),
+        gaps=tuple(one for one in found.gaps if one.where not in told),
         notes=tuple(found.notes),
     )
 
@@ -177,7 +205,7 @@ def _match_rows(
         keyed = named
     elif rows and all(row.key is None for row in rows) and None not in named:
         found.notes.append("the hidden keys are gone; each row was taken by its competency's name")
-    described = _by_descriptions(asked)
+    theirs = _by_descriptions(asked)
     matched: dict[str, FoundRow] = {}
     met: set[str | None] = set()
     for row, by_its_key, by_its_name in zip(rows, keyed, named, strict=True):
@@ -185,7 +213,7 @@ def _match_rows(
         met |= {by_its_key, by_its_name}
         fault = _row_fault(row, mine, by_its_name, names)
         if fault is None:
-            fault = _column_fault(row, mine, described.get(_descriptions(row.anchors)), names)
+            fault = _column_fault(row, mine, theirs.get(described(row.anchors)), names)
         if fault is None and mine is not None and mine in matched:
             fault = f'"{_cut(row.name)}" is there twice', "keep one of the rows"
         if fault or mine is None:
@@ -203,15 +231,24 @@ def _match_rows(
     return matched
 
 
-def _by_descriptions(asked: AskedCard) -> dict[tuple[str, ...], str]:
+def _by_descriptions(asked: AskedCard) -> dict[str, str]:
     """Say which competency the descriptions of the levels belong to, where they belong to one."""
-    count = Counter(_descriptions(row.anchors) for row in asked.rows)
-    found = {_descriptions(row.anchors): row.competency for row in asked.rows}
+    count = Counter(row.described for row in asked.rows)
+    found = {row.described: row.competency for row in asked.rows}
     return {words: one for words, one in found.items() if words and count[words] == 1}
 
 
-def _descriptions(anchors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(words for anchor in anchors if (words := folded(anchor)))
+@lru_cache(maxsize=512)  # the same few on every card of a step
+def described(anchors: tuple[str, ...]) -> str:
+    """Give a digest of the descriptions beside a name, to tell whose they are; empty for none."""
+    words = "\n".join(words for anchor in anchors if (words := folded(anchor)))
+    return digest(words) if words else ""
+
+
+def digest(text: str) -> str:
+    """Give eight letters by which a text of a card is known again, however it is spaced."""
+    raw = folded(text).encode("utf-8", "surrogatepass")
+    return hashlib.blake2s(raw, digest_size=4).hexdigest()
 
 
 def _all_rows(filled: FilledCard) -> Iterator[FoundRow]:

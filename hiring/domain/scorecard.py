@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 SCALE_NAMES = {4: ("weak", "ok", "strong", "exceptional")}
 NOT_ASSESSED = "not assessed"
 OVERALL = "_overall"
+_DASHES = "-\N{EN DASH}\N{EM DASH}"
+_WITH_WORDS = re.compile(
+    rf"(?P<number>\d+(?:\.0)?)(?![\w.,])(?: ?(?P<mark>:|\(|[{_DASHES}](?= )))? ?(?P<words>\D.*)"
+)
+_WORD = re.compile(r"\w+")
+_NUMBERS = frozenset(
+    {"one", "two", "three", "four", "five", "half", "or"}
+    | {"eins", "zwei", "drei", "vier", "fünf", "halb", "oder", "bis"}
+)
 _MADE_DATE = 'spreadsheet programs make a date of "3-4" and of "3/4"'
 
 
@@ -40,8 +50,12 @@ class Rating:
     @property
     def unsupported(self) -> bool:
         """Tell whether there is a level without evidence, which does not count."""
-        seen = any(c.isprintable() and not c.isspace() for c in self.evidence)
-        return self.level is not None and not seen
+        return self.level is not None and not is_evidence(self.evidence)
+
+
+def is_evidence(text: str) -> bool:
+    """Tell whether a text says anything: a dash or a full stop alone does not."""
+    return any(letter.isalnum() for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +113,44 @@ def _unassessed(text: str, vocabulary: Vocabulary | None) -> ReadLevel | None:
 
 
 def _words(text: str, scale_max: int, vocabulary: Vocabulary | None) -> ReadLevel:
-    head, _, tail = text.partition(" ")
-    number = _whole(head.rstrip(":.,)") if tail else head)
-    if number is None:
+    number = _whole(text)
+    if number is not None:
+        return _number(number, scale_max)
+    said = _WITH_WORDS.fullmatch(text)
+    number = _whole(said["number"]) if said else None
+    if said is None or number is None:
         return ReadLevel(wrong=_no_rating(text, scale_max))
-    if any(c.isdigit() for c in tail):
-        return ReadLevel(wrong=f'"{text}" names more than one number')
     found = _number(number, scale_max)
-    if not tail or found.wrong:
-        return found
-    named = _levels_named(tail, scale_max, vocabulary)
-    if named and number not in named:
-        return ReadLevel(wrong=f'"{text}" names one level by its number and another by its word')
-    if named:
-        return found
-    return ReadLevel(level=found.level, assessed=True, note=f'"{text}" was read as {number}')
+    if found.wrong:
+        return ReadLevel(wrong=_no_rating(text, scale_max))
+    return _with_words(text, found, said, scale_max, vocabulary)
 
 
-def _levels_named(tail: str, scale_max: int, vocabulary: Vocabulary | None) -> set[int]:
-    """Give the levels that the word beside a number is the name of."""
-    word = tail.strip(" -:\N{EN DASH}\N{EM DASH}()").casefold()
-    named = {level for level, name in enumerate(SCALE_NAMES.get(scale_max, ()), 1) if name == word}
-    if vocabulary:
-        named |= {
-            level for top, level, name in vocabulary.levels if top == scale_max and name == word
-        }
-    return named
+def _with_words(
+    text: str, found: ReadLevel, said: re.Match[str], scale_max: int, vocabulary: Vocabulary | None
+) -> ReadLevel:
+    """Read words behind a level: its own name, or any after a dash, a colon or in brackets."""
+    tail = said["words"].casefold()
+    names = _level_names(scale_max, vocabulary)
+    if found.level in names.get(tail.strip(" )"), ()):
+        return found
+    wrong = "" if said["mark"] else _no_rating(text, scale_max)
+    if any(c.isdigit() for c in tail) or _NUMBERS & set(_WORD.findall(tail)):
+        wrong = f'"{text}" names more than one number'
+    elif any(re.search(rf"\b{re.escape(name)}\b", tail) for name in names):
+        wrong = f'"{text}" names one level by its number and another by its word'
+    if wrong:
+        return ReadLevel(wrong=wrong)
+    return ReadLevel(level=found.level, assessed=True, note=f'"{text}" was read as {found.level}')
+
+
+def _level_names(scale_max: int, vocabulary: Vocabulary | None) -> dict[str, set[int]]:
+    """Give what levels of a scale are called, in every language that is known."""
+    names = {name: {level} for level, name in enumerate(SCALE_NAMES.get(scale_max, ()), 1)}
+    for top, level, name in vocabulary.levels if vocabulary else ():
+        if top == scale_max:
+            names.setdefault(name, set()).add(level)
+    return names
 
 
 def _whole(text: str) -> float | None:

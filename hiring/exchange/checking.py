@@ -85,9 +85,12 @@ def _asked(filled: FilledCard) -> AskedCard:
     if filled.outline:
         rows = filled.outline.rows
         return AskedCard(
-            rows=tuple(AskedRow(key.partition(".")[2], name, key) for key, name, _ in rows),
+            rows=tuple(
+                AskedRow(row.key.partition(".")[2], row.name, row.key, row.described)
+                for row in rows
+            ),
             overall_key=filled.outline.overall_key,
-            scale_max=max(levels for _, _, levels in rows),
+            scale_max=max(row.levels for row in rows),
         )
     prefix = filled.prefixes[0] if filled.prefixes else ""
     return AskedCard(

@@ -7,7 +7,14 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from hiring.documents.mail.draft import SPREADSHEET, Address, Attachment, Draft, write_draft
+from hiring.documents.mail.draft import (
+    SPREADSHEET,
+    Address,
+    Attachment,
+    Draft,
+    mail_address,
+    write_draft,
+)
 from hiring.documents.mail.invitation import Invitation, attach_invitation, invitation_uid
 from hiring.documents.mail.template import (
     MailTemplate,
@@ -53,9 +60,14 @@ class Post:
         return Address(*self.sender) if self.sender else None
 
     @property
-    def signature(self) -> str:
-        """Give the name below a mail."""
-        return self.sender[0] if self.sender else self.company
+    def said_of_us(self) -> dict[str, str | tuple[str, ...]]:
+        """Give what every mail can say of the company and of who sends it."""
+        name = self.sender[0] if self.sender else ""
+        return {
+            "company": self.company,
+            "sender": name or self.company,
+            "signature": tuple(line for line in (name, self.company) if line.strip()),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,11 @@ class Written:
     content: bytes
     interviewer: str
     cards: tuple[str, ...]
+
+    @property
+    def file_hash(self) -> str:
+        """Give the digest by which a draft is known again that nobody has edited."""
+        return sha256(self.content).hexdigest()
 
 
 def find_template(folder: Path, kind: TemplateKind, language: Language) -> MailTemplate:
@@ -96,6 +113,11 @@ def find_template(folder: Path, kind: TemplateKind, language: Language) -> MailT
     return default_template(kind, language.code)
 
 
+def can_be_mailed(card: Card) -> bool:
+    """Tell whether a mail can carry the address of the card's interviewer."""
+    return mail_address(card.email) is not None
+
+
 def draft_cards(cards: Iterable[Card], post: Post, plans: Arranged) -> Iterator[Written]:
     """Write one mail for each interviewer, with all of their cards and invitations."""
     people: dict[str, list[Card]] = {}
@@ -110,12 +132,12 @@ def _draft_for(cards: list[Card], post: Post, plans: Arranged) -> Written:
     who = Address(first.sheet.interviewer, first.email)
     subject, body = post.template.fill(
         {
+            **post.said_of_us,
             "interviewer": who.name,
-            "company": post.company,
+            "scorecards": _number(post.language, "mail.cards", count=len(cards)),
             "cards": tuple(f"- {_line(card, post.language)}" for card in cards),
             "count": str(len(cards)),
             "due": _due(cards, post),
-            "sender": post.signature,
         }
     )
     attached = [
@@ -130,20 +152,30 @@ def _draft_for(cards: list[Card], post: Post, plans: Arranged) -> Written:
 
 def _line(card: Card, language: Language) -> str:
     sheet = card.sheet
-    when = " ".join(moment(sheet.starts_at, language).split())
+    at = sheet.starts_at
+    when = " ".join(moment(at, language).split()) if at else language.say("mail.no_time")
     return f"{sheet.candidate}: {sheet.step}, {sheet.job_title} ({sheet.job_code}), {when}"
 
 
 def _due(cards: list[Card], post: Post) -> str:
-    """Say by when the last of the cards is wanted back."""
+    """Say by when the last of the cards is wanted back: "by Tue ...", "within 24 hours ..."."""
+    say = post.language.say
     ends = [
         card.sheet.starts_at + timedelta(minutes=card.sheet.minutes)
         for card in cards
         if card.sheet.starts_at
     ]
-    if not ends:
-        return post.language.say("mail.due", hours=post.due_hours)
-    return " ".join(moment(max(ends) + timedelta(hours=post.due_hours), post.language).split())
+    if len(ends) < len(cards):
+        hours = _number(post.language, "mail.hours", hours=post.due_hours)
+        return say("mail.due_one" if len(cards) == 1 else "mail.due_many", hours=hours)
+    last = moment(max(ends) + timedelta(hours=post.due_hours), post.language)
+    return say("mail.due_at", moment=" ".join(last.split()))
+
+
+def _number(language: Language, key: str, **number: int) -> str:
+    """Say one, or how many."""
+    (count,) = number.values()
+    return language.say(f"{key}_one") if count == 1 else language.say(f"{key}_many", **number)
 
 
 def _is_to_come(card: Card, post: Post) -> bool:
@@ -178,11 +210,10 @@ def draft_reply(taken: Taken, post: Post) -> Written:
     file = taken.name.rpartition("/")[2].rpartition(": ")[2]
     subject, body = post.template.fill(
         {
+            **post.said_of_us,
             "interviewer": known.name if known else _NOBODY_YET,
-            "company": post.company,
             "file": file,
             "problems": number_problems(taken.told),
-            "sender": post.signature,
         }
     )
     draft = Draft((known,) if known else (), post.address, subject, body)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from hiring.domain.filled_card import Change
+    from hiring.domain.filled_card import Change, Outline
     from hiring.exchange.incoming import Incoming
     from hiring.store.ledger import Act
     from hiring.workflow.recording import Arrived, Intake, Outcome
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # So many files are recorded in one transaction, or fewer when they are large.
 MOST_AT_ONCE = 20
 MOST_BYTES_AT_ONCE = 16 << 20
-STATES = ("recorded", "unchanged", "refused")
+STATES = ("recorded", "unchanged", "refused", "blank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ class Taken:
     changes: tuple[Change, ...] = ()
     closed: bool = False
     name: str = ""
+    language: str = ""
 
     @property
     def told(self) -> tuple[Problem, ...]:
@@ -145,6 +146,7 @@ def _record(
         try:
             with writing() as act:
                 outcomes = intake.record(act, arrived)
+            intake.settle()
         except RefusedError as error:
             if len(arrived) > 1:
                 for one in files:
@@ -162,6 +164,10 @@ def _record(
             yield _taken(one, next(told))
 
 
+def _outline_of(one: _Read) -> Outline | None:
+    return one.arrived.filled.outline if one.arrived else None
+
+
 def _taken(one: _Read, outcome: Outcome) -> Taken:
     return Taken(
         file=one.file,
@@ -177,4 +183,5 @@ def _taken(one: _Read, outcome: Outcome) -> Taken:
         problems=outcome.problems,
         changes=outcome.changes,
         closed=outcome.closed,
+        language=outline.language if (outline := _outline_of(one)) else "",
     )

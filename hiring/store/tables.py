@@ -318,15 +318,19 @@ arrivals = _table(
     _one_of("state", "recorded", "refused"),
 )
 
-# Mails that were drafted: a card for its interviewer, or a reply on one that was refused.
+# Mails that were drafted: a card for its interviewer, or a reply on one that was refused. A card's
+# is "unfinished" from before its file is written until after; the file's hash tells it unedited.
 mail_drafts = _table(
     "mail_drafts",
     _id(),
     _ref("scorecard_id", "scorecards"),
     Column("kind", String(10), nullable=False),
+    Column("number", Integer, nullable=False),
     _moment("at"),
     _ref("actor_id", "actors", index=False),
-    _one_of("kind", "card", "reply"),
+    Column("file_hash", String(64), nullable=True),
+    _one_of("kind", "unfinished", "card", "reply"),
+    UniqueConstraint("scorecard_id", "kind", "number"),
 )
 
 ratings = _table(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.scorecard import is_evidence
 from hiring.domain.scoring import (
     Assessment,
     Criterion,
@@ -91,7 +92,7 @@ class Assessed:
                     "step": row.step,
                     "level": row.level,
                     "evidence": row.evidence,
-                    "counts": row.level is not None and bool(row.evidence.strip()),
+                    "counts": row.level is not None and is_evidence(row.evidence),
                 }
             )
         return {
@@ -225,6 +226,7 @@ def _cards(connection: Connection, application_id: int) -> tuple[Row[Any], ...]:
                 interviewers.c.email,
                 scorecard_versions.c.overall,
                 scorecard_versions.c.overall_note,
+                scorecard_versions.c.overall_raw,
             )
             .join(interviews, interviews.c.id == scorecards.c.interview_id)
             .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)

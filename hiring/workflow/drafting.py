@@ -1,11 +1,15 @@
-"""Which scorecards a mail may still be drafted for, and the log of those that were."""
+"""Which scorecards a mail may still be drafted for, and the log of those that were.
+
+A card is claimed before its mail is written, and the claim is settled afterwards: two people at
+once cannot draft for the same card, and what was interrupted in between stays to be seen.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hiring.domain.codes import Kind, code, number_in
 from hiring.store.ledger import Entry
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 
+_UNFINISHED = "unfinished"
+
+
 @dataclass(frozen=True, slots=True)
 class Arranged:
     """What a calendar must know beside the card: whose workspace, how often it was moved, when.
@@ -33,17 +40,74 @@ class Arranged:
     since: Mapping[str, datetime]
 
 
-def not_drafted_yet(
-    connection: Connection, cards: Sequence[Row[Any]]
-) -> tuple[tuple[Row[Any], ...], tuple[str, ...]]:
-    """Split cards into those without a mail and the codes of those that have one."""
-    drafted = set(
-        connection.execute(
-            select(mail_drafts.c.scorecard_id).where(mail_drafts.c.kind == "card")
-        ).scalars()
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The cards that this run alone writes mails for, and the codes of those it must leave.
+
+    `numbers` counts each card's mails, this one with them; `known` are the digests of the files
+    that earlier ones were written as.
+    """
+
+    cards: tuple[Row[Any], ...]
+    drafted: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    numbers: Mapping[int, int]
+    known: frozenset[str]
+
+
+def claim_cards(act: Act, cards: Sequence[Row[Any]], *, again: bool) -> Claim:
+    """Note that mails are being written: for cards that had none, or for all of them `again`."""
+    earlier = _drafts_of(act.connection, cards)
+    last = {row.scorecard_id: row for row in earlier}
+    mine = tuple(card for card in cards if again or card.id not in last)
+    left = [last[card.id] for card in cards if not again and card.id in last]
+    claim = Claim(
+        cards=mine,
+        drafted=_codes(row for row in left if row.kind == "card"),
+        unfinished=_codes(row for row in left if row.kind == _UNFINISHED),
+        numbers={card.id: last[card.id].number + 1 if card.id in last else 1 for card in mine},
+        known=frozenset(row.file_hash for row in earlier if row.file_hash),
     )
-    fresh = tuple(card for card in cards if card.id not in drafted)
-    return fresh, tuple(code(Kind.SCORECARD, card.id) for card in cards if card.id in drafted)
+    _insert(act, claim.numbers.items(), kind=_UNFINISHED)
+    return claim
+
+
+def settle_claim(act: Act, claim: Claim, written: Mapping[int, str]) -> None:
+    """Note the mails that were written, by card with their file's digest, and give the rest up."""
+    mine = (
+        (mail_drafts.c.scorecard_id == bindparam("card"))
+        & (mail_drafts.c.number == bindparam("nth"))
+        & (mail_drafts.c.kind == _UNFINISHED)
+    )
+    done = [card for card in claim.cards if card.id in written]
+    given_up = [card for card in claim.cards if card.id not in written]
+    if done:
+        act.connection.execute(
+            update(mail_drafts).where(mine).values(kind="card", file_hash=bindparam("digest")),
+            [
+                {"card": card.id, "nth": claim.numbers[card.id], "digest": written[card.id]}
+                for card in done
+            ],
+        )
+    if given_up:
+        act.connection.execute(
+            delete(mail_drafts).where(mine),
+            [{"card": card.id, "nth": claim.numbers[card.id]} for card in given_up],
+        )
+    _record(act, done, kind="card")
+
+
+def _drafts_of(connection: Connection, cards: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Read the mails with cards, finished or not, in the order in which they were begun."""
+    wanted = {card.id for card in cards}
+    found = connection.execute(
+        select(mail_drafts).where(mail_drafts.c.kind != "reply").order_by(mail_drafts.c.number)
+    )
+    return [row for row in found if row.scorecard_id in wanted]
+
+
+def _codes(drafts: Iterable[Row[Any]]) -> tuple[str, ...]:
+    return tuple(code(Kind.SCORECARD, row.scorecard_id) for row in drafts)
 
 
 def arranged(connection: Connection, cards: Sequence[Row[Any]]) -> Arranged:
@@ -64,25 +128,42 @@ def arranged(connection: Connection, cards: Sequence[Row[Any]]) -> Arranged:
 def mark_replied(act: Act, cards: Sequence[str]) -> None:
     """Note that a reply was drafted on cards, given by their codes."""
     numbers = [number_in(card, Kind.SCORECARD) for card in cards]
-    rows = act.connection.execute(select_cards().where(scorecards.c.id.in_(numbers)))
-    mark_drafted(act, [(row.id, row.application_id, row.job_id) for row in rows], kind="reply")
-
-
-def mark_drafted(act: Act, cards: Iterable[tuple[int, int, int]], *, kind: str) -> None:
-    """Note that a mail was drafted for cards, given as (card, application, job)."""
-    listed = tuple(cards)
-    if not listed:
-        return
-    act.connection.execute(
-        insert(mail_drafts),
-        [
-            {"scorecard_id": card, "kind": kind, "at": act.now, "actor_id": act.actor_id}
-            for card, _, _ in listed
-        ],
+    rows = act.connection.execute(select_cards().where(scorecards.c.id.in_(numbers))).all()
+    found = act.connection.execute(
+        select(mail_drafts.c.scorecard_id, func.max(mail_drafts.c.number))
+        .where(mail_drafts.c.kind == "reply", mail_drafts.c.scorecard_id.in_(numbers))
+        .group_by(mail_drafts.c.scorecard_id)
     )
+    last = {row[0]: row[1] for row in found}
+    _insert(act, [(row.id, last.get(row.id, 0) + 1) for row in rows], kind="reply")
+    _record(act, rows, kind="reply")
+
+
+def _insert(act: Act, numbered: Iterable[tuple[int, int]], *, kind: str) -> None:
+    """Write one row for each card, given with which of its mails it is."""
+    rows = [
+        {
+            "scorecard_id": card,
+            "kind": kind,
+            "number": number,
+            "at": act.now,
+            "actor_id": act.actor_id,
+        }
+        for card, number in numbered
+    ]
+    if rows:
+        act.connection.execute(insert(mail_drafts), rows)
+
+
+def _record(act: Act, cards: Iterable[Row[Any]], *, kind: str) -> None:
     act.record_all(
         [
-            Entry(f"mail drafted: {kind}", code(Kind.SCORECARD, card), application, job)
-            for card, application, job in listed
+            Entry(
+                f"mail drafted: {kind}",
+                code(Kind.SCORECARD, card.id),
+                card.application_id,
+                card.job_id,
+            )
+            for card in cards
         ]
     )

@@ -29,11 +29,15 @@ class Signed(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What a file's references come to: the one card it is of, or why it is of none."""
+    """What a file's references come to: the one card it is of, or why it is of none.
+
+    `foreign` says that it is no card of this workspace: no interviewer can mend that.
+    """
 
     signed: Signed | None
     problem: Problem | None = None
     mixed: tuple[Signed, ...] = ()
+    foreign: bool = False
 
 
 def read_claim(filled: FilledCard, keys: Sequence[CardKey], *, name: str) -> Claim:
@@ -62,6 +66,7 @@ def read_claim(filled: FilledCard, keys: Sequence[CardKey], *, name: str) -> Cla
                 where=name,
                 fix="import it where it was exported, or ask for a new card",
             ),
+            foreign=True,
         )
     cards = {signed.reference.card for signed in good}
     strange = set(filled.prefixes) - {row_prefix(s.reference.card, s.key) for s in good}

@@ -178,7 +178,7 @@ def _overall_votes(
         OverallVote(
             interviewer=stood.names[card.interviewer_id],
             step=card.step_name,
-            recommendation=card.overall,
+            recommendation=card.overall if card.overall_raw else "not given",
             note=card.overall_note,
             submitted_at=local(card.recorded_at),
         )

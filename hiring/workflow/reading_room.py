@@ -160,9 +160,9 @@ def _state(row: Row[Any], *, over: bool) -> str:
         return "incomplete" if row.gaps else "recorded"
     if row.came is not None:
         return "opened" if row.came_faults else "incomplete"
-    if over:
-        return "missing"
-    return "sent" if row.sent_at else "not sent"
+    if not row.sent_at:
+        return "not sent"
+    return "missing" if over else "sent"
 
 
 def find_card(connection: Connection, text: str) -> Row[Any]:
@@ -199,7 +199,7 @@ def card_page(
         step=card.step_name,
         versions=tuple(_version(one) for one in versions),
         shown=shown.number if shown else None,
-        overall=shown.overall if shown else None,
+        overall=shown.overall if shown and shown.overall_raw else None,
         overall_note=shown.overall_note if shown else "",
         ratings=_ratings(connection, shown) if shown else (),
         arrivals=_arrivals(connection, card.id),

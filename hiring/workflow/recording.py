@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -17,6 +18,7 @@ from hiring.domain.filled_card import (
     FilledCard,
     Judged,
     changes_between,
+    described,
     judge,
 )
 from hiring.domain.reference import row_prefix
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 MOST_KEPT = 4 << 20
+_ONE_CODE = re.compile(r"(?:.*·\s*)?([CSI]-[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,14 @@ class Outcome:
     closed: bool = False
 
 
+class _Came(NamedTuple):
+    """What an earlier file of the same import said of a card."""
+
+    name: str
+    content_hash: str
+    version: int
+
+
 @dataclass(slots=True)
 class _Case:
     """One file on its way: whose it is, how it was judged, what becomes of it."""
@@ -114,6 +125,8 @@ class Intake:
     vocabulary: Vocabulary
     allow_partial: bool = False
     reopen: bool = False
+    _came: dict[int, _Came] = field(default_factory=dict)
+    _fresh: dict[int, _Came] = field(default_factory=dict)
     _rubrics: dict[int, Rubric] = field(default_factory=dict)
     _revisions: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -126,10 +139,20 @@ class Intake:
         keys = card_keys_of(act.connection)
         cases = [_Case(one) for one in arrived]
         self._identify(act.connection, cases, keys)
+        came = dict(self._came)
         for wave in _waves(cases):
-            self._judge(act, wave)
+            self._judge(act, wave, came)
             _write(act, wave, self._rubrics)
+            for case in wave:
+                if case.card is not None and case.state == "recorded" and case.version:
+                    name, said = case.arrived.name, case.content_hash
+                    came[case.card.id] = _Came(name, said, case.version)
+        self._fresh = came
         return tuple(_outcome(case) for case in cases)
+
+    def settle(self) -> None:
+        """Remember what was recorded, once its transaction has ended well."""
+        self._came = self._fresh
 
     def _identify(
         self, connection: Connection, cases: Sequence[_Case], keys: Sequence[CardKey]
@@ -142,6 +165,7 @@ class Intake:
             name, filled = case.arrived.name, case.arrived.filled
             if claim.problem:
                 case.problems.append(claim.problem)
+                case.closed = claim.foreign
             elif claim.signed is None:
                 case.problems.append(mixed_problem(connection, filled, claim, keys, name=name))
             elif (card := known.get(claim.signed.reference.card)) is None:
@@ -155,8 +179,8 @@ class Intake:
             else:
                 case.card, case.signed = card, claim.signed
 
-    def _judge(self, act: Act, cases: Sequence[_Case]) -> None:
-        """Say of each identified file whether it is recorded, unchanged or refused."""
+    def _judge(self, act: Act, cases: Sequence[_Case], came: Mapping[int, _Came]) -> None:
+        """Say of each identified file whether it is recorded, unchanged, blank or refused."""
         identified = [case for case in cases if case.card is not None]
         newest = _newest(act.connection, identified)
         known = _known_files(act.connection, identified)
@@ -171,9 +195,16 @@ class Intake:
                         f"an earlier version ({seen}) of this card; version {before.number} stands"
                     )
                 continue
-            self._judge_content(act, case, before)
+            if case.arrived.filled.blank:
+                case.state, case.version = "blank", before.number if before else None
+                if before:
+                    case.notes.append(f"nothing is filled in; version {before.number} stands")
+                continue
+            self._judge_content(act, case, before, came.get(card.id))
 
-    def _judge_content(self, act: Act, case: _Case, before: Row[Any] | None) -> None:
+    def _judge_content(
+        self, act: Act, case: _Case, before: Row[Any] | None, other: _Came | None
+    ) -> None:
         card, signed, name = _card_of(case), case.signed, case.arrived.name
         if signed is None:
             raise AssertionError("an identified card has a reference")
@@ -189,12 +220,22 @@ class Intake:
         case.judged, case.content_hash = judged, _content_hash(judged, case.arrived.filled)
         case.notes += judged.notes
         whole = not judged.faults and (self.allow_partial or not judged.gaps)
-        if whole and before and before.content_hash == case.content_hash:
-            case.state, case.version = "unchanged", before.number
+        if whole and (known := _known_content(act.connection, case, other)):
+            case.state, case.version = "unchanged", before.number if before else known
+            if known != case.version:
+                case.notes.append(
+                    f"the same answers as version {known}, an earlier one; version {case.version} "
+                    "stands"
+                )
             return
+        case.problems += _strange_codes(card, case.arrived.filled, name)
         case.problems += self._state_problems(card, name)
         case.closed = bool(case.problems)
         case.problems += judged.faults if self.allow_partial else judged.problems
+        if not case.problems and other:
+            case.problems.append(_contradiction(card, other, name))
+        if not case.problems and before and judged.gaps:
+            case.problems += _emptied(act.connection, case, before, rubric)
         if not case.problems:
             self._accept(act, case, before, rubric)
 
@@ -249,6 +290,52 @@ class Intake:
         return self._rubrics[revision]
 
 
+def _strange_codes(card: Row[Any], filled: FilledCard, name: str) -> Iterator[Problem]:
+    """Find the code of another person, card or interview above the table."""
+    candidate = code(Kind.CANDIDATE, card.candidate_id)
+    shown = code(Kind.SCORECARD, card.id)
+    ours = {candidate, shown, code(Kind.INTERVIEW, card.interview_id)}
+    for place, text in filled.head:
+        for line in text.splitlines():
+            found = _ONE_CODE.fullmatch(line.strip())
+            if found and found[1] not in ours:
+                yield Problem(
+                    f"it shows {found[1]}, and is the card {shown} of {candidate}",
+                    where=f"{name}, {place}",
+                    fix=f"if these answers are of {candidate}, write its own codes back; if not, "
+                    "write them into the card that was sent for whom they are of",
+                )
+
+
+def _contradiction(card: Row[Any], other: _Came, name: str) -> Problem:
+    shown = code(Kind.SCORECARD, card.id)
+    return Problem(
+        f"it says something else than another file of {shown} in this import, "
+        f"{other.name}, which is version {other.version}",
+        where=name,
+        fix="see which of the two counts; if it is this one, import it alone",
+    )
+
+
+def _emptied(
+    connection: Connection, case: _Case, before: Row[Any], rubric: Rubric
+) -> Iterator[Problem]:
+    """Find what the version that stands says, and an incomplete card leaves empty."""
+    names = {one.id: one.name for one in rubric.competencies}
+    old = _ratings_of(connection, before)
+    empty = {one.competency for one in _judged_of(case).ratings if not one.raw.strip()}
+    lost = [names.get(one.competency, "") for one in old if one.raw.strip()]
+    lost = [names.get(one, "") for one in empty if names.get(one, "") in lost]
+    if before.overall_raw and not str(case.arrived.filled.overall or "").strip():
+        lost.append("the overall recommendation")
+    for one in sorted(lost):
+        yield Problem(
+            f"{one} is empty, and version {before.number}, which stands, says it",
+            where=case.arrived.name,
+            fix="complete the newer card, and import it then",
+        )
+
+
 def _card_of(case: _Case) -> Row[Any]:
     if case.card is None:
         raise AssertionError("only identified cards are judged")
@@ -279,7 +366,7 @@ def _asked(card: Row[Any], rubric: Rubric, key: CardKey) -> AskedCard:
     prefix = row_prefix(bytes(card.reference), key)
     return AskedCard(
         rows=tuple(
-            AskedRow(one.id, one.name, f"{prefix}.{one.id}", one.anchors)
+            AskedRow(one.id, one.name, f"{prefix}.{one.id}", described(one.anchors))
             for one in map(rubric.competency, rubric.step(card.step).competencies)
         ),
         overall_key=f"{prefix}.{OVERALL}",
@@ -310,6 +397,21 @@ _KNOWN_FILES = (
 )
 
 
+_KNOWN_CONTENT = select(func.max(scorecard_versions.c.number)).where(
+    scorecard_versions.c.scorecard_id == bindparam("card"),
+    scorecard_versions.c.content_hash == bindparam("content"),
+)
+
+
+def _known_content(connection: Connection, case: _Case, other: _Came | None) -> int | None:
+    """Give the newest version of the card that says the same, whichever file it came in."""
+    if other and other.content_hash == case.content_hash:
+        return other.version
+    asked = {"card": _card_of(case).id, "content": case.content_hash}
+    found: int | None = connection.execute(_KNOWN_CONTENT, asked).scalar()
+    return found
+
+
 def _newest(connection: Connection, cases: Iterable[_Case]) -> Mapping[int, Row[Any]]:
     """Give the version that stands of each card that has one."""
     found = connection.execute(_NEWEST, {"cards": [_card_of(case).id for case in cases]})
@@ -334,11 +436,7 @@ def _changes(
     names: Mapping[str, str],
 ) -> tuple[Change, ...]:
     """Say what the newer version says otherwise than the one that stood."""
-    old = tuple(
-        Rating(competency=row.competency, level=row.level, raw=row.raw_value, evidence=row.evidence)
-        for row in connection.execute(select(ratings).where(ratings.c.version_id == before.id))
-    )
-    changes = list(changes_between(old, judged.ratings, names))
+    changes = list(changes_between(_ratings_of(connection, before), judged.ratings, names))
     whole = "overall recommendation"
     if before.overall != judged.overall.value:
         was, now = (
@@ -348,6 +446,13 @@ def _changes(
     if before.overall_note != filled.overall_note:
         changes.append(Change(whole, "note", before.overall_note, filled.overall_note))
     return tuple(changes)
+
+
+def _ratings_of(connection: Connection, version: Row[Any]) -> tuple[Rating, ...]:
+    return tuple(
+        Rating(competency=row.competency, level=row.level, raw=row.raw_value, evidence=row.evidence)
+        for row in connection.execute(select(ratings).where(ratings.c.version_id == version.id))
+    )
 
 
 def _write(act: Act, cases: Sequence[_Case], rubrics: Mapping[int, Rubric]) -> None:
@@ -369,7 +474,7 @@ def _write(act: Act, cases: Sequence[_Case], rubrics: Mapping[int, Rubric]) -> N
             ),
         }
         for case in cases
-        if case.card is not None and case.state != "unchanged"
+        if case.card is not None and case.state in {"recorded", "refused"}
     ]
     if came:
         act.connection.execute(insert(arrivals), came)
@@ -476,7 +581,12 @@ def _log(act: Act, cases: Sequence[_Case]) -> None:
 
 def _outcome(case: _Case) -> Outcome:
     if case.card is None:
-        return Outcome(state="refused", problems=tuple(case.problems), notes=tuple(case.notes))
+        return Outcome(
+            state="refused",
+            problems=tuple(case.problems),
+            notes=tuple(case.notes),
+            closed=case.closed,
+        )
     card = case.card
     return Outcome(
         state=case.state,

@@ -240,10 +240,8 @@ def test_each_interviewer_gets_one_draft_and_never_a_second_one_unasked(
     again = desk("scorecard", "export", "--due", "--mail", str(outbox))
     assert again.exit_code == 0
     assert "left out, since they had their mail: S-1, S-2, S-3" in again.stderr
-    (outbox / "cy-sample_S-2.eml").write_text("sent long ago")
     desk.ok("scorecard", "export", "--due", "--mail", str(outbox), "--again")
     assert len(mails_in(outbox)) == 2
-    assert mails_in(outbox)[1]["To"] == "Cy Sample <cy@example.org>"
     assert len(read_json(desk, "scorecard", "drafts")) == 6
     table = desk("scorecard", "drafts", "--limit", "1")
     assert "Bo Sample <bo@example.org>" in table.stdout or "Cy Sample" in table.stdout
@@ -296,7 +294,7 @@ def test_an_interviewer_with_a_draft_and_a_refused_card_can_be_taken_off(
     planned(desk, "Bo Sample", "Cy Sample")
     desk.ok("scorecard", "export", "A-1", "--mail", str(tmp_path / "outbox"))
     bo, _ = sent(desk, tmp_path / "cards")
-    assert desk("scorecard", "import", str(bo)).exit_code == 3
+    assert desk("scorecard", "import", str(filled(bo, coding=("4 or 5", "")))).exit_code == 3
 
     desk.ok("interview", "assign", "I-1", "--remove", "bo@example.org")
 
@@ -486,7 +484,7 @@ def test_a_check_says_what_it_left_out(desk: Shell, tmp_path: Path) -> None:
 
     said = check(str(card.parent)).stderr
 
-    assert "3 files that are no scorecard left out (1 .jpg, 1 .db, 1 .toml)" in said
+    assert "3 files that are no scorecard left out (hiring.db, hiring.toml, photo.jpg)" in said
 
 
 def test_a_file_is_kept_as_what_it_is_however_it_was_named(desk: Shell, tmp_path: Path) -> None:

@@ -297,14 +297,15 @@ def test_an_import_in_json_names_every_file_and_problem(desk: Shell, tmp_path: P
     planned(desk, "Bo Sample", "Cy Sample")
     bo, cy = sent(desk, tmp_path)
 
-    result = desk("scorecard", "import", str(filled(bo)), str(cy), "nope.xlsx", "--json")
+    spoilt = filled(cy, **dict.fromkeys(RATED, ("good", "Seen.")))
+    result = desk("scorecard", "import", str(filled(bo)), str(spoilt), "nope.xlsx", "--json")
 
     assert result.exit_code == 3
-    good, empty, missing = json.loads(result.stdout)
+    good, bad, missing = json.loads(result.stdout)
     assert (good["state"], good["card"], good["version"]) == ("recorded", "S-1", 1)
-    assert (empty["state"], empty["card"]) == ("refused", "S-2")
-    assert len(empty["problems"]) == len(ALL) + 1
-    assert set(empty["problems"][0]) == {"what", "where", "fix"}
+    assert (bad["state"], bad["card"]) == ("refused", "S-2")
+    assert len(bad["problems"]) == len(RATED)
+    assert set(bad["problems"][0]) == {"what", "where", "fix"}
     assert missing["problems"] == [
         {"what": "there is no such file", "where": "nope.xlsx", "fix": "name an .xlsx file"}
     ]

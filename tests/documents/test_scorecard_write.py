@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -18,11 +19,13 @@ from hiring.documents import cell_text, excel
 from hiring.documents.scorecard import card, measure, shelves, write
 from hiring.documents.sheets.book import At
 from hiring.documents.sheets.ooxml import open_workbook
+from hiring.domain.filled_card import described, digest
 from hiring.domain.language import Language
 from hiring.languages import load_language
 from tests.documents.cards import FIRST_ROW, REFERENCE, a_row, a_sheet, columns, fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -179,12 +182,16 @@ def test_a_card_says_of_itself_what_it_asks() -> None:
         ["interview", "I-3"],
         ["language", "de"],
     ]
+    said = " ".join(str(line[1]) for line in lines if line[0] == "texts").split()
+    assert digest("1 schwach") in said
+    assert digest("Ada Example\nC-12") in said
+    assert digest("1 weak") not in said
     assert ["word", "rating", "Bewertung"] in lines
     assert ["word", "not_assessed", "nicht beurteilt"] in lines
     assert ["word", "strong_yes", "klares Ja"] in lines
     assert lines[-3:] == [
-        ["row", rows[0].key, "Coding", "4"],
-        ["row", rows[1].key, "Sql", "3"],
+        ["row", rows[0].key, "Coding", "4", described(rows[0].anchors)],
+        ["row", rows[1].key, "Sql", "3", described(("a", "b", "c"))],
         ["overall", a_sheet().overall_key],
     ]
 
@@ -241,8 +248,9 @@ def test_a_rubric_with_five_levels_has_five_columns_and_choices() -> None:
     assert header[2:8] == ["1", "2", "3", "4", "5", "Rating"]
     assert lists["H7"] == '"1,2,3,4,5,not assessed"'
     assert lists["H8"] == '"1,2,3,4,not assessed"'
-    assert sheet["C10"].value == "strong yes\nI would argue for hiring this person."
-    assert sheet["G10"].value == "no decision\nI saw too little to tell."
+    assert sheet["C10"].value == "strong no\nI would argue against hiring."
+    assert sheet["F10"].value == "strong yes\nI would argue for hiring this person."
+    assert sheet["G10"].value is None
 
 
 def test_a_rating_is_chosen_from_a_list() -> None:
@@ -300,7 +308,9 @@ def test_the_overall_recommendation_is_asked_last_and_never_counted() -> None:
     assert sheet["B10"].value.endswith("It is asked last, shown at the debrief, and never counted.")
     assert sheet["A11"].value.endswith("._overall")
     assert sheet["B11"].value.startswith("Overall recommendation\n")
-    assert sheet["F11"].value.endswith("no decision\nI saw too little to tell.")
+    assert sheet["B11"].value.endswith("no decision\nI saw too little to tell.")
+    assert sheet["C11"].value.startswith("strong no")
+    assert sheet["F11"].value.startswith("strong yes")
 
 
 @pytest.mark.parametrize(
@@ -553,7 +563,8 @@ def test_what_the_cards_of_a_step_share_is_kept_for_the_next_run(tmp_path: Path)
     first = write(a_sheet(), shelf=shelf)
     (kept,) = shelf.iterdir()
     card._template.cache_clear()
-    kept.write_text(kept.read_text().replace("Example Ltd", "Kept Ltd").replace("Brief", "Kept"))
+    said = kept.read_text().partition("\n")[2].replace("Brief", "Kept").encode()
+    shelves.keep(shelf, kept.name, json.loads(said))
     again = write(a_sheet(), shelf=shelf)
     card._template.cache_clear()
 
@@ -562,15 +573,30 @@ def test_what_the_cards_of_a_step_share_is_kept_for_the_next_run(tmp_path: Path)
     assert not re.search("Ada|Ivo|HS1-|C-12|S-9", kept.read_text())
 
 
-@pytest.mark.parametrize("damage", ["", "{", "{}", "[1]", '{"a": []}', '{"a": [1]}', '{"a": 1}'])
-def test_what_was_kept_and_spoilt_is_drawn_again(tmp_path: Path, damage: str) -> None:
+DAMAGES: dict[str, Callable[[str], str]] = {
+    "emptied": lambda _: "",
+    "cut short": lambda whole: whole[:-1],
+    "without its digest": lambda whole: whole.partition("\n")[2],
+    "another mark": lambda whole: whole.replace('"reference"', '"nosuchmark"'),
+    "one part alone": lambda _: '{"x": ["garbage"]}',
+    "one part alone below the digest": lambda whole: whole[:65] + '{"x": ["garbage"]}',
+    "one letter": lambda whole: whole[:5000] + chr(ord(whole[5000]) ^ 1) + whole[5001:],
+    "one letter of the digest": lambda whole: chr(ord(whole[0]) ^ 1) + whole[1:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_kept_and_damaged_is_drawn_again(tmp_path: Path, damage: str) -> None:
     first = write(a_sheet(), shelf=tmp_path)
     (kept,) = tmp_path.iterdir()
-    kept.write_text(damage)
+    whole = kept.read_text()
+    kept.write_text(DAMAGES[damage](whole))
+    assert kept.read_text() != whole
     card._template.cache_clear()
 
     assert write(a_sheet(), shelf=tmp_path) == first
-    assert len(kept.read_text()) > 1000
+    assert kept.read_text() == whole
+    card._template.cache_clear()
 
 
 def test_a_place_where_nothing_can_be_kept_stops_no_card(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hiring.domain.filled_card import (
     Judged,
     Outline,
     changes_between,
+    described,
     judge,
 )
 from hiring.domain.scorecard import Overall, Rating
@@ -112,14 +113,17 @@ def test_a_sort_of_some_columns_alone_is_refused_since_nobody_can_tell_whose_rat
 ) -> None:
     """The hidden key stays; either the names moved and nothing else, or everything but them."""
     asked = replace(
-        ASKED, rows=tuple(row._replace(anchors=anchors_of(row.competency)) for row in ASKED.rows)
+        ASKED,
+        rows=tuple(
+            row._replace(described=described(anchors_of(row.competency))) for row in ASKED.rows
+        ),
     )
     ids = list(NAMES)
     rows = []
     for place, competency in enumerate(ids):
         other = ids[place - 1]
-        named, described = (other, competency) if what == "names alone" else (competency, other)
-        row = replace(a_row(competency), name=NAMES[named], anchors=anchors_of(described))
+        named, beside = (other, competency) if what == "names alone" else (competency, other)
+        row = replace(a_row(competency), name=NAMES[named], anchors=anchors_of(beside))
         rows.append(row)
 
     found = judge(a_card(*rows), asked, WORDS, name="card.xlsx")
@@ -133,7 +137,9 @@ def test_a_sort_of_some_columns_alone_is_refused_since_nobody_can_tell_whose_rat
 
 def test_descriptions_that_belong_to_two_competencies_decide_nothing() -> None:
     same = ("Weak.", "Fine.")
-    asked = replace(ASKED, rows=tuple(row._replace(anchors=same) for row in ASKED.rows))
+    asked = replace(
+        ASKED, rows=tuple(row._replace(described=described(same)) for row in ASKED.rows)
+    )
     rows = tuple(replace(row, anchors=same) for row in a_card().rows)
 
     assert judge(a_card(*rows), asked, WORDS, name="card.xlsx").problems == ()

@@ -37,6 +37,8 @@ def test_a_level_is_read_however_a_spreadsheet_keeps_it(raw: object) -> None:
         *("2,5", "3.5", "0", "5", "-4", "50%", "1e3", "NaN", "inf", "TRUE"),
         *("good", "3x", "three", "2026-03-04 00:00:00", "03/04/2026", "99999"),
         *("3-4", "2/3", "3 or 4", "3 - 4", "3 strong 4", "٣", "3²", "½", "²", "③"),
+        *("3 %", "03. Apr", "3 or four", "3 bis vier", "2 and a half", "3 of five", "2 - or three"),
+        *("2 - not strong", "1: strong yes", "3 (was weak)", "3 minus", "4 ?", "3 -good", "3 ("),
     ],
 )
 def test_what_is_no_whole_level_is_refused_and_never_rounded(raw: object) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
+    from hiring.domain.language import Language
     from hiring.exchange.drafts import Written
 
 ENGLISH, GERMAN = load_language("en"), load_language("de")
@@ -79,7 +80,7 @@ def test_an_interviewer_gets_one_mail_with_all_their_cards(tmp_path: Path) -> No
     assert "- Ada Example: Problem framing, Machine learning engineer (MLE-1), Tue 24" in text_of(
         mail
     )
-    assert "by Wed 25 November 2026 14:00 UTC" in text_of(mail)
+    assert "send it back by Wed 25 November 2026 14:00 UTC: answer" in text_of(mail)
 
 
 def test_two_interviewers_get_a_mail_each_with_their_own_card_alone(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_card_without_a_time_has_no_invitation(tmp_path: Path) -> None:
     assert len(list(mail.iter_attachments())) == 1
     assert mail["From"] is None
     assert "Example Ltd" in text_of(mail)
-    assert "send it back by 24 hours after the interview:" in text_of(mail)
+    assert "send it back within 24 hours of the interview:" in text_of(mail)
 
 
 def test_the_companys_own_text_goes_before_ours_and_its_language_first(tmp_path: Path) -> None:
@@ -222,3 +223,86 @@ def test_a_reply_to_nobody_known_is_addressed_to_nobody(tmp_path: Path) -> None:
     assert written.name.startswith("unknown_card-xlsx_reply-")
     again = draft_reply(a_refusal(interviewer=None, card=None, file="other/card.xlsx"), post)
     assert again.name != written.name
+
+
+WHEN = {
+    ("en", 1, True): "Please fill in your scorecard by Wed 25 November 2026 14:00 UTC",
+    ("en", 2, True): "Please fill in your 2 scorecards by Wed 25 November 2026 14:00 UTC",
+    ("en", 1, False): "Please fill in your scorecard within 24 hours of the interview",
+    ("en", 2, False): "Please fill in your 2 scorecards within 24 hours of each interview",
+    ("de", 1, True): (
+        "Bitte füllen Sie Ihren Bewertungsbogen bis Mi, 25. November 2026 14:00 Uhr UTC aus"
+    ),
+    ("de", 2, True): (
+        "Bitte füllen Sie Ihre 2 Bewertungsbögen bis Mi, 25. November 2026 14:00 Uhr UTC aus"
+    ),
+    ("de", 1, False): (
+        "Bitte füllen Sie Ihren Bewertungsbogen innerhalb von 24 Stunden nach dem Interview aus"
+    ),
+    ("de", 2, False): (
+        "Bitte füllen Sie Ihre 2 Bewertungsbögen innerhalb von 24 Stunden nach jedem Interview aus"
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "count", "timed"), WHEN)
+@pytest.mark.parametrize("company", ["", "Example Ltd"])
+@pytest.mark.parametrize("sender", [None, ("Rita Recruiter", "rita@example.org")])
+def test_a_mail_reads_well_with_what_is_known_and_without(
+    tmp_path: Path,
+    code: str,
+    count: int,
+    timed: bool,
+    company: str,
+    sender: tuple[str, str] | None,
+) -> None:
+    language = load_language(code)
+    template = find_template(tmp_path, TemplateKind.CARDS, language)
+    post = a_post(tmp_path, company=company, sender=sender, language=language, template=template)
+    cards = [a_card(timed=timed, language=language, card=f"S-{n}") for n in range(count)]
+
+    (written,) = draft_cards(cards, post, PLANS)
+
+    mail = parsed(written)
+    text = text_of(mail).replace("\r\n", "\n")
+    assert mail["Subject"] == WHEN[code, count, timed]
+    no_time = {"en": ", time not yet arranged\n", "de": ", Termin noch nicht vereinbart\n"}
+    assert text.count(no_time[code]) == (0 if timed else count)
+    assert not re.search(r"[ (][.,:)]|\(\d\)|  | \n|\n\n\n|by within|bis innerhalb", text)
+    thanks = "Vielen Dank" if code == "de" else "Thank you"
+    signed = [line for line in (sender[0] if sender else "", company) if line]
+    assert text.endswith("\n\n" + "\n".join((thanks, *signed)) + "\n")
+
+
+def test_one_hour_is_said_as_one(tmp_path: Path) -> None:
+    for language, said in (
+        (ENGLISH, "within 1 hour of the interview"),
+        (GERMAN, "innerhalb von 1 Stunde nach dem Interview"),
+    ):
+        post = a_post(
+            tmp_path,
+            language=language,
+            due_hours=1,
+            template=find_template(tmp_path, TemplateKind.CARDS, language),
+        )
+        (written,) = draft_cards([a_card(timed=False)], post, PLANS)
+        assert said in text_of(parsed(written))
+
+
+def test_a_time_that_only_one_of_two_interviews_has_is_no_time_for_both(tmp_path: Path) -> None:
+    cards = [a_card(), a_card(timed=False, card="S-12")]
+
+    (written,) = draft_cards(cards, a_post(tmp_path), PLANS)
+
+    assert "send it back within 24 hours of each interview:" in text_of(parsed(written))
+
+
+@pytest.mark.parametrize("language", [ENGLISH, GERMAN])
+def test_a_reply_reads_well_without_a_company(tmp_path: Path, language: Language) -> None:
+    template = find_template(tmp_path, TemplateKind.REPLY, language)
+    post = a_post(tmp_path, company="", sender=None, language=language, template=template)
+
+    text = text_of(parsed(draft_reply(a_refusal(), post))).replace("\r\n", "\n")
+
+    assert not re.search(r"[ (][.,:)]|  \n| \n|\n\n\n", text)
+    assert text.endswith(("\n\nThank you\n", "\n\nVielen Dank\n"))

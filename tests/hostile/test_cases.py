@@ -408,20 +408,26 @@ def test_case_43_an_older_copy_does_not_replace_a_newer_one(desk: Shell, made: R
     assert [one.levels["coding"] for one in on_record(desk, "S-1")] == [4, 2]
 
 
-def test_case_43_two_copies_in_one_folder_are_two_versions_and_the_difference_is_told(
+def test_case_43_two_copies_that_differ_are_not_both_taken_and_both_are_named(
     desk: Shell, made: Round
 ) -> None:
     other = made.filled(coding=(2, "On reflection, slower."))
 
     handed = hand_in(desk, {"card (1).xlsx": made.filled(), "card.xlsx": other})
 
-    assert handed.code == 0
+    assert handed.code == 3
     assert {name: one["version"] for name, one in handed.files.items()} == {
         "card (1).xlsx": 1,
-        "card.xlsx": 2,
+        "card.xlsx": None,
     }
-    assert "On reflection, slower." in repr(handed.files["card.xlsx"]["changes"])
-    assert [one.levels["coding"] for one in on_record(desk, "S-1")] == [4, 2]
+    (problem,) = handed.files["card.xlsx"]["problems"]
+    assert (
+        "another file of S-1 in this import, card (1).xlsx, which is version 1" in problem["what"]
+    )
+    assert "import it alone" in problem["fix"]
+    assert [one.levels["coding"] for one in on_record(desk, "S-1")] == [4]
+    alone = hand_in(desk, {"card.xlsx": other})
+    assert (alone.code, alone.files["card.xlsx"]["version"]) == (0, 2)
 
 
 JUNK = ("~$card.xlsx", ".~lock.card.xlsx#", ".DS_Store", "Thumbs.db", "desktop.ini", "._card.xlsx")
@@ -440,7 +446,7 @@ def test_case_44_what_computers_leave_in_a_folder_is_skipped_in_silence(
     assert {name: one["state"] for name, one in handed.files.items()} == {"card.xlsx": "recorded"}
 
 
-def test_case_44_files_of_other_kinds_are_left_out_and_counted(desk: Shell, made: Round) -> None:
+def test_case_44_files_of_other_kinds_are_left_out_and_named(desk: Shell, made: Round) -> None:
     folder = desk.folder.with_name("back")
     folder.mkdir()
     for name in ("cv.pdf", "offer.pdf", "notes.docx"):
@@ -450,7 +456,7 @@ def test_case_44_files_of_other_kinds_are_left_out_and_counted(desk: Shell, made
     result = desk("scorecard", "import", str(folder))
 
     assert (result.exit_code, on_record(desk, "S-1")) == (0, (as_typed(),))
-    assert "3 files that are no scorecard left out (2 .pdf, 1 .docx)" in result.stderr
+    assert "3 files that are no scorecard left out (cv.pdf, notes.docx, offer.pdf)" in result.stderr
 
 
 @contextmanager

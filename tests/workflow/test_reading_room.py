@@ -9,7 +9,7 @@ import pytest
 
 from hiring.domain.reference import Reference, sign
 from hiring.errors import RefusedError
-from hiring.workflow.drafting import arranged, mark_drafted, mark_replied, not_drafted_yet
+from hiring.workflow.drafting import arranged, claim_cards, mark_replied, settle_claim
 from hiring.workflow.interviews import move_interview
 from hiring.workflow.reading_room import card_page, card_statuses, drafted, find_card, original_of
 from hiring.workflow.recording import MOST_KEPT, Arrived, Intake
@@ -256,16 +256,50 @@ def test_a_card_is_drafted_once_and_the_log_says_for_whom(act: Act) -> None:
         act.connection, targets=[status_of(act, card).interview], job=None, due=False, now=NOW
     )
 
-    assert not_drafted_yet(act.connection, rows) == (rows, ())
-    mark_drafted(act, [(row.id, row.application_id, row.job_id) for row in rows], kind="card")
+    claim = claim_cards(act, rows, again=False)
+    assert (claim.cards, claim.drafted, claim.unfinished) == (rows, (), ())
+    settle_claim(act, claim, {row.id: "0" * 64 for row in rows})
+    mark_replied(act, [card])
     mark_replied(act, [card])
 
-    assert not_drafted_yet(act.connection, rows) == ((), (card,))
-    newest, first = drafted(act.connection)
+    claim = claim_cards(act, rows, again=False)
+    assert (claim.cards, claim.drafted, claim.unfinished) == ((), (card,), ())
+    newest, _, first = drafted(act.connection)
     assert (newest.kind, first.kind) == ("reply", "card")
     assert (first.card, first.interviewer, first.email) == (card, "Bo Sample", "bo@example.org")
     assert first.who == "Rita Recruiter"
     assert drafted(act.connection, limit=1) == (newest,)
+
+
+def test_two_people_cannot_claim_the_same_card_and_what_was_given_up_is_free(act: Act) -> None:
+    card = a_card(act, people=("Bo Sample",))
+    interview = status_of(act, card).interview
+    rows, _ = cards_to_send(act.connection, targets=[interview], job=None, due=False, now=NOW)
+
+    mine = claim_cards(act, rows, again=False)
+    theirs = claim_cards(act, rows, again=False)
+
+    assert (theirs.cards, theirs.drafted, theirs.unfinished) == ((), (), (card,))
+    assert [line.kind for line in drafted(act.connection)] == ["unfinished"]
+    settle_claim(act, mine, {})
+    assert drafted(act.connection) == ()
+    assert claim_cards(act, rows, again=False).cards == rows
+
+
+def test_a_second_mail_that_was_asked_for_is_counted_and_knows_the_first_file(act: Act) -> None:
+    card = a_card(act, people=("Bo Sample",))
+    interview = status_of(act, card).interview
+    rows, _ = cards_to_send(act.connection, targets=[interview], job=None, due=False, now=NOW)
+    settle_claim(act, claim_cards(act, rows, again=False), {rows[0].id: "a" * 64})
+
+    stopped = claim_cards(act, rows, again=True)
+    again = claim_cards(act, rows, again=True)
+    settle_claim(act, again, {rows[0].id: "b" * 64})
+
+    assert (stopped.numbers, again.numbers) == ({rows[0].id: 2}, {rows[0].id: 3})
+    assert again.known == {"a" * 64}
+    assert [line.kind for line in drafted(act.connection)] == ["card", "unfinished", "card"]
+    assert claim_cards(act, rows, again=False).drafted == (card,)
 
 
 def test_a_calendar_learns_how_often_an_interview_was_moved(act: Act) -> None:
@@ -283,7 +317,9 @@ def test_a_calendar_learns_how_often_an_interview_was_moved(act: Act) -> None:
 
 
 def test_drafting_for_nobody_writes_nothing(act: Act) -> None:
-    mark_drafted(act, [], kind="card")
+    claim = claim_cards(act, [], again=True)
+    settle_claim(act, claim, {})
+    mark_replied(act, [])
     mark_sent(act, [])
 
     assert drafted(act.connection) == ()

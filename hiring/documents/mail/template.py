@@ -20,9 +20,10 @@ from hiring.errors import InvalidFileError, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-CARDS_PLACEHOLDERS = frozenset({"interviewer", "company", "cards", "count", "due", "sender"})
-REPLY_PLACEHOLDERS = frozenset({"interviewer", "company", "file", "problems", "sender"})
-LISTS = frozenset({"cards", "problems"})
+_ALWAYS = frozenset({"interviewer", "company", "sender", "signature"})
+CARDS_PLACEHOLDERS = _ALWAYS | {"cards", "count", "due", "scorecards"}
+REPLY_PLACEHOLDERS = _ALWAYS | {"file", "problems"}
+LISTS = frozenset({"cards", "problems", "signature"})
 MAX_BYTES = 100_000
 
 _SHIPPED = Path(__file__).parent / "templates"

@@ -31,6 +31,7 @@ from hiring.documents.scorecard.page import (
     set_page,
 )
 from hiring.documents.scorecard.personal import banner
+from hiring.domain.filled_card import described, digest
 from hiring.domain.scorecard import Overall
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 
 HIDDEN = "_hiring"
 FORMAT = "hiring-scorecard-2"
+_IN_ONE_CELL = 20  # longer texts did not come back whole from an .xls
+_UPWARDS = (Overall.STRONG_NO, Overall.NO, Overall.YES, Overall.STRONG_YES)
+_OWN_ROWS = (at.TITLE, at.VALUES)
 _READ_BY = ("competency", "rating", "evidence", "last", "recommendation", "not_assessed")
 
 
@@ -74,8 +78,9 @@ def draw(sheet: ScorecardSheet, texts: Mapping[str, str], height: float) -> Work
     put(card, grid.overall, at.KEY, texts["overall_key"], "key")
     _write_overall(card, sheet.language, grid)
     _set_up(card, sheet, escaped(texts["footer"]), grid)
-    kit.write_kit(book.create_sheet(sheet.language.say("sheet.kit")), sheet)
-    _write_outline(book.create_sheet(HIDDEN), sheet, texts)
+    asked = book.create_sheet(sheet.language.say("sheet.kit"))
+    kit.write_kit(asked, sheet)
+    _write_outline(book.create_sheet(HIDDEN), sheet, texts, _digests(card, asked))
     _carry_reference(book, sheet.language, texts)
     return book
 
@@ -173,15 +178,18 @@ def _write_overall(card: Worksheet, language: Language, grid: Grid) -> None:
     put_rich_text(
         cell_in(card, row, at.NAME),
         (looks.NAME_FONT, f"{language.say('read.recommendation')}\n"),
-        (looks.NOTE_FONT, language.say("card.overall")),
+        (looks.NOTE_FONT, f"{language.say('card.overall')}\n"),
+        *_explained(Overall.NO_DECISION, language, last=True),
     )
     card.cell(row, at.NAME).style = "hiring name"
-    tallest = 0.0
-    for column, choices in enumerate(_in_columns(tuple(Overall), grid.levels), start=at.LEVEL_1):
+    said = (language.say("card.overall"), language.say(f"means.{Overall.NO_DECISION}"))
+    tallest = sum(measure.height_of(text, width=at.NAME_WIDTH, size=9) for text in said) + 34
+    for column in range(at.LEVEL_1, grid.rating):
+        card.cell(row, column).style = "hiring anchor"
+    for column, choices in enumerate(_in_columns(_UPWARDS, grid.levels), start=at.LEVEL_1):
         pieces = [piece for choice in choices for piece in _explained(choice, language)]
         pieces[-1] = (pieces[-1][0], pieces[-1][1].rstrip("\n"))
         put_rich_text(cell_in(card, row, column), *pieces)
-        card.cell(row, column).style = "hiring anchor"
         shown = "".join(text for _, text in pieces)
         tallest = max(tallest, measure.height_of(shown, width=at.LEVEL_WIDTH, size=10))
     card.cell(row, grid.rating).style = "hiring choice"
@@ -189,17 +197,20 @@ def _write_overall(card: Worksheet, language: Language, grid: Grid) -> None:
     looks.set_height(card, row, measure.fitting(tallest, least=66), grows=True)
 
 
-def _explained(choice: Overall, language: Language) -> tuple[tuple[InlineFont, str], ...]:
+def _explained(
+    choice: Overall, language: Language, *, last: bool = False
+) -> tuple[tuple[InlineFont, str], ...]:
+    end = "" if last else "\n"
     return (
         (looks.CHOICE_FONT, f"{language.say(f'overall.{choice}')}\n"),
-        (looks.SMALL_FONT, f"{language.say(f'means.{choice}')}\n"),
+        (looks.SMALL_FONT, f"{language.say(f'means.{choice}')}{end}"),
     )
 
 
 def _in_columns(choices: tuple[Overall, ...], columns: int) -> list[tuple[Overall, ...]]:
     """Give each choice a column; the last column takes those that are left."""
     alone = [(choice,) for choice in choices[: columns - 1]]
-    return [*alone, choices[columns - 1 :]]
+    return [*alone, *filter(None, [choices[columns - 1 :]])]
 
 
 def _set_up(card: Worksheet, sheet: ScorecardSheet, footer: str, grid: Grid) -> None:
@@ -220,7 +231,23 @@ def _set_up(card: Worksheet, sheet: ScorecardSheet, footer: str, grid: Grid) -> 
     card.print_area = f"{cell_at(at.TITLE, at.NAME)}:{cell_at(grid.overall, grid.evidence)}"
 
 
-def _write_outline(hidden: Worksheet, sheet: ScorecardSheet, texts: Mapping[str, str]) -> None:
+def _digests(card: Worksheet, kit_sheet: Worksheet) -> frozenset[str]:
+    """Give what all cards of a step say in equal words, so that what was added is told from it."""
+    return frozenset(
+        digest(str(cell.value))
+        for sheet, own in ((card, _OWN_ROWS), (kit_sheet, ()))
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+        and cell.data_type != "f"
+        and cell.row not in own
+        and (sheet is kit_sheet or cell.column != at.KEY)
+    )
+
+
+def _write_outline(
+    hidden: Worksheet, sheet: ScorecardSheet, texts: Mapping[str, str], known: frozenset[str]
+) -> None:
     """Write what the card is and asks, so that it can be checked by itself."""
     hidden.sheet_state = "hidden"
     say = sheet.language.say
@@ -230,10 +257,21 @@ def _write_outline(hidden: Worksheet, sheet: ScorecardSheet, texts: Mapping[str,
         ("card", texts["card"]),
         ("interview", texts["interview"]),
         ("language", sheet.language.code),
+        *(
+            ("texts", " ".join(sorted(known)[first : first + _IN_ONE_CELL]))
+            for first in range(0, len(known), _IN_ONE_CELL)
+        ),
+        ("texts", texts["own"]),
         *(("word", key, say(f"read.{key}")) for key in _READ_BY),
         *(("word", choice.value, say(f"overall.{choice}")) for choice in Overall),
         *(
-            ("row", texts[f"row_{place}"], row.name, str(len(row.anchors)))
+            (
+                "row",
+                texts[f"row_{place}"],
+                row.name,
+                str(len(row.anchors)),
+                described(tuple(map(plain, row.anchors))),
+            )
             for place, row in enumerate(sheet.rows)
         ),
         ("overall", texts["overall_key"]),

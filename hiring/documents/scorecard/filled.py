@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hiring.documents.cell_text import CELL_LIMIT
 from hiring.documents.scorecard.lines import (
+    HEADINGS,
     NOTHING,
     Card,
     Line,
@@ -16,10 +17,11 @@ from hiring.documents.scorecard.lines import (
     named_lines,
 )
 from hiring.documents.scorecard.outline import find_outline
-from hiring.documents.scorecard.outside import is_carrier, outside_notes
+from hiring.documents.scorecard.outside import changed_head, is_carrier, outside_notes
 from hiring.documents.sheets.book import At, Book, Sheet
 from hiring.documents.sheets.opening import open_book
 from hiring.domain.filled_card import FilledCard, FoundRow
+from hiring.domain.language import folded
 from hiring.domain.reference import normal, references_in
 from hiring.errors import InvalidFileError, Problem
 
@@ -33,6 +35,7 @@ _MOST_MERGED = 400
 _MOST_REFERENCES = 20
 _ERRORS = frozenset({"#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
 _SHOWN = 200
+_Fault = tuple[tuple[At, ...], str, str]  # the cells, what, and how to mend it
 _SEND_CARD = "send the scorecard that was sent to you, filled in; keep its header row."
 
 
@@ -43,18 +46,19 @@ def read(raw: bytes, *, name: str, vocabulary: Vocabulary, own_words: bool = Fal
     """
     book = open_book(raw, name=name)
     outline = find_outline(book)
-    if own_words and outline:
-        vocabulary = vocabulary.also(outline.words)
-    seen = {id(sheet): looked_over(sheet, vocabulary) for sheet in book.sheets}
-    card = _find_card(book, seen, vocabulary, name)
+    words = outline.words if outline else ()
+    own = {key: folded(word) for key, word in words if key in HEADINGS}
+    vocabulary = vocabulary.also(words if own_words else tuple(own.items()))
+    seen = {id(sheet): looked_over(sheet, vocabulary, own) for sheet in book.sheets}
+    cards = _find_cards(book, seen, vocabulary, name)
+    card = _chosen(cards, seen, name)
     _refuse_what_no_card_has(card, name)
-    problems = [
-        *_double_lines(card, name),
-        *_unreadable_cells(card, name),
-        *_stray_rows(card, name),
-    ]
-    if problems:
-        raise InvalidFileError(*problems)
+    problems = (
+        *_rival_columns(card),
+        *_double_lines(card),
+        *_unreadable_cells(card),
+        *_stray_rows(card),
+    )
     filled = FilledCard(
         references=_references(book, seen, card),
         rows=tuple(_found_row(card.sheet, line) for line in card.lines if not line.overall),
@@ -67,9 +71,15 @@ def read(raw: bytes, *, name: str, vocabulary: Vocabulary, own_words: bool = Fal
             *book.notes,
             *_formula_notes(card),
             *_evidence_notes(card, book.stripped),
-            *outside_notes(book, card, vocabulary),
+            *outside_notes(book, card, cards, vocabulary, outline),
         ),
         outline=outline,
+        problems=tuple(
+            Problem(what, where=f"{name}, {card.sheet.name}!{cells[0]}", fix=fix)
+            for cells, what, fix in problems
+        ),
+        unreadable=frozenset(f"{card.sheet.name}!{at}" for cells, _, _ in problems for at in cells),
+        head=changed_head(card, outline),
     )
     last = next((line for line in card.lines if line.overall), None)
     if last is None:
@@ -85,24 +95,33 @@ def read(raw: bytes, *, name: str, vocabulary: Vocabulary, own_words: bool = Fal
     )
 
 
-def _find_card(book: Book, seen: dict[int, Overview], vocabulary: Vocabulary, name: str) -> Card:
-    keyed = [sheet for sheet in book.sheets if seen[id(sheet)].keys and seen[id(sheet)].headers]
+def _find_cards(
+    book: Book, seen: dict[int, Overview], vocabulary: Vocabulary, name: str
+) -> tuple[Card, ...]:
+    """Find the card on every sheet that shows it, with its keys or without."""
     cards = []
-    for sheet in keyed or book.sheets:
+    for sheet in book.sheets:
         found = seen[id(sheet)]
-        lines = (
-            keyed_lines(sheet, found, vocabulary)
-            if keyed
-            else named_lines(sheet, found, vocabulary)
+        lines = found.headers and (
+            keyed_lines(sheet, found, vocabulary) or named_lines(sheet, found, vocabulary)
         )
         if lines:
             cards.append(Card(sheet, lines, found.headers))
     if not cards:
         raise InvalidFileError(_no_card(book, seen, vocabulary, name))
-    answers = [card.answers() for card in cards]
-    filled = [card for card, said in zip(cards, answers, strict=True) if said] or cards
-    if len({said for said in answers if said}) > 1 and len(_prefixes(seen)) <= 1:
-        sheets = " and ".join(f"'{card.sheet.name}'" for card in filled)
+    return tuple(cards)
+
+
+def _chosen(cards: tuple[Card, ...], seen: dict[int, Overview], name: str) -> Card:
+    """Take the sheet that counts; where it cannot be told which does, no sheet is taken."""
+    filled = [card for card in cards if card.answers()]
+    shown = [card for card in cards if not card.sheet.hidden]
+    unseen = filled and shown and all(card.sheet.hidden for card in filled)
+    if (len({card.answers() for card in filled}) > 1 or unseen) and len(_prefixes(seen)) <= 1:
+        several = filled if len(filled) > 1 else (*shown, *filled)
+        sheets = " and ".join(
+            f"'{card.sheet.name}'{' (hidden)' if card.sheet.hidden else ''}" for card in several
+        )
         raise InvalidFileError(
             Problem(
                 f"the sheets {sheets} hold different answers.",
@@ -110,7 +129,11 @@ def _find_card(book: Book, seen: dict[int, Overview], vocabulary: Vocabulary, na
                 fix="delete the sheet that does not count.",
             )
         )
-    return filled[0]
+
+    def order(card: Card) -> tuple[bool, bool]:
+        return card.sheet.hidden, card.lines[0].key is None
+
+    return min(filled or cards, key=order)
 
 
 def _prefixes(seen: dict[int, Overview]) -> tuple[str, ...]:
@@ -155,63 +178,79 @@ def _refuse_what_no_card_has(card: Card, name: str) -> None:
         )
 
 
-def _double_lines(card: Card, name: str) -> Iterator[Problem]:
+def _rival_columns(card: Card) -> Iterator[_Fault]:
+    """Find filled columns that are headed like the one that is read: which counts, nobody knows."""
+    for header in card.headers:
+        rows = [line.row for line in card.lines if line.header is header]
+        for column, other in header.rivals:
+            if any(card.text(At(row, other)) for row in rows):
+                one, two = At(header.row, column), At(header.row, other)
+                shown = f'"{_first(card, one)}" ({one}) and "{_first(card, two)}" ({two})'
+                yield (
+                    (two,),
+                    f"the columns {shown} are headed alike: it cannot be told which counts.",
+                    "delete the column that does not count, or give it a heading of its own.",
+                )
+
+
+def _first(card: Card, at: At) -> str:
+    return " ".join(card.text(at).split())[:_SHOWN]
+
+
+def _double_lines(card: Card) -> Iterator[_Fault]:
     first: dict[str, int] = {}
     for line in card.lines:
         known = first.setdefault(line.key or line.name, line.row)
         if known != line.row:
             shown = (line.name or line.key or "")[:_SHOWN]
-            yield Problem(
+            yield (
+                (At(line.row, line.header.rating),),
                 f'"{shown}" stands twice, in rows {known} and {line.row}.',
-                where=_where(card, At(line.row, line.header.rating), name),
-                fix="delete the row that does not count.",
+                "delete the row that does not count.",
             )
 
 
-def _unreadable_cells(card: Card, name: str) -> Iterator[Problem]:
-    told = set()
-    for at in (at for line in card.lines for at in line.cells):
-        for block in card.sheet.merged:
-            if at in block and block not in told:
-                told.add(block)
-                yield Problem(
-                    f"the cells {block} are merged, so one answer hides another.",
-                    where=_where(card, at, name),
-                    fix="unmerge them and write into each row's own two cells.",
-                )
+def _unreadable_cells(card: Card) -> Iterator[_Fault]:
+    answers = [at for line in card.lines for at in line.cells]
+    for block in card.sheet.merged:
+        hit = tuple(at for at in answers if at in block)
+        if hit and (len(hit) > 1 or block.first != hit[0]):
+            what = f"the cells {block} are merged, so one answer hides another."
+            yield hit, what, "unmerge them and write into each row's own two cells."
+    for at in answers:
         if card.sheet.cells.get(at, NOTHING).uncomputed:
-            yield Problem(
+            yield (
+                (at,),
                 "this is a formula that has not been calculated.",
-                where=_where(card, at, name),
-                fix="type the answer itself, or open the file in Excel and save it once.",
+                "type the answer itself, or open the file in Excel and save it once.",
             )
     for line in card.lines:
         evidence = line.cells[1]
         if card.text(evidence) in _ERRORS:
-            yield Problem(
+            yield (
+                (evidence,),
                 f"{card.text(evidence)} is an error of the program and no evidence.",
-                where=_where(card, evidence, name),
-                fix="write the words again; what begins with = is taken for a formula.",
+                "write the words again; what begins with = is taken for a formula.",
             )
         if _is_full(card.sheet.text(*evidence)):
-            yield Problem(
+            yield (
+                (evidence,),
                 "this text is as long as a cell of Excel's can be, so its end may be cut off.",
-                where=_where(card, evidence, name),
-                fix="shorten it, or save the card as .ods.",
+                "shorten it, or save the card as .ods.",
             )
 
 
-def _stray_rows(card: Card, name: str) -> Iterator[Problem]:
+def _stray_rows(card: Card) -> Iterator[_Fault]:
     """Find rated rows among the card's own that belong to no competency of it."""
     ours = {line.row for line in card.lines} | {header.row for header in card.headers}
     header = card.lines[0].header
     for row in range(header.row + 1, max(ours)):
         rating = At(row, header.rating)
         if row not in ours and card.text(rating):
-            yield Problem(
+            yield (
+                (rating,),
                 "a row without a name is rated and is not of this card.",
-                where=_where(card, rating, name),
-                fix="delete that row; write what it says as evidence of a row of the card.",
+                "delete that row; write what it says as evidence of a row of the card.",
             )
 
 
@@ -259,10 +298,6 @@ def _found_row(sheet: Sheet, line: Line) -> FoundRow:
 
 def _rating_at(sheet: Sheet, at: At) -> object:
     return sheet.cells.get(at, NOTHING).value
-
-
-def _where(card: Card, at: At, name: str) -> str:
-    return f"{name}, {card.sheet.name}!{at}"
 
 
 def _references(book: Book, seen: dict[int, Overview], card: Card) -> tuple[str, ...]:

@@ -6,18 +6,19 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.documents.sheets.book import At, Found
 from hiring.domain.language import folded
 from hiring.domain.scorecard import OVERALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hiring.documents.sheets.book import Sheet
     from hiring.domain.language import Vocabulary
 
+HEADINGS = ("competency", "rating", "evidence")
 NOTHING = Found(None)
 _KEY = re.compile(r"\s*[0-9a-f]{8}\.[a-z0-9_-]+\s*\Z")
 _KEY_BEGINS = frozenset("0123456789abcdef")
@@ -27,12 +28,24 @@ _HEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row: where the ratings, the evidence and the names stand below it."""
+    """A header row: where the ratings, the evidence and the names stand below it.
+
+    `rivals` are pairs of columns that are headed alike: the one that is read, and another.
+    """
 
     row: int
     rating: int
     evidence: int
     competency: int | None
+    rivals: tuple[tuple[int, int], ...] = ()
+
+
+class _Heading(NamedTuple):
+    """A cell that reads like the heading of a column, and the known word it begins with."""
+
+    column: int
+    text: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +86,21 @@ class Card:
         found = []
         for line in self.lines:
             rating, evidence = line.cells
-            answer = (line.key or line.name, self.text(rating), self.text(evidence))
+            name = OVERALL if line.overall else folded(line.name or line.key or "")
+            answer = (name, self.text(rating), self.text(evidence))
             if any(answer[1:]):
                 found.append(answer)
-        return tuple(found)
+        return tuple(sorted(found))
 
     def text(self, at: At) -> str:
         """Give a cell's text without the blanks around it."""
         return self.sheet.cells.get(at, NOTHING).text.strip()
 
 
-def looked_over(sheet: Sheet, vocabulary: Vocabulary) -> Overview:
-    """Look at every text of a sheet once."""
+def looked_over(sheet: Sheet, vocabulary: Vocabulary, own: Mapping[str, str]) -> Overview:
+    """Look at every text of a sheet once; `own` are the card's own headings, where it says them."""
     keys: dict[int, str] = {}
-    heads: dict[int, dict[str, int]] = {}
+    heads: dict[int, dict[str, list[_Heading]]] = {}
     references = []
     pattern, initials = _head_pattern(vocabulary)
     for at in sorted(sheet.cells):
@@ -100,15 +114,40 @@ def looked_over(sheet: Sheet, vocabulary: Vocabulary) -> Overview:
         if (indented or first in _KEY_BEGINS) and is_key(text):
             keys.setdefault(at.row, text.strip())
         if indented or first in initials:
-            head = pattern.match(_beginning(text[:_HEAD]))
+            beginning = _beginning(text[:_HEAD])
+            head = pattern.match(beginning)
             if head and head.lastgroup:
-                heads.setdefault(at.row, {}).setdefault(head.lastgroup, at.column)
+                alike = heads.setdefault(at.row, {}).setdefault(head.lastgroup, [])
+                alike.append(_Heading(at.column, beginning, head[0]))
     headers = tuple(
-        Header(row, places["rating"], places["evidence"], places.get("competency"))
+        _header(row, places, own)
         for row, places in heads.items()
         if "rating" in places and "evidence" in places and row not in keys
     )
     return Overview(keys, headers, tuple(references))
+
+
+def _header(row: int, places: Mapping[str, list[_Heading]], own: Mapping[str, str]) -> Header:
+    """Choose the columns: the card's own heading before a known one, and that before more words."""
+    chosen = {}
+    rivals = []
+    for group, headings in places.items():
+        best = min(headings, key=lambda heading: _rank(heading, own.get(group)))
+        chosen[group] = best.column
+        only = own.get(group) if _rank(best, own.get(group))[0] == 0 else None
+        rivals += [
+            (best.column, other.column)
+            for other in headings
+            if group != "competency" and other is not best and only in {None, other.word}
+        ]
+    return Header(
+        row, chosen["rating"], chosen["evidence"], chosen.get("competency"), tuple(rivals)
+    )
+
+
+def _rank(heading: _Heading, own: str | None) -> tuple[int, int]:
+    whole = heading.text.partition(":")[0].rstrip() == heading.word
+    return (0 if heading.word == own and whole else 1 if whole else 2), heading.column
 
 
 @lru_cache(maxsize=1024)  # most texts of a card stand in the next one too
@@ -125,7 +164,10 @@ def _head_pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], frozenset[st
         ("evidence", vocabulary.evidence),
         ("competency", vocabulary.competency),
     )
-    named = (f"(?P<{name}>{'|'.join(map(re.escape, each))})" for name, each in words)
+    named = (
+        f"(?P<{name}>{'|'.join(map(re.escape, sorted(each, key=len, reverse=True)))})"
+        for name, each in words
+    )
     first = {word[0] for _, each in words for word in each}
     initials = frozenset(first | {letter.upper() for letter in first})
     return re.compile(f"(?:{'|'.join(named)})(?!\\w)"), initials
@@ -171,6 +213,8 @@ def _row_of(line: Line) -> int:
 def named_lines(sheet: Sheet, found: Overview, vocabulary: Vocabulary) -> tuple[Line, ...]:
     """Find the rows by the names under the header, where the keys are gone."""
     headers = [header for header in found.headers if header.competency is not None]
+    if not headers:
+        return ()
     header_rows = [header.row for header in headers]
     lines = []
     for row in sorted({at.row for at in sheet.cells}.difference(header_rows)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiring.documents.scorecard.outside import CARRIER
-from hiring.domain.filled_card import Outline
+from hiring.domain.filled_card import Outline, OutlinedRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 400
 _MOST_DIGITS = 3
-_LABEL, _FIRST, _SECOND, _THIRD = range(1, 5)
+_LABEL, _FIRST, _SECOND, _THIRD, _FOURTH = range(1, 6)
 
 
 def find_outline(book: Book) -> Outline | None:
@@ -31,16 +31,20 @@ def find_outline(book: Book) -> Outline | None:
 def _outline(sheet: Sheet, labels: Mapping[int, str]) -> Outline | None:
     said: dict[str, str] = {}
     words = []
+    texts: list[str] = []
     asked = []
     for row, label in labels.items():
         first = sheet.text(row, _FIRST)
-        if label == "word":
+        if label == "texts":
+            texts += first.split()
+        elif label == "word":
             words.append((first, sheet.text(row, _SECOND)))
         elif label == "row":
             levels = sheet.text(row, _THIRD).removesuffix(".0")
             if not levels.isdecimal() or len(levels) > _MOST_DIGITS:
                 return None
-            asked.append((first, sheet.text(row, _SECOND), int(levels)))
+            name, described = sheet.text(row, _SECOND), sheet.text(row, _FOURTH)
+            asked.append(OutlinedRow(first, name, int(levels), described))
         else:
             said.setdefault(label, first)
     if not asked or "overall" not in said:
@@ -50,4 +54,5 @@ def _outline(sheet: Sheet, labels: Mapping[int, str]) -> Outline | None:
         rows=tuple(asked),
         overall_key=said["overall"],
         words=tuple(words),
+        texts=frozenset(texts),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from hiring.documents.scorecard.lines import is_key, is_last_words
 from hiring.documents.sheets.book import At
+from hiring.domain.filled_card import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hiring.documents.scorecard.lines import Card, Header
     from hiring.documents.sheets.book import Book, Found, Sheet
+    from hiring.domain.filled_card import Outline
     from hiring.domain.language import Vocabulary
 
 _MOST_NOTES = 10
@@ -20,24 +23,77 @@ _SHOWN = 60
 CARRIER = "hiring-scorecard-"
 
 
-def outside_notes(book: Book, card: Card, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Point out words beside the boxes, comments, pictures and added sheets; some at most."""
-    found = list(islice(_all_notes(book, card, vocabulary), _MOST_NOTES + 1))
+def outside_notes(
+    book: Book, card: Card, cards: Sequence[Card], vocabulary: Vocabulary, outline: Outline | None
+) -> tuple[str, ...]:
+    """Point out words beside the boxes, comments, pictures and added sheets; some at most.
+
+    Where a card says what was on it when it was sent, whatever it did not say is pointed out.
+    """
+    known = outline.texts if outline else frozenset[str]()
+    found = list(islice(_all_notes(book, card, cards, vocabulary, known), _MOST_NOTES + 1))
     if len(found) > _MOST_NOTES:
         found[_MOST_NOTES] = "there is more outside the boxes, which was not read"
     return tuple(found)
 
 
-def _all_notes(book: Book, card: Card, vocabulary: Vocabulary) -> Iterator[str]:
-    for at, text in _loose_texts(card, vocabulary):
-        yield f"text outside the boxes at {card.sheet.name}!{at} was not read: {_short(text)}"
+def changed_head(card: Card, outline: Outline | None) -> tuple[tuple[str, str], ...]:
+    """Give what stands above the table, but for what is known to have been sent."""
+    known = outline.texts if outline else frozenset[str]()
+    first = card.lines[0].header.row
+    return tuple(
+        (f"{card.sheet.name}!{at}", found.text)
+        for at, found in sorted(card.sheet.cells.items())
+        if at.row < first and not found.formula and digest_of(found.text) not in known
+    )
+
+
+@lru_cache(maxsize=2048)  # most texts of a card stand in the next one too
+def digest_of(text: str) -> str:
+    """Give a text's digest, which a card carries of each of its texts."""
+    return digest(text)
+
+
+def _all_notes(
+    book: Book,
+    card: Card,
+    cards: Sequence[Card],
+    vocabulary: Vocabulary,
+    known: frozenset[str],
+) -> Iterator[str]:
+    if not known:
+        for at, text in _loose_texts(card, vocabulary):
+            yield _note(card.sheet, at, text)
+    answers = {
+        id(one.sheet): {at for line in one.lines for at in line.cells} for one in (*cards, card)
+    }
     for sheet in book.sheets:
+        ours = id(sheet) in answers or is_carrier(sheet) or _is_ours(sheet, card)
+        if known and ours and not is_carrier(sheet):
+            for at, text in _strange_texts(sheet, answers.get(id(sheet), set()), known):
+                yield _note(sheet, at, text)
         for at, text in sheet.remarks:
             yield f"a comment at {sheet.name}!{at} was not read: {_short(text)}"
         if sheet.pictures:
             yield f'a picture on the sheet "{sheet.name}" was not read'
-        if sheet is not card.sheet and sheet.cells and not _is_ours(sheet, card):
+        if sheet.cells and not ours:
             yield f'the sheet "{sheet.name}" is not of the card and was not read'
+
+
+def _note(sheet: Sheet, at: At, text: str) -> str:
+    return f"text outside the boxes at {sheet.name}!{at} was not read: {_short(text)}"
+
+
+def _strange_texts(
+    sheet: Sheet, answers: set[At], known: frozenset[str]
+) -> Iterator[tuple[At, str]]:
+    """Find what is neither an answer nor what was on the card when it was sent."""
+    for at in sorted(sheet.cells):
+        found = sheet.cells[at]
+        text = found.text.strip()
+        ours = at in answers or found.formula or is_key(text)
+        if text and not ours and digest_of(text) not in known:
+            yield at, text
 
 
 def _loose_texts(card: Card, vocabulary: Vocabulary) -> Iterator[tuple[At, str]]:
@@ -63,17 +119,15 @@ def _loose_texts(card: Card, vocabulary: Vocabulary) -> Iterator[tuple[At, str]]
 
 
 def _is_unheaded(at: At, header: Header, cells: Mapping[At, Found]) -> bool:
-    """Tell whether a cell in a row of the card stands in a column without a heading."""
+    """Tell whether a cell in a row of the card stands in a column that is not the card's own."""
     if at.column in {header.rating, header.evidence, header.competency}:
         return False
     above = cells.get(At(header.row, at.column))
-    return above is None or not above.text.strip()
+    return above is None or not above.text.strip()[:1].isdigit()  # as "1 weak"
 
 
 def _is_ours(sheet: Sheet, card: Card) -> bool:
-    """Tell whether a sheet is the kit, the hidden one, or another copy of the card."""
-    if is_carrier(sheet):
-        return True
+    """Tell whether a sheet is the kit, or another copy of the card."""
     names = {line.name for line in card.lines if not line.overall}
     longest = max(map(len, names), default=0)
     texts = (found.value for found in sheet.cells.values() if isinstance(found.value, str))

@@ -8,6 +8,7 @@ from hiring.documents.cell_text import footer_text, plain
 from hiring.documents.scorecard import grid as at
 from hiring.documents.scorecard import measure
 from hiring.documents.scorecard.grid import Grid
+from hiring.domain.filled_card import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ def personal_texts(sheet: ScorecardSheet) -> dict[str, str]:
     footer = footer_text(say("card.footer", candidate=candidate, step=step))
     texts = {
         "title": say("card.title", candidate=candidate),
-        "side": f"{sheet.company}   ·   {sheet.card}",
+        "side": f"{sheet.company}   ·   {sheet.card}" if sheet.company else sheet.card,
         "candidate": f"{candidate}\n{sheet.candidate_code}",
         "stage": f"{sheet.step}\n{sheet.interview}",
         "interviewer": sheet.interviewer,
@@ -39,7 +40,10 @@ def personal_texts(sheet: ScorecardSheet) -> dict[str, str]:
         "long_title": say("card.long_title", candidate=candidate, step=step),
         **{f"row_{n}": row.key for n, row in enumerate(sheet.rows)},
     }
-    return {name: plain(text.strip()) or _NOTHING for name, text in texts.items()}
+    texts = {name: plain(text.strip()) or _NOTHING for name, text in texts.items()}
+    shown = [texts["title"], texts["side"]]
+    shown += [plain(value) for _, value in banner(sheet, texts, Grid.of(sheet))]
+    return {**texts, "own": " ".join(digest(text) for text in shown if text)}
 
 
 def banner(

@@ -1,7 +1,8 @@
 """Keep what the cards of a step share from one run to the next.
 
 Drawing it needs openpyxl, and loading that takes longer than all else that a card needs. Nothing
-of a person is kept. What cannot be read or written is drawn again.
+of a person is kept. A file begins with the digest of the rest: what was damaged, or cannot be read,
+is drawn again.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ def name_of(*what: object) -> str:
 def find(shelf: Path, name: str) -> dict[str, list[str]] | None:
     """Give the cut parts of a workbook, if they are kept."""
     try:
-        found = json.loads((shelf / name).read_bytes())
-    except (OSError, ValueError):
+        digest, _, said = (shelf / name).read_bytes().partition(b"\n")
+    except OSError:
         return None
-    return found if _is_cut(found) else None
+    if digest != _digest(said):
+        return None
+    found: dict[str, list[str]] = json.loads(said)
+    return found
 
 
 def keep(shelf: Path, name: str, parts: Mapping[str, list[str]]) -> None:
@@ -40,7 +44,8 @@ def keep(shelf: Path, name: str, parts: Mapping[str, list[str]]) -> None:
     unfinished = shelf / f"{name}.{os.getpid()}"
     try:
         shelf.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(json.dumps(parts), encoding="ascii")
+        said = json.dumps(parts).encode("ascii")
+        unfinished.write_bytes(_digest(said) + b"\n" + said)
         unfinished.replace(shelf / name)
         for old in sorted(shelf.glob("*.json"), key=_age)[_MOST:]:
             old.unlink(missing_ok=True)
@@ -48,15 +53,8 @@ def keep(shelf: Path, name: str, parts: Mapping[str, list[str]]) -> None:
         return
 
 
-def _is_cut(found: object) -> bool:
-    return (
-        isinstance(found, dict)
-        and bool(found)
-        and all(
-            isinstance(pieces, list) and pieces and all(isinstance(piece, str) for piece in pieces)
-            for pieces in found.values()
-        )
-    )
+def _digest(said: bytes) -> bytes:
+    return sha256(said).hexdigest().encode("ascii")
 
 
 def _age(file: Path) -> int:

@@ -20,6 +20,7 @@ MOST_TEXT = 2_000_000
 MOST_MERGED = 5_000
 MOST_CELLS = 50_000
 _MOST_LONG = 20
+_LINE_ENDS = {0x0B: "\n"}  # what some programs write for a line end within a paragraph
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -85,6 +86,7 @@ class Sheet:
     margins: str = ""
     remarks: tuple[tuple[At, str], ...] = ()
     pictures: int = 0
+    hidden: bool = False
 
     def text(self, row: int, column: int) -> str:
         """Give a cell's text, empty where nothing stands."""
@@ -179,4 +181,4 @@ def clean(text: str) -> str:
     """Give text as it is kept: LF line ends, no control characters but tab and newline."""
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", text.translate(_LINE_ENDS).replace("\r\n", "\n").replace("\r", "\n"))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE = f"{_NAMES}office:1.0}}"
 _TABLE = f"{_NAMES}table:1.0}}"
+_STYLE = f"{_NAMES}style:1.0}}"
 _TEXT = f"{_NAMES}text:1.0}}"
 _DRAW = f"{_NAMES}drawing:1.0}}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -165,6 +166,7 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
         raise BrokenError("there is no spreadsheet in it")
     allowance = Allowance(name)
     room = MOST_CELLS
+    unseen = _hidden_looks(root)
     sheets = []
     for entry in home.findall(f"{_TABLE}table"):
         title = entry.get(f"{_TABLE}name", "")
@@ -182,6 +184,7 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
                 tuple(table.merged),
                 remarks=tuple(table.remarks),
                 pictures=table.pictures,
+                hidden=entry.get(f"{_TABLE}style-name") in unseen,
             )
         )
     allowance.refuse_too_long()
@@ -194,6 +197,17 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
     properties = (*_names(home), *margins, *told)
     allowance.spend(sum(map(len, properties)))
     return Book(tuple(sheets), properties, stripped=frozenset(allowance.stripped))
+
+
+def _hidden_looks(root: ET.Element) -> frozenset[str]:
+    """Give the looks of tables that are not shown."""
+    styles = root.find(f"{_OFFICE}automatic-styles")
+    return frozenset(
+        look.get(f"{_STYLE}name", "")
+        for look in (() if styles is None else styles.findall(f"{_STYLE}style"))
+        for shown in look.findall(f"{_STYLE}table-properties")
+        if shown.get(f"{_TABLE}display") == "false"
+    )
 
 
 def _names(home: ET.Element) -> Iterator[str]:

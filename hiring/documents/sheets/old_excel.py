@@ -128,6 +128,7 @@ def _sheet(entry: dict[str, Any], allowance: Allowance, epoch: datetime) -> Shee
         margins,
         tuple(_remarks(entry["remarks"], allowance, title)),
         entry["pictures"],
+        entry["hidden"],
     )
 
 

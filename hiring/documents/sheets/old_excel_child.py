@@ -282,6 +282,7 @@ def _sheet(sheet: Any, beside: _Beside) -> dict[str, Any]:
         "margins": "\n".join(beside.margins),
         "remarks": remarks,
         "pictures": beside.pictures,
+        "hidden": bool(sheet.visibility),
     }
 
 

@@ -166,7 +166,8 @@ def _read_book(package: Package) -> Book:
         if path in read:
             raise BrokenError("two sheets are one")
         read.add(path)
-        sheets.append(_read_sheet(_sheet_name(entry), path, shared))
+        hidden = entry.get("state", "visible") != "visible"
+        sheets.append(_read_sheet(_sheet_name(entry), path, shared, hidden=hidden))
     shared.allowance.refuse_too_long()
     if not sheets:
         refuse(
@@ -214,7 +215,7 @@ def _read_shared(
     return shared
 
 
-def _read_sheet(name: str, path: str, shared: _Shared) -> Sheet:
+def _read_sheet(name: str, path: str, shared: _Shared, *, hidden: bool) -> Sheet:
     part = shared.package.part(path)
     written, ranges, margins = take_sheet(part) or _parsed_sheet(part)
     if len(ranges) > MOST_MERGED:
@@ -225,7 +226,7 @@ def _read_sheet(name: str, path: str, shared: _Shared) -> Sheet:
     cells = _keep(written, shared, name)
     in_cells = part.count(_IN_CELL) if _IN_CELL in part else 0
     remarks, drawn = _read_beside(name, path, shared)
-    return Sheet(name, cells, merged, around, remarks, in_cells + drawn)
+    return Sheet(name, cells, merged, around, remarks, in_cells + drawn, hidden)
 
 
 def _parsed_sheet(part: bytes) -> tuple[Iterable[Cell], list[str], list[str]]:

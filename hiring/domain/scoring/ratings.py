@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hiring.domain.scorecard import is_evidence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -27,7 +29,7 @@ class RatingGiven:
     @property
     def counts(self) -> bool:
         """Tell whether there is a level and written evidence for it."""
-        return self.level is not None and bool(self.evidence.strip())
+        return self.level is not None and is_evidence(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

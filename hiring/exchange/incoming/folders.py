@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from hiring.errors import Problem
@@ -27,7 +26,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOCK_BYTES = 1024
-_SHOWN_KINDS = 5
+_SHOWN_NAMES = 10
+_LOOKED_AT = 1 << 20
+_REFERENCE = b"HS1-"  # what a table of text shows of a card
+_SPREADSHEETS = (
+    (b"PK", (b"xl/workbook.", b"opendocument.spreadsheet")),
+    (OLE, ("Workbook\0".encode("utf-16-le"),)),
+)
 _NAME_A_FILE = "name an .xlsx file"
 
 
@@ -46,7 +51,7 @@ class _Walk:
         self.steps: list[Step] = []
         self.remarks: list[str] = []
         self._met: set[tuple[int, int]] = set()
-        self._others: Counter[str] = Counter()
+        self._others: list[str] = []
 
     def add_named(self, path: Path) -> None:
         """Add a path that a person named: it is read whatever it is called."""
@@ -79,7 +84,7 @@ class _Walk:
                 elif _looks_like_card(path, known):
                     self._add_file(path, known)
                 else:
-                    self._others[ending_of(path.name)] += 1
+                    self._others.append(path.name)
             except OSError as error:
                 self._refuse(path, _unreachable(path, error), fix="check its rights")
         if self._others:
@@ -100,7 +105,7 @@ class _Walk:
         except OSError:
             if may_be_card(link.name):
                 raise
-            self._others[ending_of(link.name)] += 1
+            self._others.append(link.name)
             return
         if stat.S_ISDIR(known.st_mode):
             name = shown_name(link.name)
@@ -110,7 +115,7 @@ class _Walk:
         elif _looks_like_card(link, known):
             self._add_file(link, known)
         else:
-            self._others[ending_of(link.name)] += 1
+            self._others.append(link.name)
 
     def _add_file(self, path: Path, known: os.stat_result) -> None:
         if not stat.S_ISREG(known.st_mode):
@@ -143,19 +148,21 @@ def _unreachable(path: Path, error: OSError | ValueError) -> str:
 
 
 def _looks_like_card(path: Path, known: os.stat_result) -> bool:
-    """Tell by the ending, and without one by the first bytes."""
+    """Tell by the ending, and where that is another one or none, by what is in the file."""
     ending = ending_of(path.name)
-    if ending or not stat.S_ISREG(known.st_mode):
-        return not ending or ending in ENDINGS
+    if ending in ENDINGS or not stat.S_ISREG(known.st_mode):
+        return ending in ENDINGS or not ending
     with open_file(path) as file:
-        head = file.read(HEAD)
-    return head.startswith((b"PK", OLE)) or is_mail(head)
+        begin = file.read(_LOOKED_AT)
+    if not ending and (begin.startswith((b"PK", OLE)) or is_mail(begin[:HEAD])):
+        return True
+    signs = next((signs for magic, signs in _SPREADSHEETS if begin.startswith(magic)), ())
+    return any(sign in begin for sign in signs) or _REFERENCE in begin[:HEAD]
 
 
-def _left_out(folder: Path, others: Counter[str]) -> str:
-    count = sum(others.values())
-    shown = [f"{n} {kind or 'without ending'}" for kind, n in others.most_common(_SHOWN_KINDS)]
-    more = ", ..." if len(others) > _SHOWN_KINDS else ""
+def _left_out(folder: Path, others: list[str]) -> str:
+    shown = ", ".join(map(shown_name, sorted(others)[:_SHOWN_NAMES]))
+    more = ", ..." if len(others) > _SHOWN_NAMES else ""
     name = shown_name(folder.name or str(folder))
-    files = "1 file that is" if count == 1 else f"{count} files that are"
-    return f"{name}: {files} no scorecard left out ({', '.join(shown)}{more})"
+    files = "1 file that is" if len(others) == 1 else f"{len(others)} files that are"
+    return f"{name}: {files} no scorecard left out ({shown}{more})"

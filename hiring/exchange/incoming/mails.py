@@ -1,8 +1,12 @@
-"""Mails with scorecards attached: walked part by part, nothing copied until it is taken."""
+"""Mails with scorecards attached: walked part by part, nothing copied until it is taken.
+
+What is taken is decoded in slices, so that beside a mail only its attachment lies in memory.
+"""
 
 from __future__ import annotations
 
 import binascii
+import io
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +15,7 @@ from hiring.exchange.incoming.found import ENDINGS, SEPARATOR, ending_of
 from hiring.exchange.incoming.places import (
     AGAIN,
     MOST_NESTED,
+    MOST_PARTS,
     SAVE_ATTACHMENT,
     refuse,
     refuse_large,
@@ -67,6 +72,11 @@ OUT_OF_REACH = {
         "ask for the card to be sent once more, in one mail",
     ),
 }
+_SLICE = 1 << 20
+_SPACE = b"\r\n\t "
+_DAMAGED = ("the attachment was damaged on its way, or is not complete", AGAIN)
+_MARK_ENDS = re.compile(rb"(--)?[ \t]*(?=\r?\n|\Z)")
+_MOST_LIKE_MARKS = 10 * MOST_PARTS  # lines that begin like the end of a part, and are none
 _UU = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
 
 
@@ -131,7 +141,8 @@ def parts_of(region: Region, place: Place, *, depth: int = 0) -> Iterator[Part]:
     kind = headers.get_content_type()
     boundary = _asked(headers, "boundary", "content-type").rstrip()
     if kind.startswith("multipart/") and boundary:
-        for inner in _split(body, boundary):
+        place.room.walk(place, body.end - body.start)
+        for inner in _split(body, boundary, place):
             yield from parts_of(inner, place, depth=depth + 1)
         return
     packing = str(headers.get("content-transfer-encoding", "")).strip().lower()
@@ -181,27 +192,40 @@ def _decode_words(name: str) -> str:
         return name
 
 
-def _split(body: Region, boundary: str) -> Iterator[Region]:
+def _split(body: Region, boundary: str, place: Place) -> Iterator[Region]:
     """Cut a body at its boundary; a part that is cut off by the end is the last."""
-    raw, start, end = body
-    mark = re.compile(
-        rb"\n--" + re.escape(boundary.encode(errors="replace")) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
-    )
+    raw, _, end = body
     begin = None
-    for hit in mark.finditer(raw, max(start - 1, 0), end):
+    for start, stop, is_last in _marks(body, boundary, place):
         if begin is not None:
-            stop = hit.start() - (raw[hit.start() - 1 : hit.start()] == b"\r")
-            yield Region(raw, begin, max(begin, stop))
-        if hit[1]:
+            before = start - (raw[start - 1 : start] == b"\r")
+            yield Region(raw, begin, max(begin, before))
+        if is_last:
             return
-        begin = hit.end() + (2 if raw[hit.end() : hit.end() + 1] == b"\r" else 1)
+        begin = stop + (2 if raw[stop : stop + 1] == b"\r" else 1)
     if begin is not None:
         yield Region(raw, min(begin, end), end)
 
 
+def _marks(body: Region, boundary: str, place: Place) -> Iterator[tuple[int, int, bool]]:
+    """Find the lines between parts: where each begins and ends, and whether it ends the last."""
+    raw, start, end = body
+    mark = b"\n--" + boundary.encode(errors="replace")
+    at = raw.find(mark, max(start - 1, 0), end)
+    for _ in range(_MOST_LIKE_MARKS):
+        if at < 0:
+            return
+        stop = at + len(mark)
+        if rest := _MARK_ENDS.match(raw, stop, end):
+            stop = rest.end()
+            yield at, stop, bool(rest[1])
+        at = raw.find(mark, stop, end)
+    refuse(place, "its parts cannot be told from each other", SAVE_ATTACHMENT)
+
+
 def decoded(part: Part, place: Place, *, limit: int) -> Region:
     """Give an attachment as it was before it was packed for the way."""
-    raw, start, end = part.body
+    _, start, end = part.body
     if part.packing in _UU:
         refuse(place, "it is packed as only old mail programs do", SAVE_ATTACHMENT)
     if part.packing not in {"base64", "quoted-printable"}:
@@ -209,15 +233,40 @@ def decoded(part: Part, place: Place, *, limit: int) -> Region:
             refuse_large(place, limit)
         return part.body
     place.room.spend(place, size=end - start)
-    packed = raw[start:end]
-    if part.packing == "quoted-printable":
-        whole = binascii.a2b_qp(packed)
-    else:
-        packed = packed.translate(None, b"\r\n\t ")
-        if len(packed) // 4 * 3 > limit + 2:
-            refuse_large(place, limit)
-        try:
-            whole = binascii.a2b_base64(packed, strict_mode=True)
-        except ValueError:
-            refuse(place, "the attachment was damaged on its way, or is not complete", AGAIN)
-    return Region(whole, 0, len(whole))
+    unpacked = _from_base64 if part.packing == "base64" else _from_quoted
+    whole = io.BytesIO()
+    try:
+        for piece in unpacked(part.body):
+            place.holding(whole.tell() + len(piece))
+            if whole.write(piece) and whole.tell() > limit:
+                refuse_large(place, limit)
+    except ValueError:
+        refuse(place, *_DAMAGED)
+    return Region(whole.getvalue(), 0, whole.tell())
+
+
+def _from_base64(body: Region) -> Iterator[bytes]:
+    """Decode slice by slice, as strictly as in one go; ValueError for what is damaged."""
+    raw, start, end = body
+    rest = b""
+    ended = False
+    for at in range(start, end, _SLICE):
+        rest += raw[at : min(at + _SLICE, end)].translate(None, _SPACE)
+        whole = len(rest) // 4 * 4
+        if ended and rest:
+            raise ValueError("something follows the end")
+        ended = ended or rest.endswith(b"=", 0, whole)
+        yield binascii.a2b_base64(rest[:whole], strict_mode=True)
+        rest = rest[whole:]
+    yield binascii.a2b_base64(rest, strict_mode=True)
+
+
+def _from_quoted(body: Region) -> Iterator[bytes]:
+    """Decode whole lines, about a slice of them at a time; ValueError for lines without end."""
+    raw, start, end = body
+    while start < end:
+        stop = end if end - start <= _SLICE else raw.rfind(b"\n", start, start + _SLICE) + 1
+        if not stop:
+            raise ValueError("a line is longer than any program writes")
+        yield binascii.a2b_qp(raw[start:stop])
+        start = stop

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from hiring.errors import InvalidFileError, Problem
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 HEAD = 8192
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_BYTES = 16 << 20
-MOST_MAIL_BYTES = 64 << 20
+MOST_MAIL_BYTES = 24 << 20  # what mail servers let through, and little beside it
+MOST_HELD_BYTES = MOST_MAIL_BYTES + MOST_BYTES  # a mail, and what lies in it, at one time
+MOST_WALKED_BYTES = 64 << 20  # looked through for the ends of parts: 0.3 s at the very worst
 MOST_UNPACKED_BYTES = 512 << 20
 MOST_PARTS = 1_000
 MOST_NESTED = 20  # mails within mails and parts within parts; a plain forwarded mail has about five
@@ -31,7 +33,10 @@ _SMALLER = "send the card as it was filled, without pictures"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was found: how messages name it, and how far in it is."""
+    """Where something was found: how messages name it, and how far in it is.
+
+    `held` counts the bytes of all that it lies in, which stay in memory while it is read.
+    """
 
     name: str
     path: Path
@@ -39,6 +44,7 @@ class Place:
     last: str | None = None
     depth: int = 0
     in_zip: bool = False
+    held: int = 0
 
     @property
     def ending(self) -> str:
@@ -56,7 +62,14 @@ class Place:
             last=name,
             depth=self.depth + 1,
             in_zip=self.in_zip or zipped,
+            held=self.held,
         )
+
+    def holding(self, size: int) -> Place:
+        """Count what was read into memory here; raises where that is too much at one time."""
+        if self.held + size > MOST_HELD_BYTES:
+            refuse(self, "it lies in mails or zips that are too large together", SAVE_ATTACHMENT)
+        return replace(self, held=self.held + size)
 
     def refused(self, *problems: Problem) -> Incoming:
         """Answer that what lies here cannot be taken."""
@@ -73,6 +86,7 @@ class Room:
 
     parts: int = MOST_PARTS
     size: int = MOST_UNPACKED_BYTES
+    walked: int = MOST_WALKED_BYTES
 
     def spend(self, place: Place, *, size: int = 0, parts: int = 0) -> None:
         """Count bytes that are looked at or unpacked, and parts of mails."""
@@ -82,6 +96,12 @@ class Room:
             refuse(place, f"the mail has more than {MOST_PARTS:,} parts", SAVE_ATTACHMENT)
         if self.size < 0:
             refuse_swollen(place)
+
+    def walk(self, place: Place, size: int) -> None:
+        """Count bytes that are looked through for the ends of parts, once for each nesting."""
+        self.walked -= size
+        if self.walked < 0:
+            refuse(place, "too much of it lies in parts within parts", SAVE_ATTACHMENT)
 
 
 def refuse(place: Place, what: str, fix: str) -> NoReturn:

@@ -92,8 +92,9 @@ def _unpack(stream: BinaryIO, size: int, place: Place) -> Iterator[Incoming]:
 def _in_member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place
 ) -> Iterator[Incoming]:
+    held = place.holding(min(entry.file_size, MOST_BYTES))
     raw = unpack_member(archive, entry, place)
-    yield from _unpack(io.BytesIO(raw), len(raw), place)
+    yield from _unpack(io.BytesIO(raw), len(raw), held)
 
 
 def _read_whole(stream: BinaryIO, size: int, place: Place, *, limit: int) -> bytes:
@@ -141,7 +142,9 @@ def _is_outlook(stream: BinaryIO, head: bytes) -> bool:
 def _in_whole_mail(raw: bytes, place: Place) -> Iterator[Incoming]:
     """Give the cards in a mail, or say that there are none."""
     found = False
-    for incoming in _in_mail(whole_mail(raw), place):
+    # A mail that lies in a zip or in another mail was counted when it was taken out of it.
+    held = place if place.held else place.holding(len(raw))
+    for incoming in _in_mail(whole_mail(raw), held):
         found = True
         yield incoming
     if not found:
@@ -183,10 +186,13 @@ def _in_part(part: Part, place: Place) -> Iterator[Incoming]:
 
 
 def _in_forwarded(part: Part, place: Place) -> Iterator[Incoming]:
-    yield from _in_mail(decoded(part, place, limit=MOST_MAIL_BYTES), place)
+    mail = decoded(part, place, limit=MOST_MAIL_BYTES)
+    held = place if mail.raw is part.body.raw else place.holding(len(mail.raw))
+    yield from _in_mail(mail, held)
 
 
 def _in_attachment(part: Part, place: Place) -> Iterator[Incoming]:
     body = decoded(part, place, limit=MOST_BYTES)
+    held = place.holding(body.end - body.start)
     raw = body.raw[body.start : body.end]
-    yield from _unpack(io.BytesIO(raw), len(raw), place)
+    yield from _unpack(io.BytesIO(raw), len(raw), held)

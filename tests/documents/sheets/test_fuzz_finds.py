@@ -111,6 +111,7 @@ def test_a_day_after_the_last_of_the_calendar_is_left_as_a_number(
     last = 2_957_003 if since_1904 else 2_958_465
     cells = [(0, 0, 3, float(last), False), (1, 0, 3, float(last + 1), False)]
     sheet = {"name": "S", "cells": cells, "merged": [], "margins": "", "remarks": [], "pictures": 0}
+    sheet["hidden"] = False
     said = {"sheets": [sheet], "properties": [], "since_1904": since_1904}
     monkeypatch.setattr(old_excel, "_said_of", lambda _: json.dumps(said).encode())
 
