@@ -294,7 +294,7 @@ def _ordinary() -> tuple[Deed, ...]:
             name="3,0 in German",
             about="Types 3,0 on a German computer",
         ),
-        rated("3 I think", means=3, comes={"": NOTE}, name="3 I think", about="Types 3 I think"),
+        misrated("3 I think", name="3 I think", about="Types 3 I think"),
         rated(
             "=1+2",
             means=3,

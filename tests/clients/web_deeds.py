@@ -128,6 +128,7 @@ def noted(value: Any, *, shown: str, **more: Any) -> WebDeed:
     return WebDeed(puts=lambda card: {card.evidence_of(0): value}, means=said, **more)
 
 
+LONG = " ".join(["Went through it step by step."] * 30)
 _RICH = {"richText": [{"font": {"bold": True}, "text": "Loudly"}, {"text": ": why?"}]}
 
 WEB_GROUPS: tuple[tuple[str, tuple[WebDeed, ...]], ...] = (
@@ -148,6 +149,13 @@ WEB_GROUPS: tuple[tuple[str, tuple[WebDeed, ...]], ...] = (
                 shown=SCRIPTS,
                 name="scripts",
                 about="Writes emoji, Hebrew, Japanese and Greek evidence",
+            ),
+            noted(
+                LONG,
+                shown=LONG,
+                name="long evidence",
+                about="Writes evidence of 900 letters",
+                comes={"xls": REFUSED, "": RIGHT},
             ),
             noted(
                 "\n".join(STRANGE),

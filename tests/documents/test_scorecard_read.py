@@ -788,7 +788,7 @@ def test_evidence_as_long_as_a_cell_can_be_may_be_cut_and_is_refused(text: str) 
     (problem,) = problems_of(changed(lambda _, card: card.__setitem__("H7", text)))
 
     assert problem.where == "card.xlsx, Scorecard!H7"
-    assert "its end may be cut off" in problem.what
+    assert "32,767 letters, and programs cut it off there" in problem.what
 
 
 @pytest.mark.parametrize("text", ["x" * 32_766, "x" * 32_768, "\U0001f600" * 16_383])

@@ -31,6 +31,7 @@ from hiring.documents.scorecard.page import (
     set_page,
 )
 from hiring.documents.scorecard.personal import banner
+from hiring.documents.sheets.book import SHORT_LIMIT
 from hiring.domain.filled_card import described, digest
 from hiring.domain.scorecard import Overall
 
@@ -234,7 +235,7 @@ def _set_up(card: Worksheet, sheet: ScorecardSheet, footer: str, grid: Grid) -> 
 def _digests(card: Worksheet, kit_sheet: Worksheet) -> frozenset[str]:
     """Give what all cards of a step say in equal words, so that what was added is told from it."""
     return frozenset(
-        digest(str(cell.value))
+        digest(text)
         for sheet, own in ((card, _OWN_ROWS), (kit_sheet, ()))
         for row in sheet.iter_rows()
         for cell in row
@@ -242,6 +243,7 @@ def _digests(card: Worksheet, kit_sheet: Worksheet) -> frozenset[str]:
         and cell.data_type != "f"
         and cell.row not in own
         and (sheet is kit_sheet or cell.column != at.KEY)
+        for text in {str(cell.value), str(cell.value)[:SHORT_LIMIT]}
     )
 
 

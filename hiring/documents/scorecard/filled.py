@@ -18,7 +18,7 @@ from hiring.documents.scorecard.lines import (
 )
 from hiring.documents.scorecard.outline import find_outline
 from hiring.documents.scorecard.outside import changed_head, is_carrier, outside_notes
-from hiring.documents.sheets.book import At, Book, Sheet
+from hiring.documents.sheets.book import SHORT_LIMIT, At, Book, Sheet
 from hiring.documents.sheets.opening import open_book
 from hiring.domain.filled_card import FilledCard, FoundRow
 from hiring.domain.language import folded
@@ -34,6 +34,10 @@ _MOST_LINES = 400
 _MOST_MERGED = 400
 _MOST_REFERENCES = 20
 _ERRORS = frozenset({"#VALUE!", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
+_LONGER = {
+    CELL_LIMIT: "look whether its end is there; shorten it, or save the card as .ods.",
+    SHORT_LIMIT: "look whether its end is there; save the card as .xlsx and send that file.",
+}
 _SHOWN = 200
 _Fault = tuple[tuple[At, ...], str, str]  # the cells, what, and how to mend it
 _SEND_CARD = "send the scorecard that was sent to you, filled in; keep its header row."
@@ -57,6 +61,7 @@ def read(raw: bytes, *, name: str, vocabulary: Vocabulary, own_words: bool = Fal
         *_rival_columns(card),
         *_double_lines(card),
         *_unreadable_cells(card),
+        *_full_cells(card, book.cell_limits),
         *_stray_rows(card),
     )
     filled = FilledCard(
@@ -232,12 +237,21 @@ def _unreadable_cells(card: Card) -> Iterator[_Fault]:
                 f"{card.text(evidence)} is an error of the program and no evidence.",
                 "write the words again; what begins with = is taken for a formula.",
             )
-        if _is_full(card.sheet.text(*evidence)):
-            yield (
-                (evidence,),
-                "this text is as long as a cell of Excel's can be, so its end may be cut off.",
-                "shorten it, or save the card as .ods.",
-            )
+
+
+def _full_cells(card: Card, limits: tuple[int, ...]) -> Iterator[_Fault]:
+    """Find texts that are just as long as programs let them be in such a file."""
+    for line in card.lines:
+        evidence = line.cells[1]
+        text = card.sheet.text(*evidence)
+        # A program counts as Excel does, where an emoji is two.
+        if any(len(text) <= limit <= 2 * len(text) for limit in limits):
+            units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+            if units in limits:
+                what = (
+                    f"this text has {units:,} letters, and programs cut it off there in such files."
+                )
+                yield (evidence,), what, _LONGER[units]
 
 
 def _stray_rows(card: Card) -> Iterator[_Fault]:
@@ -272,13 +286,6 @@ def _evidence_notes(card: Card, stripped: frozenset[str]) -> Iterator[str]:
             yield f'{place}: a program made "{shown}" of what was written; look whether it is right'
         elif value in stripped:
             yield f"{place}: control characters were taken out of this text"
-
-
-def _is_full(text: str) -> bool:
-    """Tell whether a text is as long as Excel's cells let it be, in its own counting."""
-    if len(text) > CELL_LIMIT or len(text) * 2 < CELL_LIMIT:
-        return False
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 == CELL_LIMIT
 
 
 def _found_row(sheet: Sheet, line: Line) -> FoundRow:

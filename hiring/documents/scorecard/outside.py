@@ -40,11 +40,14 @@ def outside_notes(
 def changed_head(card: Card, outline: Outline | None) -> tuple[tuple[str, str], ...]:
     """Give what stands above the table, but for what is known to have been sent."""
     known = outline.texts if outline else frozenset[str]()
-    first = card.lines[0].header.row
+    first, own = card.lines[0].header.row, _own_cells(card)
     return tuple(
         (f"{card.sheet.name}!{at}", found.text)
         for at, found in sorted(card.sheet.cells.items())
-        if at.row < first and not found.formula and digest_of(found.text) not in known
+        if at.row < first
+        and at not in own
+        and not found.formula
+        and digest_of(found.text) not in known
     )
 
 
@@ -64,9 +67,7 @@ def _all_notes(
     if not known:
         for at, text in _loose_texts(card, vocabulary):
             yield _note(card.sheet, at, text)
-    answers = {
-        id(one.sheet): {at for line in one.lines for at in line.cells} for one in (*cards, card)
-    }
+    answers = {id(one.sheet): _own_cells(one) for one in (*cards, card)}
     for sheet in book.sheets:
         ours = id(sheet) in answers or is_carrier(sheet) or _is_ours(sheet, card)
         if known and ours and not is_carrier(sheet):
@@ -78,6 +79,15 @@ def _all_notes(
             yield f'a picture on the sheet "{sheet.name}" was not read'
         if sheet.cells and not ours:
             yield f'the sheet "{sheet.name}" is not of the card and was not read'
+
+
+def _own_cells(card: Card) -> set[At]:
+    """Give the boxes to write in, and the cell above the table that says what is missing."""
+    header = card.lines[0].header
+    return {
+        At(header.row - 1, header.competency or 0),
+        *(at for line in card.lines for at in line.cells),
+    }
 
 
 def _note(sheet: Sheet, at: At, text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from hiring.documents.cell_text import CELL_LIMIT
 from hiring.documents.sheets.package import refuse
 from hiring.errors import InvalidFileError, Problem
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
 MOST_CELL_TEXT = 100_000  # a cell of Excel's holds 32,767; other programs let people write more
+SHORT_LIMIT = 255  # where SheetJS and others cut a text in an .xls
 MOST_TEXT = 2_000_000
 MOST_MERGED = 5_000
 MOST_CELLS = 50_000
@@ -99,13 +101,15 @@ class Book:
     """A workbook as far as it is read: its sheets, the text of its names and properties, and notes.
 
     Notes are what its recipient should know of the file itself, such as another kind than it says;
-    `stripped` holds the texts of cells from which control characters were taken out.
+    `stripped` holds the texts of cells from which control characters were taken out; `cell_limits`
+    say after how many letters programs cut a text off when they save such a file.
     """
 
     sheets: tuple[Sheet, ...]
     properties: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     stripped: frozenset[str] = frozenset()
+    cell_limits: tuple[int, ...] = (CELL_LIMIT,)
 
 
 class TooLongError(Exception):

@@ -12,8 +12,10 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hiring.documents.cell_text import CELL_LIMIT
 from hiring.documents.sheets.book import (
     MOST_MERGED,
+    SHORT_LIMIT,
     Allowance,
     At,
     Block,
@@ -49,7 +51,12 @@ def read(raw: bytes, *, name: str) -> Book:
         refuse(name, "the workbook has no sheets.", SAVE_AS)
     properties = tuple(map(clean, told["properties"]))
     allowance.spend(sum(map(len, properties)))
-    return Book(sheets, properties, stripped=frozenset(allowance.stripped))
+    return Book(
+        sheets,
+        properties,
+        stripped=frozenset(allowance.stripped),
+        cell_limits=(SHORT_LIMIT, CELL_LIMIT),
+    )
 
 
 def _said_of(raw: bytes) -> bytes:
