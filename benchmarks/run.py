@@ -271,7 +271,8 @@ def _explain_cards(size: Size) -> str:
     return (
         f"Each figure is the median of {size.card_rounds} rounds in which our command and its "
         "peers take turns; memory is the most a process held. openpyxl writes and reads a tenth "
-        "of the files, counted ten times. Hostile files are read one by one in a fresh fork."
+        "of the files, counted ten times. Hostile files are read one by one in a fresh fork, "
+        "and the best time of each is taken."
     )
 
 

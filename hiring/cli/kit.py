@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -447,40 +449,66 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
     Returns "written" or "unchanged". Raises OccupiedError for a file with other content, unless
     forced, and RefusedError for a place that cannot be written to.
     """
-    from pathlib import Path
-    from tempfile import NamedTemporaryFile
-
-    from hiring.config import PRIVATE_FILE
-
     try:
-        if path.is_dir():
-            raise RefusedError(Problem(f"{path} is a folder", fix="name a file"))
-        if path.exists():
-            if path.read_bytes() == content:
-                return "unchanged"
-            if not force:
-                raise OccupiedError(
-                    Problem(
-                        f"{path} is there with other content",
-                        fix="choose another name, or write over it with --force",
-                    )
-                )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".hiring-", delete=False) as unfinished:
-            temporary = Path(unfinished.name)
-            try:
-                unfinished.write(content)
-                unfinished.close()
-                temporary.chmod(PRIVATE_FILE)
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+        if not _is_free(path, content, force=force):
+            return "unchanged"
+        unfinished = _unfinished(path, content)
+        try:
+            os.replace(unfinished, path)  # noqa: PTH105 - a thousand cards are written so
+        except BaseException:
+            os.unlink(unfinished)  # noqa: PTH108 - the same
+            raise
     except OSError as error:
         raise RefusedError(
             Problem(f"{path} cannot be written: {error.strerror}", fix="choose another place")
         ) from error
     return "written"
+
+
+def _is_free(path: Path, content: bytes, *, force: bool) -> bool:
+    """Tell whether a file may be written there; False when this content is there already."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a thousand cards are written so
+    except FileNotFoundError:
+        return True
+    if stat.S_ISDIR(found.st_mode):
+        raise RefusedError(Problem(f"{path} is a folder", fix="name a file"))
+    if found.st_size == len(content) and path.read_bytes() == content:
+        return False
+    if not force:
+        raise OccupiedError(
+            Problem(
+                f"{path} is there with other content",
+                fix="choose another name, or write over it with --force",
+            )
+        )
+    return True
+
+
+_numbers = count()
+_START = os.urandom(4).hex()
+
+
+def _unfinished(path: Path, content: bytes) -> str:
+    """Write a whole file beside its place, readable by its owner only, and give its name."""
+    from hiring.config import PRIVATE_FILE
+
+    name = os.path.join(path.parent, f".hiring-{_START}-{os.getpid()}-{next(_numbers)}")  # noqa: PTH118
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        place = os.open(name, flags, PRIVATE_FILE)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = os.open(name, flags, PRIVATE_FILE)
+    try:
+        with os.fdopen(place, "wb", buffering=0) as file:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108 - a thousand cards are written so
+        raise
+    return name
 
 
 def confirm(question: str, *, yes: bool) -> None:
