@@ -1,0 +1,133 @@
+"""An advertisement as it is read: its lines, what kind each is, and the part it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.tokens import STOP, split_words
+
+if TYPE_CHECKING:
+    from hiring.domain.adverts.tokens import Token
+
+
+class Kind(StrEnum):
+    """What a line is on the page."""
+
+    HEADING = "heading"
+    BULLET = "bullet"
+    TEXT = "text"
+
+
+class Part(StrEnum):
+    """What a section of an advertisement is about."""
+
+    INTRO = "intro"
+    """Before the first heading, and under headings that tell nothing."""
+    COMPANY = "company"
+    TEAM = "team"
+    DUTIES = "duties"
+    MUST = "must"
+    NICE = "nice"
+    OFFER = "offer"
+    PAY = "pay"
+    INTERVIEWS = "interviews"
+    APPLY = "apply"
+    EQUAL = "equal"
+    """Equal opportunity, diversity and inclusion."""
+    ACCOMMODATION = "accommodation"
+    LEGAL = "legal"
+    """Privacy notices, warnings of fraud, visas, clearances."""
+    PLACE = "place"
+    NOT_THIS = "not_this"
+    """What the role is not."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A heading, a bullet or a paragraph, without its marks.
+
+    `number` is the line of the file it began on (a paragraph in Word files), from 1; `section`
+    counts the headings before it, so that lines of one section can be told from another's.
+    """
+
+    number: int
+    text: str
+    kind: Kind
+    part: Part
+    section: int = 0
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Give the words of the line with the ends of its sentences."""
+        return split_words(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Give its sentences; a heading or a bullet is at least one."""
+        return split_sentences(self.text)
+
+    @property
+    def words(self) -> int:
+        """Count its words."""
+        return sum(token.word != STOP for token in self.tokens)
+
+
+@dataclass(frozen=True)
+class Advert:
+    """A whole advertisement. `language` is a code such as "en", or "" where too little is said."""
+
+    title: str
+    company: str
+    location: str
+    lines: tuple[Line, ...]
+    language: str = "en"
+
+    def of(self, *parts: Part) -> tuple[Line, ...]:
+        """Give the lines of some parts, without their headings."""
+        return tuple(
+            line for line in self.lines if line.part in parts and line.kind is not Kind.HEADING
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """Give all lines as plain text, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def words(self) -> int:
+        """Count the words of all lines, the title not among them."""
+        return sum(line.words for line in self.lines)
+
+    @property
+    def english(self) -> bool:
+        """Tell whether rules on English words may be applied."""
+        return self.language in {"", "en"}
+
+
+_ENDS = re.compile(
+    r"(?<=[.!?])[\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]*\s+"
+    r"(?=[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}]*[A-Z0-9])"
+    r"|(?<=;)\s+"
+)
+_SHORTENED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|approx|incl|vs|inc|ltd|corp|co|sr|jr|dr|mr|ms|mrs|no|st|ph\.d|b\.s|b\.a"
+    r"|m\.s|m\.a|u\.s|u\.k|min|max|est|dept|bs|ms|u\.s\.a)|(?:\A|[\s(])[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split a line after full stops that end a sentence, and not after "e.g." or "U.S."."""
+    found: list[str] = []
+    begun = 0
+    for end in _ENDS.finditer(text):
+        if _SHORTENED.search(text, begun, end.start()):
+            continue
+        found.append(text[begun : end.start()].strip())
+        begun = end.end()
+    found.append(text[begun:].strip())
+    return tuple(sentence for sentence in found if sentence)

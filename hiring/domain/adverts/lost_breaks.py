@@ -1,0 +1,92 @@
+"""Break lines whose line ends were lost at the headings within them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.advert import Kind, Part, split_sentences
+from hiring.domain.adverts.parts import DEEPEST, Raw
+from hiring.domain.adverts.tokens import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hiring.domain.adverts.parts import Headings
+
+_LONG_LINE = 500  # letters: no paragraph of a well-kept text is longer
+_MOST_WORDS = 6
+_GLUED = re.compile(
+    r"(?<=[a-z)]{2}[.:!?])(?=[A-Z])"
+    r"|(?<=[a-z)])(?=(?:What|Who|About|Why|How|Responsibilit|Qualification|Requirement|Benefits|Perks"
+    r"|Preferred|Education|Experience|Skills|Duties|Minimum|Basic|Nice|Bonus)\w*\b)"
+    r"|(?<=(?:bilities|ications|irements))(?=[A-Z])"
+)
+_CAPITALISED = re.compile(r"(?:\A|(?<=\s))[A-Z&][\w'\N{RIGHT SINGLE QUOTATION MARK}]*\s\Z")
+_BLANKS = re.compile(r"\s+")
+
+
+def break_long(raw: Raw, headings: Headings) -> Iterator[Raw]:
+    """Break a line whose line ends were lost at the headings within it."""
+    if raw.kind is not Kind.TEXT or len(raw.text) < _LONG_LINE:
+        yield raw
+        return
+    text = _BLANKS.sub(" ", _GLUED.sub(" ", raw.text))
+    cuts = list(_headings_within(text, headings))
+    if not cuts:
+        yield raw
+        return
+    begun = 0
+    for start, end in cuts:
+        if text[begun:start].strip():
+            yield from _sentences(raw.number, text[begun:start], lost=begun > 0)
+        yield Raw(raw.number, text[start:end].strip(" :"), Kind.HEADING, DEEPEST)
+        begun = end
+    yield from _sentences(raw.number, text[begun:], lost=True)
+
+
+def _sentences(number: int, text: str, *, lost: bool) -> Iterator[Raw]:
+    """Give what stands under a heading within a line: its sentences, which were bullets once."""
+    said = text.strip(" :")
+    if not said:
+        return
+    parts = split_sentences(said) if lost else (said,)
+    yield from (Raw(number, part, Kind.BULLET if lost else Kind.TEXT) for part in parts)
+
+
+def _headings_within(text: str, headings: Headings) -> Iterator[tuple[int, int]]:
+    """Give the places of headings within a line: known words, in capitals, before a colon."""
+    tokens = split_words(text)
+    end_before = 0
+    for hit in sorted(headings.phrases.find(tokens), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start < end_before or hit.said is Part.PLACE:
+            continue
+        begin, end = _grow(text, hit.start, hit.end)
+        if begin >= end_before and _stands_as_heading(text, begin, end):
+            end_before = end + text[end : end + 2].startswith((":", " :"))
+            yield begin, end_before
+
+
+def _grow(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the capitalised words around a known phrase into the heading."""
+    while found := re.search(
+        r"(?:\A|(?<=\s))[A-Z&][\w'\N{RIGHT SINGLE QUOTATION MARK}]*\s\Z",
+        text[max(0, start - 30) : start],
+    ):
+        start -= len(found[0])
+        if re.search(r"[.!?:]\s*\Z", text[max(0, start - 2) : start]) or start == 0:
+            break
+    return start, end
+
+
+def _stands_as_heading(text: str, start: int, end: int) -> bool:
+    said = text[start:end]
+    first = said[:1].isupper()
+    colon = text[end : end + 2].lstrip().startswith(":")
+    many = all(word[:1].isupper() for word in re.findall(r"[A-Za-z]{4,}", said))
+    before = text[:start].rstrip()
+    after_end = not before or before[-1] in ".!?:)"
+    follows = re.match(r"\s*:?\s*[A-Z\d]", text[end:]) is not None
+    if colon and first:
+        return True
+    return first and many and follows and after_end and len(said.split()) <= _MOST_WORDS

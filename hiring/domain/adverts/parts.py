@@ -1,0 +1,128 @@
+"""Tell which part of an advertisement a heading begins, and a line belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.advert import Kind, Line, Part
+from hiring.domain.adverts.tokens import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hiring.domain.adverts.phrases import Hit, Phrases
+
+_LONG = 55  # letters: more is a paragraph, not an item of a list
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The phrases of headings with the part each begins, and the small words of languages."""
+
+    phrases: Phrases[Part]
+    small_words: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line before its part is known; `depth` is that of a heading, 1 the highest."""
+
+    number: int
+    text: str
+    kind: Kind
+    depth: int = 0
+
+
+DEEPEST = 8
+"""The depth of a heading that bears no mark."""
+
+
+def part_of_heading(text: str, headings: Headings) -> Part | None:
+    """Tell which part a heading begins: its longest known phrase says so; None if it knows none."""
+    hits = list(headings.phrases.find(split_words(text)))
+    if not hits:
+        return None
+    order = {part: place for place, part in enumerate(_ORDER)}
+    end = len(text.rstrip(_TRAILING))
+
+    def weigh(hit: Hit[Part]) -> tuple[bool, int, int]:
+        edges = _EDGE_COUNTS * ((hit.start == 0) + (hit.end >= end))
+        return hit.said in _STRONGER, hit.end - hit.start + edges, -order[hit.said]
+
+    return max(hits, key=weigh).said
+
+
+_TRAILING = " :?!.\N{HORIZONTAL ELLIPSIS}"
+_EDGE_COUNTS = 5  # letters: what a heading begins or ends with says more of it
+_STRONGER = frozenset({Part.NOT_THIS, Part.NICE})
+"""Parts that qualify another: "even better if you have" is no must-have."""
+_ORDER = (
+    Part.NOT_THIS,
+    Part.NICE,
+    Part.MUST,
+    Part.INTERVIEWS,
+    Part.APPLY,
+    Part.PAY,
+    Part.OFFER,
+    Part.EQUAL,
+    Part.ACCOMMODATION,
+    Part.LEGAL,
+    Part.PLACE,
+    Part.TEAM,
+    Part.DUTIES,
+    Part.COMPANY,
+    Part.INTRO,
+)
+
+
+def give_parts(raws: Iterable[Raw], headings: Headings) -> Iterator[Line]:
+    """Give each line its part; a deeper heading that tells nothing stays in the part above it."""
+    section, part, depth, listed = 0, Part.INTRO, 0, False
+    for raw in raws:
+        if raw.kind is Kind.HEADING:
+            section, listed = section + 1, False
+            known = part_of_heading(raw.text, headings)
+            if known is not None:
+                part, depth = known, raw.depth
+            elif raw.depth <= depth:
+                part, depth = Part.INTRO, raw.depth
+        listed = listed or raw.kind is Kind.BULLET
+        after = listed and raw.kind is Kind.TEXT and part in _LISTS and len(raw.text) > _LONG
+        line = Line(raw.number, raw.text, raw.kind, Part.INTRO if after else part, section)
+        yield line if raw.kind is Kind.HEADING else replace(line, part=_part_by_words(line))
+
+
+_LISTS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
+"""Parts that are lists: a paragraph after their bullets is of no part any more."""
+
+_EQUAL = re.compile(
+    r"equal[- ](?:employment )?opportunit|without regard to|affirmative action"
+    r"|regardless of (?:race|age|gender|sex|background)|(?:not|never) discriminat"
+    r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat|discrimination",
+    re.IGNORECASE,
+)
+_TRAITS = re.compile(
+    r"\b(?:race|religio\w+|colou?r|national origin|ancestry|gender identity|gender|sex"
+    r"|sexual orientation|age|marital status|veteran status|disabilit\w+|pregnancy"
+    r"|ethnicit\w+|caste|creed)\b",
+    re.IGNORECASE,
+)
+_ACCOMMODATION = re.compile(
+    r"\b(?:accommodations?|adjustments?)\b[^.]{0,160}"
+    r"\b(?:disabilit|appl|interview|process|request|need|contact)"
+    r"|\b(?:disabilit|request|require|need)\w*\b[^.]{0,120}"
+    r"\b(?:accommodations?|reasonable adjustments?)\b",
+    re.IGNORECASE,
+)
+
+
+def _part_by_words(line: Line) -> Part:
+    """Tell lines on equal opportunity and accommodation by what they say, wherever they stand."""
+    traits = {found.lower() for found in _TRAITS.findall(line.text)}
+    if len(traits) >= 3 or _EQUAL.search(line.text):  # noqa: PLR2004 - a list of what is protected
+        return Part.EQUAL
+    if _ACCOMMODATION.search(line.text):
+        return Part.ACCOMMODATION
+    return line.part

@@ -1,0 +1,238 @@
+"""Read an advertisement: marks of Markdown, lost line breaks, headings and their parts."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.advert import Advert, Kind
+from hiring.domain.adverts.lost_breaks import break_long
+from hiring.domain.adverts.parts import DEEPEST, Raw, give_parts
+from hiring.domain.adverts.tokens import STOP, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hiring.domain.adverts.parts import Headings
+
+_LONGEST_HEADING = 90
+_MOST_HEADING_WORDS = 10
+_BARE_HEADING_WORDS = 6
+_NARROW, _WIDE = 55, 100
+_FEW_WORDS = 30
+_BOLD = 7  # the depth of a heading in bold, under those with a mark
+_FIRST_LINES = 6
+
+_LINKS = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_MARKS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~")
+_ESCAPES = re.compile(r"\\([\\`*_{}\[\]()#+\-.!&$~<>|:])")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+_BULLET = re.compile(
+    r"\s*(?:[*+\N{BULLET}\N{TRIANGULAR BULLET}\N{HYPHEN BULLET}\N{WHITE BULLET}\N{MIDDLE DOT}"
+    r"\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\N{WHITE CIRCLE}\N{BLACK SQUARE}"
+    r"\N{WHITE MEDIUM SQUARE}"
+    r"\N{BLACK RIGHT-POINTING TRIANGLE}\N{RIGHTWARDS ARROW}\N{CHECK MARK}\N{HEAVY CHECK MARK}"
+    r"\N{WHITE HEAVY CHECK MARK}\uf0b7]|\\?-|[\N{EN DASH}\N{EM DASH}]|\(?\d{1,2}[.)]|[oO](?=\s{2}))"
+    r"(?:\s+|\Z)"
+)
+_TIGHT_BULLET = re.compile(r"\s*[\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\uf0b7](?=\S)")
+_INLINE_BULLET = re.compile(r"\s*[\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\uf0b7]\s*")
+_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
+_ALL_BOLD = re.compile(r"\s*(?:\*\*|__)(?P<said>.+?)(?:\*\*|__)(?P<colon>\s*:)?\s*\Z")
+_RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}\Z")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*\Z")
+_HEAD_FACT = re.compile(r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+
+
+def read_advert(lines: Iterable[tuple[int, str]], headings: Headings) -> Advert:
+    """Read an advertisement from numbered lines of plain text or Markdown."""
+    raws = list(_read_lines(lines, headings))
+    title, raws = _take_title(raws)
+    facts, raws = _take_head(raws)
+    broken = [one for raw in raws for one in break_long(raw, headings)]
+    found = tuple(give_parts(broken, headings))
+    return Advert(
+        title=title,
+        company=facts.get("company", ""),
+        location=facts.get("location", ""),
+        lines=found,
+        language=tell_language((line.text for line in found), headings.small_words),
+    )
+
+
+def number_lines(text: str) -> tuple[tuple[int, str], ...]:
+    """Give each line of a text its number, from 1."""
+    return tuple(enumerate(text.splitlines(), start=1))
+
+
+def clean_line(text: str) -> str:
+    """Take marks of Markdown, tags, entities and what cannot be seen out of a line."""
+    plain = unicodedata.normalize("NFC", html.unescape(_TAGS.sub(" ", text)))
+    plain = _INVISIBLE.sub("", plain.replace("\xa0", " "))
+    plain = _LINKS.sub(r"\1", plain)
+    plain = _MARKS.sub("", _ESCAPES.sub(r"\1", plain))
+    return _BLANKS.sub(" ", plain).strip()
+
+
+def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]]) -> str:
+    """Tell the language of a text by its small words; "" when there are too few words to tell."""
+    counted = Counter(
+        token.word for text in texts for token in split_words(text) if token.word != STOP
+    )
+    if counted.total() < _FEW_WORDS:
+        return ""
+    shares = {code: sum(counted[word] for word in words) for code, words in small_words.items()}
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] * 12 >= counted.total() else ""
+
+
+def _read_lines(lines: Iterable[tuple[int, str]], headings: Headings) -> Iterator[Raw]:
+    """Read the paragraphs between blank lines, each joined where it was only wrapped."""
+    group: list[tuple[int, str]] = []
+    for number, line in lines:
+        if not line.strip() or _RULER.match(line):
+            if group and _UNDERLINE.match(line.strip()) and len(group[-1][1]) <= _LONGEST_HEADING:
+                number_above, above = group.pop()
+                yield from _read_group(group, headings)
+                yield Raw(number_above, clean_line(above), Kind.HEADING, 2)
+                group = []
+                continue
+            yield from _read_group(group, headings)
+            group = []
+        else:
+            group.append((number, line))
+    yield from _read_group(group, headings)
+
+
+def _read_group(group: Sequence[tuple[int, str]], headings: Headings) -> Iterator[Raw]:
+    for number, line in _unwrap(group):
+        yield from _read_line(number, line, headings)
+
+
+def _unwrap(group: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Join what follows a line without a mark of its own, where the lines look wrapped."""
+    wrapped = _looks_wrapped([line for _, line in group])
+    held: tuple[int, str] | None = None
+    for number, line in group:
+        goes_on = held and not (
+            _BULLET.match(line)
+            or _TIGHT_BULLET.match(line)
+            or _HASHES.match(line)
+            or _HASHES.match(held[1])
+            or _ALL_BOLD.match(line)
+            or _ALL_BOLD.match(held[1])
+        )
+        if held and goes_on and (wrapped or (line[:2] in {"  ", "\t"} and _BULLET.match(held[1]))):
+            held = held[0], f"{held[1]} {line.strip()}"
+            continue
+        if held:
+            yield held
+        held = number, line
+    if held:
+        yield held
+
+
+def _looks_wrapped(lines: Sequence[str]) -> bool:
+    lengths = [
+        len(before.rstrip()) + 1 + len(after.split()[0])
+        for before, after in pairwise(lines)
+        if not (_BULLET.match(after) or _HASHES.match(after) or _ALL_BOLD.match(after))
+        and not (_HASHES.match(before) or _ALL_BOLD.match(before) or _HEAD_FACT.match(before))
+    ]
+    return bool(lengths) and min(lengths) >= _NARROW and max(map(len, lines)) <= _WIDE
+
+
+def _read_line(number: int, line: str, headings: Headings) -> Iterator[Raw]:
+    hashed = _HASHES.match(line)
+    if hashed:
+        yield Raw(number, clean_line(hashed[2]), Kind.HEADING, len(hashed[1]))
+        return
+    bold = _ALL_BOLD.match(line)
+    if bold and "**" not in bold["said"] and _may_be_heading(clean_line(bold["said"])):
+        yield Raw(number, clean_line(bold["said"]), Kind.HEADING, _BOLD)
+        return
+    marked = _BULLET.match(line) or _TIGHT_BULLET.match(line)
+    said = clean_line(line[marked.end() :] if marked else line)
+    if not said:
+        return
+    if marked:
+        inside = _INLINE_BULLET.split(said)
+        yield from (Raw(number, one, Kind.BULLET) for one in inside if one.strip())
+    elif _is_bare_heading(said, headings):
+        yield Raw(number, said, Kind.HEADING, DEEPEST)
+    else:
+        first, *others = _INLINE_BULLET.split(said)
+        if first.strip():
+            yield Raw(number, first.strip(), Kind.TEXT)
+        yield from (Raw(number, one.strip(), Kind.BULLET) for one in others if one.strip())
+
+
+def _may_be_heading(said: str) -> bool:
+    return (
+        0 < len(said) <= _LONGEST_HEADING
+        and len(said.split()) <= _MOST_HEADING_WORDS + 4 * said.endswith((":", "?"))
+        and (said.endswith("...") or not said.endswith((".", ";", ",")))
+    )
+
+
+def _is_bare_heading(said: str, headings: Headings) -> bool:
+    """Tell a heading without a mark: short, and ended by a colon, known, or in capitals."""
+    words = len(said.split())
+    if (
+        len(said) > _LONGEST_HEADING
+        or words > _MOST_HEADING_WORDS
+        or said.endswith((".", ";", ","))
+    ):
+        return False
+    if _HEAD_FACT.match(said):
+        return False
+    if said.endswith((":", "\N{HORIZONTAL ELLIPSIS}", "...")):
+        return True
+    if said.endswith((".", ";", ",")):
+        return False
+    letters = [letter for letter in said if letter.isalpha()]
+    if len(letters) > 3 and all(letter.isupper() for letter in letters):  # noqa: PLR2004 - "USA"
+        return True
+    return words <= _BARE_HEADING_WORDS and _covered(said, headings)
+
+
+def _covered(said: str, headings: Headings) -> bool:
+    """Tell whether a known heading makes up most of a line."""
+    hits = headings.phrases.find(split_words(said))
+    longest = max((hit.end - hit.start for hit in hits), default=0)
+    return longest * 10 >= len(said.rstrip("?!: ")) * 6 and said[0].isupper()
+
+
+def _take_title(raws: list[Raw]) -> tuple[str, list[Raw]]:
+    """Take the first line as the title where it is a heading or is short."""
+    if not raws:
+        return "", raws
+    first = raws[0]
+    short = first.kind is Kind.TEXT and len(first.text) <= _LONGEST_HEADING
+    if (first.kind is Kind.HEADING and first.depth == 1) or (
+        (short or first.kind is Kind.HEADING) and not first.text.endswith((".", ":", "!", "?"))
+    ):
+        return first.text, raws[1:]
+    return "", raws
+
+
+def _take_head(raws: list[Raw]) -> tuple[dict[str, str], list[Raw]]:
+    """Take "Company:" and "Location:" out of the first lines."""
+    facts: dict[str, str] = {}
+    rest = list(raws)
+    for raw in raws[:_FIRST_LINES]:
+        found = _HEAD_FACT.match(raw.text)
+        if not found:
+            break
+        key = "location" if found[1].lower() == "location" else "company"
+        facts.setdefault(key, found[2].strip())
+        rest.remove(raw)
+    return facts, rest

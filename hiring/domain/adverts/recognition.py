@@ -1,0 +1,33 @@
+"""Which role an advertisement describes, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """A phrase that spoke for a role, the line it stands on, and how much it counted."""
+
+    role: str
+    phrase: str
+    line: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """The role an advertisement describes.
+
+    `role` is a role's id, "none" or "ambiguous"; then `best` is the best guess all the same.
+    `confidence` is a word: clear, likely, weak. `clusters` holds what each role's phrases weigh
+    in the duties and must-haves, the heaviest first.
+    """
+
+    role: str
+    best: str | None
+    family: str | None
+    runner_up: str | None
+    confidence: str
+    because: tuple[Because, ...] = ()
+    clusters: tuple[tuple[str, float], ...] = ()

@@ -1,0 +1,39 @@
+"""Words of a line, in the form in which phrases are looked up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+STOP = "."
+"""The token of a sentence's end, which no phrase with a gap reaches over."""
+
+_PIECES = re.compile(
+    r"(?P<word>[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_]+)*(?:\+\+|#(?=\W|\Z))?)"
+    r"|(?P<stop>[.!?](?=\s|\Z)|;)"
+)
+_POSSESSIVE = re.compile(r"'s\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in small letters, or the end of a sentence, and its place in the line."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def split_words(text: str) -> tuple[Token, ...]:
+    """Split a line into words, possessive s dropped: "CI/CD for C++" gives ci, cd, for, c++."""
+    return tuple(
+        Token(_plain(found["word"]) if found["word"] else STOP, found.start(), found.end())
+        for found in _PIECES.finditer(text)
+    )
+
+
+def _plain(word: str) -> str:
+    small = word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return _POSSESSIVE.sub("", small)
