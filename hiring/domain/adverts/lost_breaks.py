@@ -21,6 +21,7 @@ _GLUED = re.compile(
     r"|(?<=[a-z)])(?=(?:What|Who|About|Why|How|Responsibilit|Qualification|Requirement|Benefits|Perks"
     r"|Preferred|Education|Experience|Skills|Duties|Minimum|Basic|Nice|Bonus)\w*\b)"
     r"|(?<=(?:bilities|ications|irements))(?=[A-Z])"
+    r"|(?:(?<=[A-Z]{4})|(?<=\bYOU))(?=[A-Z][a-z]{2})"
 )
 _BLANKS = re.compile(r"\s+")
 

@@ -1,0 +1,247 @@
+"""Recognise the role an advertisement describes by the phrases that its rubric names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.advert import Kind, Part
+from hiring.domain.adverts.recognition import Because, Recognition
+from hiring.domain.adverts.phrases import Hit
+from hiring.domain.adverts.signals import Group, Signal, words_of
+from hiring.domain.adverts.tokens import STOP, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hiring.domain.adverts.advert import Advert, Line
+    from hiring.domain.adverts.signals import Signposts
+    from hiring.domain.adverts.tokens import Token
+
+NONE = "none"
+AMBIGUOUS = "ambiguous"
+
+LEAST = 7.0  # what must speak for a role before an advertisement is said to be of it
+LEAST_NEEDS = 2  # times that what a role needs is spoken of; once in the title will do
+CLOSE = 0.97  # a runner-up that weighs so much of the best is as good
+CLEAR, LIKELY = 1.5, 1.15  # times the runner-up
+
+_OF_TITLE = 3.0  # times as much as a title in a sentence of the body
+_MOST_REASONS = 8
+_REACH = 5  # words before a title that tell whose it is
+_SIDES = frozenset({Group.AGAINST, Group.NEED})
+_AGAIN, _MOST_AGAIN = 0.25, 0.5
+_DUTY_LINE = 4.0  # a duty of the rubric, word for word
+
+_DUTY_PARTS: Mapping[Part, float] = {
+    Part.DUTIES: 1.0,
+    Part.INTRO: 0.8,
+    Part.MUST: 0.8,
+    Part.TEAM: 0.5,
+    Part.NICE: 0.3,
+    Part.COMPANY: 0.2,
+}
+_SKILL_PARTS: Mapping[Part, float] = {
+    Part.MUST: 1.0,
+    Part.DUTIES: 0.8,
+    Part.INTRO: 0.6,
+    Part.NICE: 0.5,
+    Part.TEAM: 0.3,
+}
+_TITLE_PARTS: Mapping[Part, float] = {
+    Part.INTRO: 1.0,
+    Part.DUTIES: 1.0,
+    Part.MUST: 1.0,
+    Part.TEAM: 1.0,
+    Part.COMPANY: 0.5,
+}
+_SHARES: Mapping[Group, Mapping[Part, float]] = {
+    Group.TITLE: _TITLE_PARTS,
+    Group.DUTY: _DUTY_PARTS,
+    Group.SKILL: _SKILL_PARTS,
+    Group.AGAINST: _DUTY_PARTS,
+    Group.NEED: {**_TITLE_PARTS, Part.NICE: 1.0, Part.COMPANY: 0.0},
+}
+_SOUGHT = frozenset(
+    {"as", "seeking", "seek", "seeks", "hiring", "looking", "search", "searching", "recruiting", "need"}
+)
+_BEFORE = frozenset(
+    {"a", "an", "our", "of", "the", "first", "for", "next", "new", "experienced", "talented"}
+    | {"senior", "lead", "staff", "principal", "junior"}
+)
+_AFTER = frozenset({"you", "will", "role", "to", "who", "at", "position", "is", "in", "on"})
+_PAST = frozenset({"experience", "experiences", "years", "worked", "working", "background"})
+_MIXED = frozenset({Part.INTRO, Part.COMPANY})
+_YOURS = frozenset(
+    {"you", "your", "you'll", "role", "position", "looking", "seeking", "seeks", "hiring", "join"}
+    | {"responsible", "candidate", "ideal", "opportunity"}
+)
+_ASIDE = frozenset(
+    {"with", "and", "or", "alongside", "between", "by", "from", "report", "reports", "reporting"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A signal that stands in an advertisement."""
+
+    signal: Signal
+    phrase: str
+    words: str
+    line: int
+    part: Part
+    weight: float
+
+
+def recognise(advert: Advert, signposts: Signposts) -> Recognition:
+    """Tell which role an advertisement describes: an id, "none" or "ambiguous", and why.
+
+    What was found counts once for each phrase, and little more where it is said again, so that a
+    long advertisement is not recognised by its length.
+    """
+    found = tuple(find_signals(advert, signposts))
+    scores = weigh_roles(found, signposts)
+    ranked = sorted(scores, key=lambda role: (-scores[role], role))
+    best, second = (*ranked, None, None)[:2]
+    if best is None or scores[best] < LEAST:
+        return Recognition(role=NONE, best=best, family=None, runner_up=None, confidence="clear")
+    rival = scores[second] if second else 0.0
+    ratio = scores[best] / max(rival, 1.0)
+    return Recognition(
+        role=AMBIGUOUS if rival >= CLOSE * scores[best] else best,
+        best=best,
+        family=signposts.family_of[best],
+        runner_up=second,
+        confidence="clear" if ratio >= CLEAR else "likely" if ratio >= LIKELY else "weak",
+        because=tuple(_give_reasons(found, best)),
+    )
+
+
+def find_signals(advert: Advert, signposts: Signposts) -> Iterator[Found]:
+    """Find the signals of all roles; of a role's overlapping ones, the heaviest alone."""
+    yield from _find_in_title(advert.title, signposts)
+    for line in advert.lines:
+        yield from _find_in_line(line, signposts)
+
+
+def weigh_roles(found: Iterable[Found], signposts: Signposts) -> dict[str, float]:
+    """Sum up what speaks for each role, less what speaks against it."""
+    said: dict[tuple[str, Group, str], list[float]] = defaultdict(list)
+    needs: Counter[str] = Counter()
+    for one in found:
+        if one.signal.group is Group.NEED:
+            needs[one.signal.role] += LEAST_NEEDS if one.line == 0 else 1
+            continue
+        key = "" if one.signal.group is Group.TITLE else one.phrase
+        said[one.signal.role, one.signal.group, key].append(one.weight)
+    scores: dict[str, float] = defaultdict(float)
+    for (role, group, _), weights in said.items():
+        weight = max(weights) * (1 + min(_AGAIN * (len(weights) - 1), _MOST_AGAIN))
+        scores[role] += -weight if group is Group.AGAINST else weight
+    for role in signposts.needing:
+        if needs[role] < LEAST_NEEDS:
+            scores.pop(role, None)
+    return {role: score for role, score in scores.items() if score > 0}
+
+
+def _find_in_title(title: str, signposts: Signposts) -> Iterator[Found]:
+    hits = list(signposts.phrases.find(split_words(title)))
+    for hit in _longest(hit for hit in hits if hit.said.group is Group.TITLE):
+        yield _found(hit, title, line=0, part=Part.INTRO, share=_OF_TITLE)
+    for hit in hits:
+        if hit.said.group is Group.NEED:
+            yield _found(hit, title, line=0, part=Part.INTRO, share=1.0)
+
+
+def _find_in_line(line: Line, signposts: Signposts) -> Iterator[Found]:
+    if line.part not in _DUTY_PARTS:
+        return
+    part = _part_of(line)
+    hits = list(signposts.phrases.find(line.tokens))
+    titles = _longest(hit for hit in hits if hit.said.group is Group.TITLE)
+    for hit in titles:
+        share = _weigh_mention(hit, line.tokens) * _SHARES[Group.TITLE].get(part, 0.0)
+        if share:
+            yield _found(hit, line.text, line=line.number, part=part, share=share)
+    taken: list[Hit[Signal]] = []
+    if line.kind is not Kind.HEADING:
+        taken = _heaviest(hit for hit in hits if hit.said.group is not Group.TITLE)
+        for role in signposts.sentences.get(words_of(line.text), ()):
+            signal = Signal(role, Group.DUTY, _DUTY_LINE)
+            taken.append(Hit(signal, line.text, 0, len(line.text)))
+    for hit in taken:
+        share = _SHARES[hit.said.group].get(part, 0.0)
+        if share:
+            yield _found(hit, line.text, line=line.number, part=part, share=share)
+
+
+def _part_of(line: Line) -> Part:
+    """Tell what an introduction says of the post, which is said to "you", from the company's praise."""
+    if line.part not in _MIXED or line.kind is not Kind.TEXT:
+        return line.part
+    said = {token.word for token in line.tokens}
+    return Part.COMPANY if _YOURS.isdisjoint(said) else Part.INTRO
+
+
+def _found(hit: Hit[Signal], text: str, *, line: int, part: Part, share: float) -> Found:
+    words = text[hit.start : hit.end]
+    return Found(hit.said, hit.phrase, words, line, part, hit.said.weight * share)
+
+
+def _longest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
+    """Take the titles that do not stand within a longer one, of whatever role."""
+    every = list(hits)
+    return [
+        hit
+        for hit in every
+        if not any(
+            other.start <= hit.start
+            and hit.end <= other.end
+            and other.end - other.start > hit.end - hit.start
+            for other in every
+        )
+    ]
+
+
+def _heaviest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
+    """Take, of each role's overlapping phrases, the one that weighs most."""
+    taken: dict[tuple[str, str], list[Hit[Signal]]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda hit: (-hit.said.weight, hit.start, -hit.end, hit.phrase)):
+        side = hit.said.group if hit.said.group in _SIDES else ""
+        others = taken[hit.said.role, side]
+        if all(hit.end <= other.start or other.end <= hit.start for other in others):
+            others.append(hit)
+    return [hit for some in taken.values() for hit in some]
+
+
+def _weigh_mention(hit: Hit[Signal], tokens: tuple[Token, ...]) -> float:
+    """Tell how surely a title in a sentence names the post, and not a colleague or a past."""
+    before: list[str] = []
+    after = ""
+    for token in tokens:
+        if token.start >= hit.end:
+            after = token.word
+            break
+        if token.end <= hit.start:
+            before = [] if token.word == STOP else [*before, token.word][-_REACH:]
+    if not _ASIDE.isdisjoint(before):
+        return 0.0
+    if not _PAST.isdisjoint(before):
+        return 0.5
+    if not _SOUGHT.isdisjoint(before) or 2 * (hit.end - hit.start) >= tokens[-1].end:
+        return 1.5
+    return 0.75 if not before or after in _AFTER or not _BEFORE.isdisjoint(before) else 0.0
+
+
+def _give_reasons(found: Iterable[Found], role: str) -> Iterator[Because]:
+    """Give the phrases that spoke for a role, the heaviest first, each once."""
+    best: dict[str, Found] = {}
+    for one in found:
+        if one.signal.role != role or one.signal.group in {Group.AGAINST, Group.NEED}:
+            continue
+        key = one.words.lower()
+        if key not in best or one.weight > best[key].weight:
+            best[key] = one
+    for one in sorted(best.values(), key=lambda one: (-one.weight, one.line))[:_MOST_REASONS]:
+        yield Because(role=role, phrase=one.words, line=one.line, weight=round(one.weight, 2))
