@@ -29,7 +29,8 @@ CLEAR, LIKELY = 1.5, 1.15  # times the runner-up
 
 _OF_TITLE = 3.0  # times as much as a title in a sentence of the body
 _MOST_REASONS = 8
-_REACH = 5  # words before a title that tell whose it is
+_NEAR, _REACH = 5, 9  # words before a title that tell whose it is
+_MENTION, _MENTION_OF_PAST, _MENTION_OF_SOUGHT = 0.75, 0.5, 1.5
 _SIDES = frozenset({Group.AGAINST, Group.NEED})
 _AGAIN, _MOST_AGAIN = 0.25, 0.5
 _DUTY_LINE = 4.0  # a duty of the rubric, word for word
@@ -64,7 +65,7 @@ _SHARES: Mapping[Group, Mapping[Part, float]] = {
     Group.NEED: {**_TITLE_PARTS, Part.NICE: 1.0, Part.COMPANY: 0.0},
 }
 _SOUGHT = frozenset(
-    {"as", "seeking", "seek", "seeks", "hiring", "looking", "search", "searching", "recruiting", "need"}
+    {"seeking", "seek", "seeks", "hiring", "looking", "search", "searching", "recruiting", "need"}
 )
 _BEFORE = frozenset(
     {"a", "an", "our", "of", "the", "first", "for", "next", "new", "experienced", "talented"}
@@ -78,7 +79,7 @@ _YOURS = frozenset(
     | {"responsible", "candidate", "ideal", "opportunity"}
 )
 _ASIDE = frozenset(
-    {"with", "and", "or", "alongside", "between", "by", "from", "report", "reports", "reporting"}
+    {"with", "alongside", "between", "by", "from", "report", "reports", "reporting", "support"}
 )
 
 
@@ -216,22 +217,32 @@ def _heaviest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 
 
 def _weigh_mention(hit: Hit[Signal], tokens: tuple[Token, ...]) -> float:
-    """Tell how surely a title in a sentence names the post, and not a colleague or a past."""
+    """Tell how surely a title in a sentence names the post, and not a colleague or a past.
+
+    Several people of a title are colleagues, unless they are looked for.
+    """
     before: list[str] = []
-    after = ""
+    last, after = "", ""
     for token in tokens:
         if token.start >= hit.end:
             after = token.word
             break
         if token.end <= hit.start:
             before = [] if token.word == STOP else [*before, token.word][-_REACH:]
-    if not _ASIDE.isdisjoint(before):
+        last = token.word
+    near = before[-_NEAR:]
+    if not _ASIDE.isdisjoint(near) or near[-1:] in (["and"], ["or"]):
         return 0.0
-    if not _PAST.isdisjoint(before):
-        return 0.5
-    if not _SOUGHT.isdisjoint(before) or 2 * (hit.end - hit.start) >= tokens[-1].end:
-        return 1.5
-    return 0.75 if not before or after in _AFTER or not _BEFORE.isdisjoint(before) else 0.0
+    if not _PAST.isdisjoint(near):
+        return _MENTION_OF_PAST
+    if not _SOUGHT.isdisjoint(before):
+        return _MENTION_OF_SOUGHT
+    if last in hit.said.plurals:
+        return 0.0
+    if "as" in near or 2 * (hit.end - hit.start) >= tokens[-1].end:
+        return _MENTION_OF_SOUGHT
+    known = not before or after in _AFTER or not _BEFORE.isdisjoint(near)
+    return _MENTION if known else 0.0
 
 
 def _give_reasons(found: Iterable[Found], role: str) -> Iterator[Because]:

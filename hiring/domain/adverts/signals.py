@@ -62,6 +62,8 @@ class Signal:
     role: str
     group: Group
     weight: float
+    plurals: frozenset[str] = frozenset()
+    """The last words of a title that mean several people."""
 
 
 @dataclass(frozen=True)
@@ -96,15 +98,18 @@ class Signposts:
         return found
 
 
-TITLE_WEIGHT = 6.0
+TITLE_WEIGHT = 8.0
 
 
 def list_phrases(one: RoleSignals) -> Iterator[tuple[str, Signal]]:
     """Give the phrases of a role; its name and its aliases are titles."""
     names = (" ".join(words_of(text)) for text in (one.name, *one.aliases))
     titles = dict.fromkeys((*(name for name in names if name), *one.signals.titles))
-    for phrase in titles:
-        yield phrase, Signal(one.role, Group.TITLE, TITLE_WEIGHT)
+    for title in titles:
+        *first, last = title.split()
+        plurals = frozenset(f"{word}s" for word in last.split("|"))
+        phrase = " ".join((*first, "|".join((last, *sorted(plurals)))))
+        yield phrase, Signal(one.role, Group.TITLE, TITLE_WEIGHT, plurals)
     for group, weighed in (
         (Group.DUTY, one.signals.duties),
         (Group.SKILL, one.signals.skills),
