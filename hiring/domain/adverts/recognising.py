@@ -13,7 +13,7 @@ from hiring.domain.adverts.signals import Group, Signal, words_of
 from hiring.domain.adverts.tokens import STOP, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hiring.domain.adverts.advert import Advert, Line
     from hiring.domain.adverts.signals import Signposts
@@ -28,6 +28,11 @@ CLOSE = 0.97  # a runner-up that weighs so much of the best is as good
 CLEAR, LIKELY = 1.5, 1.15  # times the runner-up
 
 _OF_TITLE = 3.0  # times as much as a title in a sentence of the body
+IN_TITLE = -1
+_DEGREE_LINE = 45  # words: what is longer asks for more than a degree
+_DEGREES = ("degree", "bachelor", "bsc", "msc", "diploma", "qualification", "discipline")
+_DOCTOR = ("phd", "ph.", "doctor", "postdoc", "post-doc", "publi")
+_OF_SUBJECT = 0.3  # of the weight that "statistics" has where it is only a subject of study
 _MOST_REASONS = 8
 _NEAR, _REACH = 5, 9  # words before a title that tell whose it is
 _MENTION, _MENTION_OF_PAST, _MENTION_OF_SOUGHT = 0.75, 0.5, 1.5
@@ -90,6 +95,8 @@ class Found:
     signal: Signal
     phrase: str
     words: str
+    place: int
+    """Which of the advertisement's lines it stands in, from 0; -1 is the title."""
     line: int
     part: Part
     weight: float
@@ -122,8 +129,14 @@ def recognise(advert: Advert, signposts: Signposts) -> Recognition:
 def find_signals(advert: Advert, signposts: Signposts) -> Iterator[Found]:
     """Find the signals of all roles; of a role's overlapping ones, the heaviest alone."""
     yield from _find_in_title(advert.title, signposts)
-    for line in advert.lines:
-        yield from _find_in_line(line, signposts)
+    for place, line in enumerate(advert.lines):
+        part = _part_of(line)
+        if part not in _DUTY_PARTS:
+            continue
+        for hit, share in _find_in_line(line, part, signposts):
+            weight = hit.said.weight * share
+            words = line.text[hit.start : hit.end]
+            yield Found(hit.said, hit.phrase, words, place, line.number, part, weight)
 
 
 def weigh_roles(found: Iterable[Found], signposts: Signposts) -> dict[str, float]:
@@ -132,7 +145,7 @@ def weigh_roles(found: Iterable[Found], signposts: Signposts) -> dict[str, float
     needs: Counter[str] = Counter()
     for one in found:
         if one.signal.group is Group.NEED:
-            needs[one.signal.role] += LEAST_NEEDS if one.line == 0 else 1
+            needs[one.signal.role] += LEAST_NEEDS if one.place == IN_TITLE else 1
             continue
         key = "" if one.signal.group is Group.TITLE else one.phrase
         said[one.signal.role, one.signal.group, key].append(one.weight)
@@ -148,33 +161,40 @@ def weigh_roles(found: Iterable[Found], signposts: Signposts) -> dict[str, float
 
 def _find_in_title(title: str, signposts: Signposts) -> Iterator[Found]:
     hits = list(signposts.phrases.find(split_words(title)))
-    for hit in _longest(hit for hit in hits if hit.said.group is Group.TITLE):
-        yield _found(hit, title, line=0, part=Part.INTRO, share=_OF_TITLE)
-    for hit in hits:
-        if hit.said.group is Group.NEED:
-            yield _found(hit, title, line=0, part=Part.INTRO, share=1.0)
+    named = _longest(hit for hit in hits if hit.said.group is Group.TITLE)
+    for hit in (*named, *(hit for hit in hits if hit.said.group is Group.NEED)):
+        words = title[hit.start : hit.end]
+        weight = hit.said.weight * _OF_TITLE
+        yield Found(hit.said, hit.phrase, words, IN_TITLE, 0, Part.INTRO, weight)
 
 
-def _find_in_line(line: Line, signposts: Signposts) -> Iterator[Found]:
-    if line.part not in _DUTY_PARTS:
-        return
-    part = _part_of(line)
+def _find_in_line(
+    line: Line, part: Part, signposts: Signposts
+) -> Iterator[tuple[Hit[Signal], float]]:
+    """Give the signals of a line with the share of their weight that they have there."""
     hits = list(signposts.phrases.find(line.tokens))
-    titles = _longest(hit for hit in hits if hit.said.group is Group.TITLE)
-    for hit in titles:
+    for hit in _longest(hit for hit in hits if hit.said.group is Group.TITLE):
         share = _weigh_mention(hit, line.tokens) * _SHARES[Group.TITLE].get(part, 0.0)
         if share:
-            yield _found(hit, line.text, line=line.number, part=part, share=share)
-    taken: list[Hit[Signal]] = []
-    if line.kind is not Kind.HEADING:
-        taken = _heaviest(hit for hit in hits if hit.said.group is not Group.TITLE)
-        for role in signposts.sentences.get(words_of(line.text), ()):
-            signal = Signal(role, Group.DUTY, _DUTY_LINE)
-            taken.append(Hit(signal, line.text, 0, len(line.text)))
-    for hit in taken:
+            yield hit, share
+    if line.kind is Kind.HEADING:
+        return
+    on_degree = len(line.tokens) <= _DEGREE_LINE and any(
+        token.word.startswith(_DEGREES) for token in line.tokens
+    )
+    for hit in _heaviest(hit for hit in hits if hit.said.group is not Group.TITLE):
         share = _SHARES[hit.said.group].get(part, 0.0)
+        if on_degree and not _names_doctorate(line.text[hit.start : hit.end]):
+            share *= _OF_SUBJECT
         if share:
-            yield _found(hit, line.text, line=line.number, part=part, share=share)
+            yield hit, share
+    for role in signposts.sentences.get(words_of(line.text), ()):
+        yield Hit(Signal(role, Group.DUTY, _DUTY_LINE), line.text, 0, len(line.text)), 1.0
+
+
+def _names_doctorate(words: str) -> bool:
+    small = words.lower()
+    return any(word in small for word in _DOCTOR)
 
 
 def _part_of(line: Line) -> Part:
@@ -183,11 +203,6 @@ def _part_of(line: Line) -> Part:
         return line.part
     said = {token.word for token in line.tokens}
     return Part.COMPANY if _YOURS.isdisjoint(said) else Part.INTRO
-
-
-def _found(hit: Hit[Signal], text: str, *, line: int, part: Part, share: float) -> Found:
-    words = text[hit.start : hit.end]
-    return Found(hit.said, hit.phrase, words, line, part, hit.said.weight * share)
 
 
 def _longest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
