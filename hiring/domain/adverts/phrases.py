@@ -8,6 +8,7 @@ either, `_` for up to three words of the same sentence, and `?word` for a word t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -48,11 +49,22 @@ class _Piece:
 _BETWEEN = _Piece(frozenset(), ())
 
 
-@dataclass(frozen=True, slots=True)
 class _Entry(Generic[Said]):
-    phrase: str
-    pieces: tuple[_Piece, ...]
-    said: Said
+    """A phrase whose words after the first are read when the first is met: most never are."""
+
+    __slots__ = ("_pieces", "_words", "phrase", "said")
+
+    def __init__(self, phrase: str, words: Sequence[str], said: Said) -> None:
+        self.phrase = phrase
+        self.said = said
+        self._words = words
+        self._pieces: tuple[_Piece, ...] | None = None
+
+    @property
+    def pieces(self) -> tuple[_Piece, ...]:
+        if self._pieces is None:
+            self._pieces = tuple(_read_piece(word) for word in self._words)
+        return self._pieces
 
 
 class Phrases(Generic[Said]):
@@ -65,12 +77,13 @@ class Phrases(Generic[Said]):
         self._words: dict[str, list[_Entry[Said]]] = {}
         self._beginnings: dict[str, list[_Entry[Said]]] = {}
         for phrase, said in phrases:
-            for pieces in _spell_out(phrase):
-                entry = _Entry(phrase, pieces, said)
-                for word in pieces[0].words:
-                    self._words.setdefault(word, []).append(entry)
-                for beginning in pieces[0].beginnings:
-                    self._beginnings.setdefault(beginning, []).append(entry)
+            for words in _spell_out(phrase):
+                entry = _Entry(phrase, words, said)
+                for word in words[0].split("|"):
+                    if word.endswith("*"):
+                        self._beginnings.setdefault(word[:-1], []).append(entry)
+                    else:
+                        self._words.setdefault(word, []).append(entry)
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[Said]]:
@@ -105,20 +118,23 @@ def _follow(pieces: tuple[_Piece, ...], at: int, tokens: Sequence[Token], place:
     return None
 
 
-def _spell_out(phrase: str) -> Iterator[tuple[_Piece, ...]]:
-    """Read a phrase, once with and once without each word that may be missing."""
-    choices: list[tuple[tuple[_Piece, ...], ...]] = []
-    for word in phrase.lower().split():
-        piece = _BETWEEN if word == GAP else _read_piece(word.removeprefix("?"))
-        choices.append(((piece,), ()) if word.startswith("?") else ((piece,),))
-    for chosen in product(*choices):
-        pieces = tuple(piece for one in chosen for piece in one)
-        if not pieces or pieces[0] is _BETWEEN or pieces[-1] is _BETWEEN:
+def _spell_out(phrase: str) -> Iterator[Sequence[str]]:
+    """Split a phrase, once with and once without each word that may be missing."""
+    written = phrase.lower().split()
+    spelt: Iterable[Sequence[str]] = (written,)
+    if "?" in phrase:
+        choices = [(word[1:], "") if word.startswith("?") else (word,) for word in written]
+        spelt = ([word for word in chosen if word] for chosen in product(*choices))
+    for words in spelt:
+        if not words or words[0] == GAP or words[-1] == GAP:
             raise ValueError(f"a phrase begins and ends with a word: {phrase!r}")
-        yield pieces
+        yield words
 
 
+@lru_cache(maxsize=4096)
 def _read_piece(word: str) -> _Piece:
+    if word == GAP:
+        return _BETWEEN
     parts = word.split("|")
     return _Piece(
         words=frozenset(part for part in parts if not part.endswith("*")),
