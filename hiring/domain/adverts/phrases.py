@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GAP = "_"
 MOST_BETWEEN = 3
+_MOST_WORDS_AT_HAND = 20_000
 
 Said = TypeVar("Said")
 
@@ -70,7 +71,7 @@ class _Entry(Generic[Said]):
 class Phrases(Generic[Said]):
     """Phrases with what each stands for; finding them costs a look per word of the line."""
 
-    __slots__ = ("_beginnings", "_lengths", "_words")
+    __slots__ = ("_beginnings", "_lengths", "_looked_up", "_words")
 
     def __init__(self, phrases: Iterable[tuple[str, Said]]) -> None:
         """Sort the phrases by their first words; ValueError for one that begins with a gap."""
@@ -85,6 +86,7 @@ class Phrases(Generic[Said]):
                     else:
                         self._words.setdefault(word, []).append(entry)
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
+        self._looked_up: dict[str, tuple[_Entry[Said], ...]] = {}
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[Said]]:
         """Give every phrase that stands in the line, in the order of their first words."""
@@ -94,11 +96,19 @@ class Phrases(Generic[Said]):
                 if last is not None:
                     yield Hit(entry.said, entry.phrase, token.start, tokens[last - 1].end)
 
-    def _begin_with(self, word: str) -> Iterator[_Entry[Said]]:
-        yield from self._words.get(word, ())
+    def _begin_with(self, word: str) -> tuple[_Entry[Said], ...]:
+        """Give the phrases that begin with a word; those of frequent words are kept at hand."""
+        known = self._looked_up.get(word)
+        if known is not None:
+            return known
+        found = list(self._words.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
-                yield from self._beginnings.get(word[:length], ())
+                found += self._beginnings.get(word[:length], ())
+        if len(self._looked_up) >= _MOST_WORDS_AT_HAND:
+            self._looked_up.clear()
+        self._looked_up[word] = tuple(found)
+        return self._looked_up[word]
 
 
 def _follow(pieces: tuple[_Piece, ...], at: int, tokens: Sequence[Token], place: int) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
-from hiring.domain.adverts.recognition import Because, Recognition
 from hiring.domain.adverts.phrases import Hit
+from hiring.domain.adverts.recognition import Because, Recognition
 from hiring.domain.adverts.signals import Group, Signal, words_of
 from hiring.domain.adverts.tokens import STOP, split_words
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NONE = "none"
 AMBIGUOUS = "ambiguous"
 
+MOST_WORDS = 10_000  # of the lines that count: five times the longest advertisement
 LEAST = 7.0  # what must speak for a role before an advertisement is said to be of it
 LEAST_NEEDS = 2  # times that what a role needs is spoken of; once in the title will do
 CLOSE = 0.97  # a runner-up that weighs so much of the best is as good
@@ -102,13 +104,17 @@ class Found:
     weight: float
 
 
-def recognise(advert: Advert, signposts: Signposts) -> Recognition:
+def recognise(
+    advert: Advert, signposts: Signposts, *, found: Sequence[Found] | None = None
+) -> Recognition:
     """Tell which role an advertisement describes: an id, "none" or "ambiguous", and why.
+
+    `found` is what find_signals gives, where it is known already.
 
     What was found counts once for each phrase, and little more where it is said again, so that a
     long advertisement is not recognised by its length.
     """
-    found = tuple(find_signals(advert, signposts))
+    found = find_signals(advert, signposts) if found is None else found
     scores = weigh_roles(found, signposts)
     ranked = sorted(scores, key=lambda role: (-scores[role], role))
     best, second = (*ranked, None, None)[:2]
@@ -126,14 +132,20 @@ def recognise(advert: Advert, signposts: Signposts) -> Recognition:
     )
 
 
-def find_signals(advert: Advert, signposts: Signposts) -> Iterator[Found]:
+def find_signals(advert: Advert, signposts: Signposts) -> tuple[Found, ...]:
     """Find the signals of all roles; of a role's overlapping ones, the heaviest alone."""
-    yield from _find_in_title(advert.title, signposts)
+    return (*_find_in_title(advert.title, signposts), *_find_in_lines(advert, signposts))
+
+
+def _find_in_lines(advert: Advert, signposts: Signposts) -> Iterator[Found]:
+    left = MOST_WORDS
     for place, line in enumerate(advert.lines):
         part = _part_of(line)
-        if part not in _DUTY_PARTS:
+        if part not in _DUTY_PARTS or left <= 0:
             continue
-        for hit, share in _find_in_line(line, part, signposts):
+        tokens = line.tokens[:left]
+        left -= len(tokens)
+        for hit, share in _find_in_line(line, part, tokens, signposts):
             weight = hit.said.weight * share
             words = line.text[hit.start : hit.end]
             yield Found(hit.said, hit.phrase, words, place, line.number, part, weight)
@@ -169,18 +181,18 @@ def _find_in_title(title: str, signposts: Signposts) -> Iterator[Found]:
 
 
 def _find_in_line(
-    line: Line, part: Part, signposts: Signposts
+    line: Line, part: Part, tokens: tuple[Token, ...], signposts: Signposts
 ) -> Iterator[tuple[Hit[Signal], float]]:
     """Give the signals of a line with the share of their weight that they have there."""
-    hits = list(signposts.phrases.find(line.tokens))
+    hits = list(signposts.phrases.find(tokens))
     for hit in _longest(hit for hit in hits if hit.said.group is Group.TITLE):
-        share = _weigh_mention(hit, line.tokens) * _SHARES[Group.TITLE].get(part, 0.0)
+        share = _weigh_mention(hit, tokens) * _SHARES[Group.TITLE].get(part, 0.0)
         if share:
             yield hit, share
     if line.kind is Kind.HEADING:
         return
-    on_degree = len(line.tokens) <= _DEGREE_LINE and any(
-        token.word.startswith(_DEGREES) for token in line.tokens
+    on_degree = len(tokens) <= _DEGREE_LINE and any(
+        token.word.startswith(_DEGREES) for token in tokens
     )
     for hit in _heaviest(hit for hit in hits if hit.said.group is not Group.TITLE):
         share = _SHARES[hit.said.group].get(part, 0.0)
@@ -198,7 +210,7 @@ def _names_doctorate(words: str) -> bool:
 
 
 def _part_of(line: Line) -> Part:
-    """Tell what an introduction says of the post, which is said to "you", from the company's praise."""
+    """Tell what an introduction says to "you" of the post from praise of the company."""
     if line.part not in _MIXED or line.kind is not Kind.TEXT:
         return line.part
     said = {token.word for token in line.tokens}
@@ -207,28 +219,24 @@ def _part_of(line: Line) -> Part:
 
 def _longest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
     """Take the titles that do not stand within a longer one, of whatever role."""
-    every = list(hits)
-    return [
-        hit
-        for hit in every
-        if not any(
-            other.start <= hit.start
-            and hit.end <= other.end
-            and other.end - other.start > hit.end - hit.start
-            for other in every
-        )
-    ]
+    taken: list[Hit[Signal]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        last = taken[-1] if taken else None
+        if last is None or hit.end > last.end or (hit.start, hit.end) == (last.start, last.end):
+            taken.append(hit)
+    return taken
 
 
-def _heaviest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
+def _heaviest(hits: Iterable[Hit[Signal]]) -> Iterator[Hit[Signal]]:
     """Take, of each role's overlapping phrases, the one that weighs most."""
-    taken: dict[tuple[str, str], list[Hit[Signal]]] = defaultdict(list)
+    taken: dict[tuple[str, Group | None], list[tuple[int, int]]] = defaultdict(list)
     for hit in sorted(hits, key=lambda hit: (-hit.said.weight, hit.start, -hit.end, hit.phrase)):
-        side = hit.said.group if hit.said.group in _SIDES else ""
-        others = taken[hit.said.role, side]
-        if all(hit.end <= other.start or other.end <= hit.start for other in others):
-            others.append(hit)
-    return [hit for some in taken.values() for hit in some]
+        side = hit.said.group if hit.said.group in _SIDES else None
+        spans = taken[hit.said.role, side]
+        place = bisect_left(spans, (hit.end, 0))
+        if place == 0 or spans[place - 1][1] <= hit.start:
+            spans.insert(place, (hit.start, hit.end))
+            yield hit
 
 
 def _weigh_mention(hit: Hit[Signal], tokens: tuple[Token, ...]) -> float:
@@ -236,15 +244,11 @@ def _weigh_mention(hit: Hit[Signal], tokens: tuple[Token, ...]) -> float:
 
     Several people of a title are colleagues, unless they are looked for.
     """
-    before: list[str] = []
-    last, after = "", ""
-    for token in tokens:
-        if token.start >= hit.end:
-            after = token.word
-            break
-        if token.end <= hit.start:
-            before = [] if token.word == STOP else [*before, token.word][-_REACH:]
-        last = token.word
+    first = bisect_left(tokens, hit.start, key=_start_of)
+    behind = bisect_left(tokens, hit.end, lo=first, key=_start_of)
+    before = [token.word for token in tokens[max(0, first - _REACH) : first]]
+    if STOP in before:
+        before = before[len(before) - before[::-1].index(STOP) :]
     near = before[-_NEAR:]
     if not _ASIDE.isdisjoint(near) or near[-1:] in (["and"], ["or"]):
         return 0.0
@@ -252,12 +256,17 @@ def _weigh_mention(hit: Hit[Signal], tokens: tuple[Token, ...]) -> float:
         return _MENTION_OF_PAST
     if not _SOUGHT.isdisjoint(before):
         return _MENTION_OF_SOUGHT
-    if last in hit.said.plurals:
+    if tokens[behind - 1].word in hit.said.plurals:
         return 0.0
     if "as" in near or 2 * (hit.end - hit.start) >= tokens[-1].end:
         return _MENTION_OF_SOUGHT
+    after = tokens[behind].word if behind < len(tokens) else ""
     known = not before or after in _AFTER or not _BEFORE.isdisjoint(near)
     return _MENTION if known else 0.0
+
+
+def _start_of(token: Token) -> int:
+    return token.start
 
 
 def _give_reasons(found: Iterable[Found], role: str) -> Iterator[Because]:

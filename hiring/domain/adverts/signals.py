@@ -1,8 +1,8 @@
-"""What in an advertisement speaks for a role: the signals of the rubric files, made ready to look up."""
+"""What in an advertisement speaks for a role: the signals of rubric files, to be looked up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - the reader of rubric files resolves it
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property

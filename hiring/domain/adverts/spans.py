@@ -27,15 +27,16 @@ CLUSTERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("applications", frozenset({"software-engineer"})),
     ("leading", frozenset({"engineering-manager", "ml-product-manager", "project-manager"})),
 )
-"""Roles whose work one person can be asked for together; what is in none is a cluster of its own."""
+"""Roles whose work one person can be asked for; a role in none is a cluster of its own."""
 
 MOST_CLUSTERS = 2
 _SPREAD = frozenset({"full-stack-data-scientist"})  # several clusters by its nature
 _TELLING = 2.0  # the least weight of a phrase that pulls; a lighter one is common to many roles
 _OF_LINE = 0.6  # of a line's strongest pull: what pulls less does not pull the line
-_FULL, _FULL_LINES, _FULL_SHARE, _FULL_OF_MOST = 7.0, 2, 0.15, 0.6
+_FULL, _FULL_LINES = 7.0, 2
+_SHARE_OF_THREE, _SHARE_OF_FOUR = 0.2, 0.15  # of all pulls: what each of so many clusters has
 _DEEP, _DEEP_LINES = 7.0, 2
-_BOTH, _BOTH_LINES, _BOTH_ALIKE = 9.0, 3, 0.7
+_BOTH, _BOTH_LINES, _BOTH_ALIKE = 9.0, 3, 0.55
 _INFRASTRUCTURE = frozenset({"mlops-platform-engineer", "data-engineer"})
 
 
@@ -90,11 +91,16 @@ class Opening:
     lines: tuple[PulledLine, ...]
 
 
-def spans(advert: Advert, signposts: Signposts) -> tuple[RolePull, ...]:
-    """Tell which roles the duties and must-haves pull towards, the strongest first."""
-    asked = {place: line for place, line in enumerate(advert.lines) if _is_asked(line)}
+def spans(
+    advert: Advert, signposts: Signposts, *, found: Sequence[Found] | None = None
+) -> tuple[RolePull, ...]:
+    """Tell which roles the duties and must-haves pull towards, the strongest first.
+
+    `found` is what find_signals gives, where it is known already.
+    """
+    asked = _list_asked(advert)
     by_line: dict[int, dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
-    for one in find_signals(advert, signposts):
+    for one in find_signals(advert, signposts) if found is None else found:
         signal = one.signal
         telling = signal.group in {Group.DUTY, Group.SKILL} and signal.weight >= _TELLING
         light = one.weight < signal.weight / 2  # a subject of study
@@ -102,8 +108,8 @@ def spans(advert: Advert, signposts: Signposts) -> tuple[RolePull, ...]:
             by_line[one.place][signal.role].append(one)
     pulled: dict[str, list[PulledLine]] = defaultdict(list)
     weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for place, found in sorted(by_line.items()):
-        for role, some in _keep_strongest(found).items():
+    for place, pulling in sorted(by_line.items()):
+        for role, some in _keep_strongest(pulling).items():
             weights[role] |= {one.phrase: one.signal.weight for one in some}
             pulled[role].append(_pull_line(place, asked[place], some))
     total = sum(sum(phrases.values()) for phrases in weights.values())
@@ -173,10 +179,21 @@ def _side_of(role: str) -> int:
     return next((place for place, side in enumerate(_SIDES) if role in side), len(_SIDES))
 
 
-def _is_asked(line: Line) -> bool:
-    """Tell whether a line says what is done or needed; lists without a known heading do too."""
-    listed = line.part is Part.INTRO and line.kind is Kind.BULLET
-    return line.kind is not Kind.HEADING and (line.part in {Part.DUTIES, Part.MUST} or listed)
+def _list_asked(advert: Advert) -> dict[int, Line]:
+    """Give the lines on what is done and needed: lists without a known heading among them.
+
+    Where no heading is known at all, every line of the introduction may be one.
+    """
+    headed = bool(advert.of(Part.DUTIES, Part.MUST))
+    return {
+        place: line
+        for place, line in enumerate(advert.lines)
+        if line.kind is not Kind.HEADING
+        and (
+            line.part in {Part.DUTIES, Part.MUST}
+            or (line.part is Part.INTRO and (line.kind is Kind.BULLET or not headed))
+        )
+    }
 
 
 def _keep_strongest(found: dict[str, list[Found]]) -> dict[str, list[Found]]:
@@ -209,15 +226,20 @@ def _are_both_full(both: Sequence[RolePull]) -> bool:
 
 
 def _list_full_clusters(pulls: Sequence[RolePull]) -> tuple[RolePull, ...]:
-    """Give the strongest role of each cluster that is asked for in full."""
-    most = max((pull.weight for pull in pulls), default=0.0)
+    """Give the strongest role of each cluster that is asked for in full.
+
+    Three clusters must each have a fifth of all pulls, so that the tools every engineer touches
+    make nobody's work; of four or more, a little less will do.
+    """
     found: dict[str, RolePull] = {}
     for pull in pulls:
         cluster = next((name for name, roles in CLUSTERS if pull.role in roles), pull.role)
-        full = pull.weight >= max(_FULL, _FULL_OF_MOST * most) and pull.share >= _FULL_SHARE
-        if full and len(pull.lines) >= _FULL_LINES:
+        if pull.weight >= _FULL and len(pull.lines) >= _FULL_LINES:
             found.setdefault(cluster, pull)
-    return tuple(found.values())
+    several = tuple(pull for pull in found.values() if pull.share >= _SHARE_OF_FOUR)
+    if len(several) > MOST_CLUSTERS + 1:
+        return several
+    return tuple(pull for pull in several if pull.share >= _SHARE_OF_THREE)
 
 
 def _weigh_lines(pulls: Iterable[RolePull]) -> dict[int, float]:
