@@ -2,157 +2,107 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hiring.domain.adverts.advert import Kind, Part
-from hiring.domain.adverts.phrases import Hit
 from hiring.domain.adverts.recognition import Because, Recognition
-from hiring.domain.adverts.signals import Group, Signal, words_of
-from hiring.domain.adverts.tokens import STOP, split_words
+from hiring.domain.adverts.signals import Group
+from hiring.domain.adverts.signs import IN_TITLE, find_signals
+from hiring.domain.adverts.spans import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from hiring.domain.adverts.advert import Advert, Line
+    from hiring.domain.adverts.advert import Advert
     from hiring.domain.adverts.signals import Signposts
-    from hiring.domain.adverts.tokens import Token
+    from hiring.domain.adverts.signs import Found
+    from hiring.domain.adverts.spans import RolePull
 
 NONE = "none"
 AMBIGUOUS = "ambiguous"
 
-MOST_WORDS = 10_000  # of the lines that count: five times the longest advertisement
 LEAST = 7.0  # what must speak for a role before an advertisement is said to be of it
 LEAST_NEEDS = 2  # times that what a role needs is spoken of; once in the title will do
 CLOSE = 0.97  # a runner-up that weighs so much of the best is as good
 CLEAR, LIKELY = 1.5, 1.15  # times the runner-up
 
-_OF_TITLE = 3.0  # times as much as a title in a sentence of the body
-IN_TITLE = -1
-_DEGREE_LINE = 45  # words: what is longer asks for more than a degree
-_DEGREES = ("degree", "bachelor", "bsc", "msc", "diploma", "qualification", "discipline")
-_DOCTOR = ("phd", "ph.", "doctor", "postdoc", "post-doc", "publi")
-_OF_SUBJECT = 0.3  # of the weight that "statistics" has where it is only a subject of study
 _MOST_REASONS = 8
-_NEAR, _REACH = 5, 9  # words before a title that tell whose it is
-_MENTION, _MENTION_OF_PAST, _MENTION_OF_SOUGHT = 0.75, 0.5, 1.5
-_SIDES = frozenset({Group.AGAINST, Group.NEED})
-_AGAIN, _MOST_AGAIN = 0.25, 0.5
-_DUTY_LINE = 4.0  # a duty of the rubric, word for word
-
-_DUTY_PARTS: Mapping[Part, float] = {
-    Part.DUTIES: 1.0,
-    Part.INTRO: 0.8,
-    Part.MUST: 0.8,
-    Part.TEAM: 0.5,
-    Part.NICE: 0.3,
-    Part.COMPANY: 0.2,
-}
-_SKILL_PARTS: Mapping[Part, float] = {
-    Part.MUST: 1.0,
-    Part.DUTIES: 0.8,
-    Part.INTRO: 0.6,
-    Part.NICE: 0.5,
-    Part.TEAM: 0.3,
-}
-_TITLE_PARTS: Mapping[Part, float] = {
-    Part.INTRO: 1.0,
-    Part.DUTIES: 1.0,
-    Part.MUST: 1.0,
-    Part.TEAM: 1.0,
-    Part.COMPANY: 0.5,
-}
-_SHARES: Mapping[Group, Mapping[Part, float]] = {
-    Group.TITLE: _TITLE_PARTS,
-    Group.DUTY: _DUTY_PARTS,
-    Group.SKILL: _SKILL_PARTS,
-    Group.AGAINST: _DUTY_PARTS,
-    Group.NEED: {**_TITLE_PARTS, Part.NICE: 1.0, Part.COMPANY: 0.0},
-}
-_SOUGHT = frozenset(
-    {"seeking", "seek", "seeks", "hiring", "looking", "search", "searching", "recruiting", "need"}
-)
-_BEFORE = frozenset(
-    {"a", "an", "our", "of", "the", "first", "for", "next", "new", "experienced", "talented"}
-    | {"senior", "lead", "staff", "principal", "junior"}
-)
-_AFTER = frozenset({"you", "will", "role", "to", "who", "at", "position", "is", "in", "on"})
-_PAST = frozenset({"experience", "experiences", "years", "worked", "working", "background"})
-_MIXED = frozenset({Part.INTRO, Part.COMPANY})
-_YOURS = frozenset(
-    {"you", "your", "you'll", "role", "position", "looking", "seeking", "seeks", "hiring", "join"}
-    | {"responsible", "candidate", "ideal", "opportunity"}
-)
-_ASIDE = frozenset(
-    {"with", "alongside", "between", "by", "from", "report", "reports", "reporting", "support"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A signal that stands in an advertisement."""
-
-    signal: Signal
-    phrase: str
-    words: str
-    place: int
-    """Which of the advertisement's lines it stands in, from 0; -1 is the title."""
-    line: int
-    part: Part
-    weight: float
+_AGAIN, _MOST_AGAIN = 0.25, 0.5  # of its weight, what a phrase counts more when said again
+_SOME, _MUCH = 4.0, 7.0  # weights of other roles' work that give a data scientist's scope
 
 
 def recognise(
-    advert: Advert, signposts: Signposts, *, found: Sequence[Found] | None = None
+    advert: Advert,
+    signposts: Signposts,
+    *,
+    found: Sequence[Found] | None = None,
+    pulls: Sequence[RolePull] | None = None,
 ) -> Recognition:
     """Tell which role an advertisement describes: an id, "none" or "ambiguous", and why.
 
-    `found` is what find_signals gives, where it is known already.
-
-    What was found counts once for each phrase, and little more where it is said again, so that a
-    long advertisement is not recognised by its length.
+    `found` and `pulls` are what find_signals and spans give, where they are known already.
     """
     found = find_signals(advert, signposts) if found is None else found
+    pulls = spans(advert, signposts, found=found) if pulls is None else pulls
+    clusters = tuple((pull.role, pull.weight) for pull in pulls)
     scores = weigh_roles(found, signposts)
     ranked = sorted(scores, key=lambda role: (-scores[role], role))
-    best, second = (*ranked, None, None)[:2]
-    if best is None or scores[best] < LEAST:
-        return Recognition(role=NONE, best=best, family=None, runner_up=None, confidence="clear")
-    rival = scores[second] if second else 0.0
-    ratio = scores[best] / max(rival, 1.0)
+    if not ranked or scores[ranked[0]] < LEAST:
+        return Recognition(
+            role=NONE,
+            best=ranked[0] if ranked else None,
+            family=None,
+            runner_up=None,
+            confidence=_say_confidence(LEAST, scores[ranked[0]] if ranked else 0.0),
+            clusters=clusters,
+        )
+    best, runner_up = ranked[0], ranked[1] if len(ranked) > 1 else None
+    rival = scores[runner_up] if runner_up else 0.0
+    even = runner_up is not None and rival >= CLOSE * scores[best]
+    because = list(_give_reasons(found, best))
+    if runner_up is not None and even:
+        because += _give_reasons(found, runner_up)
     return Recognition(
-        role=AMBIGUOUS if rival >= CLOSE * scores[best] else best,
+        role=AMBIGUOUS if even else best,
         best=best,
         family=signposts.family_of[best],
-        runner_up=second,
-        confidence="clear" if ratio >= CLEAR else "likely" if ratio >= LIKELY else "weak",
-        because=tuple(_give_reasons(found, best)),
+        runner_up=runner_up,
+        confidence=_say_confidence(scores[best], rival),
+        scope=tell_scope(pulls) if best == "data-scientist" else None,
+        because=tuple(because),
+        clusters=clusters,
     )
 
 
-def find_signals(advert: Advert, signposts: Signposts) -> tuple[Found, ...]:
-    """Find the signals of all roles; of a role's overlapping ones, the heaviest alone."""
-    return (*_find_in_title(advert.title, signposts), *_find_in_lines(advert, signposts))
+def tell_scope(pulls: Iterable[RolePull]) -> str | None:
+    """Tell a data scientist's scope by whose work pulls too; None where neither side does.
+
+    The title is given to analysts, to modellers and to people who do both and run it as well.
+    """
+    weights = {pull.role: pull.weight for pull in pulls}
+    models = weights.get("ml-engineer", 0.0) + weights.get("ml-researcher", 0.0)
+    analysis = weights.get("data-analyst", 0.0)
+    running = weights.get("data-engineer", 0.0) + weights.get("mlops-platform-engineer", 0.0)
+    if models >= _MUCH and running >= _MUCH:
+        return "end-to-end"
+    if max(models, analysis) < _SOME:
+        return None
+    return "modelling" if models > analysis else "analysis"
 
 
-def _find_in_lines(advert: Advert, signposts: Signposts) -> Iterator[Found]:
-    left = MOST_WORDS
-    for place, line in enumerate(advert.lines):
-        part = _part_of(line)
-        if part not in _DUTY_PARTS or left <= 0:
-            continue
-        tokens = line.tokens[:left]
-        left -= len(tokens)
-        for hit, share in _find_in_line(line, part, tokens, signposts):
-            weight = hit.said.weight * share
-            words = line.text[hit.start : hit.end]
-            yield Found(hit.said, hit.phrase, words, place, line.number, part, weight)
+def _say_confidence(weight: float, rival: float) -> str:
+    ratio = weight / max(rival, 1.0)
+    if ratio >= CLEAR:
+        return "clear"
+    return "likely" if ratio >= LIKELY else "weak"
 
 
 def weigh_roles(found: Iterable[Found], signposts: Signposts) -> dict[str, float]:
-    """Sum up what speaks for each role, less what speaks against it."""
+    """Sum up what speaks for each role, less what speaks against it.
+
+    A phrase counts once, and a little more where it is said again, so that a long advertisement
+    is not recognised by its length.
+    """
     said: dict[tuple[str, Group, str], list[float]] = defaultdict(list)
     needs: Counter[str] = Counter()
     for one in found:
@@ -169,104 +119,6 @@ def weigh_roles(found: Iterable[Found], signposts: Signposts) -> dict[str, float
         if needs[role] < LEAST_NEEDS:
             scores.pop(role, None)
     return {role: score for role, score in scores.items() if score > 0}
-
-
-def _find_in_title(title: str, signposts: Signposts) -> Iterator[Found]:
-    hits = list(signposts.phrases.find(split_words(title)))
-    named = _longest(hit for hit in hits if hit.said.group is Group.TITLE)
-    for hit in (*named, *(hit for hit in hits if hit.said.group is Group.NEED)):
-        words = title[hit.start : hit.end]
-        weight = hit.said.weight * _OF_TITLE
-        yield Found(hit.said, hit.phrase, words, IN_TITLE, 0, Part.INTRO, weight)
-
-
-def _find_in_line(
-    line: Line, part: Part, tokens: tuple[Token, ...], signposts: Signposts
-) -> Iterator[tuple[Hit[Signal], float]]:
-    """Give the signals of a line with the share of their weight that they have there."""
-    hits = list(signposts.phrases.find(tokens))
-    for hit in _longest(hit for hit in hits if hit.said.group is Group.TITLE):
-        share = _weigh_mention(hit, tokens) * _SHARES[Group.TITLE].get(part, 0.0)
-        if share:
-            yield hit, share
-    if line.kind is Kind.HEADING:
-        return
-    on_degree = len(tokens) <= _DEGREE_LINE and any(
-        token.word.startswith(_DEGREES) for token in tokens
-    )
-    for hit in _heaviest(hit for hit in hits if hit.said.group is not Group.TITLE):
-        share = _SHARES[hit.said.group].get(part, 0.0)
-        if on_degree and not _names_doctorate(line.text[hit.start : hit.end]):
-            share *= _OF_SUBJECT
-        if share:
-            yield hit, share
-    for role in signposts.sentences.get(words_of(line.text), ()):
-        yield Hit(Signal(role, Group.DUTY, _DUTY_LINE), line.text, 0, len(line.text)), 1.0
-
-
-def _names_doctorate(words: str) -> bool:
-    small = words.lower()
-    return any(word in small for word in _DOCTOR)
-
-
-def _part_of(line: Line) -> Part:
-    """Tell what an introduction says to "you" of the post from praise of the company."""
-    if line.part not in _MIXED or line.kind is not Kind.TEXT:
-        return line.part
-    said = {token.word for token in line.tokens}
-    return Part.COMPANY if _YOURS.isdisjoint(said) else Part.INTRO
-
-
-def _longest(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
-    """Take the titles that do not stand within a longer one, of whatever role."""
-    taken: list[Hit[Signal]] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        last = taken[-1] if taken else None
-        if last is None or hit.end > last.end or (hit.start, hit.end) == (last.start, last.end):
-            taken.append(hit)
-    return taken
-
-
-def _heaviest(hits: Iterable[Hit[Signal]]) -> Iterator[Hit[Signal]]:
-    """Take, of each role's overlapping phrases, the one that weighs most."""
-    taken: dict[tuple[str, Group | None], list[tuple[int, int]]] = defaultdict(list)
-    for hit in sorted(hits, key=lambda hit: (-hit.said.weight, hit.start, -hit.end, hit.phrase)):
-        side = hit.said.group if hit.said.group in _SIDES else None
-        spans = taken[hit.said.role, side]
-        place = bisect_left(spans, (hit.end, 0))
-        if place == 0 or spans[place - 1][1] <= hit.start:
-            spans.insert(place, (hit.start, hit.end))
-            yield hit
-
-
-def _weigh_mention(hit: Hit[Signal], tokens: tuple[Token, ...]) -> float:
-    """Tell how surely a title in a sentence names the post, and not a colleague or a past.
-
-    Several people of a title are colleagues, unless they are looked for.
-    """
-    first = bisect_left(tokens, hit.start, key=_start_of)
-    behind = bisect_left(tokens, hit.end, lo=first, key=_start_of)
-    before = [token.word for token in tokens[max(0, first - _REACH) : first]]
-    if STOP in before:
-        before = before[len(before) - before[::-1].index(STOP) :]
-    near = before[-_NEAR:]
-    if not _ASIDE.isdisjoint(near) or near[-1:] in (["and"], ["or"]):
-        return 0.0
-    if not _PAST.isdisjoint(near):
-        return _MENTION_OF_PAST
-    if not _SOUGHT.isdisjoint(before):
-        return _MENTION_OF_SOUGHT
-    if tokens[behind - 1].word in hit.said.plurals:
-        return 0.0
-    if "as" in near or 2 * (hit.end - hit.start) >= tokens[-1].end:
-        return _MENTION_OF_SOUGHT
-    after = tokens[behind].word if behind < len(tokens) else ""
-    known = not before or after in _AFTER or not _BEFORE.isdisjoint(near)
-    return _MENTION if known else 0.0
-
-
-def _start_of(token: Token) -> int:
-    return token.start
 
 
 def _give_reasons(found: Iterable[Found], role: str) -> Iterator[Because]:

@@ -8,15 +8,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
-from hiring.domain.adverts.recognising import find_signals
 from hiring.domain.adverts.signals import Group
+from hiring.domain.adverts.signs import find_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hiring.domain.adverts.advert import Advert, Line
-    from hiring.domain.adverts.recognising import Found
     from hiring.domain.adverts.signals import Signposts
+    from hiring.domain.adverts.signs import Found
 
 CLUSTERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("research", frozenset({"ml-researcher"})),
