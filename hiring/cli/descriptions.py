@@ -8,6 +8,7 @@ import click
 
 from hiring.cli.assessing import force_option, output_option
 from hiring.cli.kit import App, Group, echo, pass_app, write_file
+from hiring.cli.recognising import recognise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +43,6 @@ def export(app: App, *, code: str, output: Path, force: bool) -> None:
     echo(f"{write_file(output, write(ad), force=force)}  {output}")
     for gap in ad.gaps:
         echo(f"to be written: {gap}", err=True)
+
+
+jd.add_command(recognise)

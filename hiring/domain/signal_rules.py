@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.phrases import GAP
-from hiring.domain.adverts.tokens import split_words
+from hiring.domain.adverts.tokens import STOP, split_words
 from hiring.domain.consistency import Finding
 
 if TYPE_CHECKING:
@@ -82,5 +82,5 @@ def _faults_of_word(phrase: str, word: str) -> Iterator[tuple[str, str]]:
         what = f"the phrase {phrase!r} is never found: {part!r} is not a word"
         fix = "write letters and digits, with a blank for each dash, slash or stop; a* needs two"
         if tokens and stem == part and "?" not in part and "*" not in part:
-            fix = f"write {' '.join(tokens)!r}"
+            fix = f"write {' '.join(token for token in tokens if token != STOP)!r}"
         yield what, fix

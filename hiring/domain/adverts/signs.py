@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.tokens import Token
 
 MOST_WORDS = 10_000  # of the lines that count: five times the longest advertisement
-_OF_TITLE = 3.0  # times as much as a title in a sentence of the body
+_OF_TITLE = 3.5  # times as much as a title in a sentence of the body
 IN_TITLE = -1
 _DEGREE_LINE = 45  # words: what is longer asks for more than a degree
 _DEGREES = ("degree", "bachelor", "bsc", "msc", "diploma", "qualification", "discipline")
@@ -100,8 +100,9 @@ def find_signals(advert: Advert, signposts: Signposts) -> tuple[Found, ...]:
 
 def _find_in_lines(advert: Advert, signposts: Signposts) -> Iterator[Found]:
     left = MOST_WORDS
+    headed = bool(advert.of(Part.DUTIES, Part.MUST))
     for place, line in enumerate(advert.lines):
-        part = _part_of(line)
+        part = _part_of(line) if headed else line.part
         if part not in _DUTY_PARTS or left <= 0:
             continue
         tokens = line.tokens[:left]
