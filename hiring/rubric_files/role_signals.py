@@ -17,6 +17,7 @@ _ROLE = "kind: role\n"
 _TOP = re.compile(r"^([a-z_]+):(.*(?:\n(?:[ #].*)?)*)", re.MULTILINE)
 _GROUP = re.compile(r"^  ([a-z]+):(.*(?:\n(?:    .*)?)*)", re.MULTILINE)
 _WEIGHT = re.compile(r"^    ([123]):(.*(?:\n(?:      .*)?)*)", re.MULTILINE)
+_GROUPS = frozenset({"titles", "duties", "skills", "against", "needs"})
 _PHRASE = re.compile(r'"([^"\\\n]*)"')
 _LIST = re.compile(r"[\s,\[\]-]*\Z")
 
@@ -70,8 +71,10 @@ def _read_shipped(folder: Path) -> Signposts:
 
 
 def _read_role(text: str) -> RoleSignals:
-    said = dict(_TOP.findall(text))
-    groups = dict(_GROUP.findall(said.get("signals", "")))
+    said = _split(text, _TOP)
+    groups = _split(said.get("signals", ""), _GROUP)
+    if not set(groups) <= _GROUPS:
+        raise _UnusualError
     return RoleSignals(
         role=_read_plain(said.get("id", "")),
         family=_read_plain(said.get("family", "")),
@@ -79,13 +82,20 @@ def _read_role(text: str) -> RoleSignals:
         aliases=_read_list(said.get("aliases", "")),
         duties=_read_list(said.get("duties", "")),
         signals=Signals(
-            titles=_read_list(groups.pop("titles", "")),
-            duties=_read_weighed(groups.pop("duties", "")),
-            skills=_read_weighed(groups.pop("skills", "")),
-            against=_read_weighed(groups.pop("against", "")),
-            needs=_read_list(groups.pop("needs", "")),
+            titles=_read_list(groups.get("titles", "")),
+            duties=_read_weighed(groups.get("duties", "")),
+            skills=_read_weighed(groups.get("skills", "")),
+            against=_read_weighed(groups.get("against", "")),
+            needs=_read_list(groups.get("needs", "")),
         ),
     )
+
+
+def _split(text: str, keys: re.Pattern[str]) -> dict[str, str]:
+    """Give what stands under each key of one depth."""
+    if keys.sub("", text).strip():
+        raise _UnusualError
+    return dict(keys.findall(text))
 
 
 def _read_plain(text: str) -> str:
@@ -103,6 +113,4 @@ def _read_list(text: str) -> tuple[str, ...]:
 
 
 def _read_weighed(text: str) -> dict[str, tuple[str, ...]]:
-    if _WEIGHT.sub("", text).strip():
-        raise _UnusualError
-    return {weight: _read_list(some) for weight, some in _WEIGHT.findall(text)}
+    return {weight: _read_list(some) for weight, some in _split(text, _WEIGHT).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,13 @@ from hiring.ad_rules import load_headings
 from hiring.domain.adverts.advert import Advert, Kind, Line, Part
 from hiring.domain.adverts.reading import number_lines, read_advert
 from hiring.domain.adverts.recognising import recognise
-from hiring.domain.adverts.recognition import Recognition
 from hiring.domain.adverts.signals import RoleSignals, Signals, Signposts, make_signposts
 from hiring.resources import bundled
 from hiring.rubric_files.role_signals import load_signposts
 from tests.domain.adverts.ads import OTHER_FIELDS, ROLES
+
+if TYPE_CHECKING:
+    from hiring.domain.adverts.recognition import Recognition
 
 SHIPPED = load_signposts(bundled("rubrics"))
 
