@@ -91,8 +91,18 @@ class Phrases(Generic[Said]):
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[Said]]:
         """Give every phrase that stands in the line, in the order of their first words."""
         for place, token in enumerate(tokens):
-            for entry in self._begin_with(token.word):
-                last = _follow(entry.pieces, 1, tokens, place + 1)
+            entries = self._begin_with(token.word)
+            if not entries:
+                continue
+            following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+            for entry in entries:
+                pieces = entry.pieces
+                last: int | None = place + 1
+                if len(pieces) > 1:
+                    second = pieces[1]
+                    if second is not _BETWEEN and not second.fits(following):
+                        continue  # most phrases end here: this look is the quickest
+                    last = _follow(pieces, 1, tokens, place + 1)
                 if last is not None:
                     yield Hit(entry.said, entry.phrase, token.start, tokens[last - 1].end)
 
