@@ -22,12 +22,13 @@ def recognise(app: App, *, file: str, as_json: bool) -> None:
 
     The title counts where there is one; else duties and must-haves decide, by the phrases that
     the rubric of each role names under `signals`. The answer may be none, or ambiguous with the
-    best guess first. A workspace's own rubrics take part; no workspace is needed.
+    best guess first. With - the text is read from the standard input. A workspace's own rubrics
+    take part; no workspace is needed.
 
     \b
     Examples:
       hiring jd recognise advertisement.txt
-      hiring jd recognise - --json < advertisement.txt
+      hiring jd recognise - --json
     """
     from hiring.domain.adverts.recognising import recognise as recognise_advert
 

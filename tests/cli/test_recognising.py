@@ -100,7 +100,10 @@ def test_an_own_role_of_the_workspace_is_recognised(sqlite_shell: Shell) -> None
     (rubrics / "tester.yaml").write_text(ROLE)
 
     said = sqlite_shell(
-        "jd", "recognise", "-", input="# Model tester\n\nDuties:\n* Find faults\n* Report failures\n"
+        "jd",
+        "recognise",
+        "-",
+        input="# Model tester\n\nDuties:\n* Find faults\n* Report failures\n",
     )
 
     assert "role        model-tester\n" in said.stdout

@@ -509,8 +509,16 @@ def test_who_can_mend_it_is_told_what_an_organisation_breaks(tmp_path: Path) -> 
     [
         ('["find* _ faults"]', '["ci/cd"]', "the phrase 'ci/cd' is never found: 'ci/cd'"),
         ('["find* _ faults"]', '["_ faults"]', "the phrase '_ faults' does not begin and end"),
-        ('["failure analysis"]', '["report*", "x"]', "the phrase 'report*' is in signals.duties.1 too"),
-        ('    2: ["failure', '    7: ["failure', "signals.skills.7: input should be '1', '2' or '3'"),
+        (
+            '["failure analysis"]',
+            '["report*", "x"]',
+            "the phrase 'report*' is in signals.duties.1 too",
+        ),
+        (
+            '    2: ["failure',
+            '    7: ["failure',
+            "signals.skills.7: input should be '1', '2' or '3'",
+        ),
         ('  titles: ["test', '  names: ["test', "signals.names is not a key of a rubric file"),
         ('["sell*"]', "[1]", "signals.against.1[1]: input should be a valid string (it is 1)"),
     ],
