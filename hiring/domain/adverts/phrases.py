@@ -7,10 +7,9 @@ either, `_` for up to three words of the same sentence, and `?word` for a word t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from hiring.domain.adverts.tokens import STOP
 
@@ -26,8 +25,7 @@ _MOST_WORDS_AT_HAND = 20_000
 Said = TypeVar("Said")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Said]):
+class Hit(NamedTuple, Generic[Said]):
     """A phrase that was found: what it stands for, and from which letter to which."""
 
     said: Said
@@ -36,8 +34,7 @@ class Hit(Generic[Said]):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One word of a phrase: those it may be, and the beginnings it may have."""
 
     words: frozenset[str]
