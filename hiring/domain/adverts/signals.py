@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.phrases import Phrases
 from hiring.domain.adverts.tokens import STOP, split_words
@@ -33,8 +33,7 @@ class Signals:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleSignals:
+class RoleSignals(NamedTuple):
     """What recognising needs to know of a role, as its file says it."""
 
     role: str
@@ -42,7 +41,7 @@ class RoleSignals:
     name: str
     aliases: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
-    signals: Signals = field(default_factory=Signals)
+    signals: Signals = Signals()
 
 
 class Group(StrEnum):
@@ -55,8 +54,7 @@ class Group(StrEnum):
     NEED = "need"
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """One phrase of a role, with what it weighs."""
 
     role: str

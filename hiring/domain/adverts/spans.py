@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.signals import Group
@@ -40,8 +39,7 @@ _BOTH, _BOTH_LINES, _BOTH_ALIKE = 9.0, 3, 0.55
 _INFRASTRUCTURE = frozenset({"mlops-platform-engineer", "data-engineer"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PulledLine:
+class PulledLine(NamedTuple):
     """A line that pulls towards a role: its words, and the phrases in it that do."""
 
     place: int
@@ -52,8 +50,7 @@ class PulledLine:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RolePull:
+class RolePull(NamedTuple):
     """How much of the duties and must-haves is another role's work.
 
     `weight` adds up the phrases, each once; `share` is its part of the weights of all roles.
@@ -73,16 +70,14 @@ class Mix(StrEnum):
     ENGINEER_AND_PLATFORM = "models and their platform, both in full"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mixture:
+class Mixture(NamedTuple):
     """The work of several people asked of one: why it is that, and the pulls that make it so."""
 
     mix: Mix
     pulls: tuple[RolePull, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(NamedTuple):
     """One of the two openings into which a mixture falls: its role, and the lines it takes."""
 
     role: str
