@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -75,6 +76,11 @@ def _moment(name: str, *, nullable: bool = False) -> Column[Any]:
 
 def _words(name: str) -> Column[Any]:
     return Column(name, Text, nullable=False, default="")
+
+
+def _later_words(name: str, kind: Any = Text) -> Column[Any]:
+    # Added by a migration, so that rows which were there before need a value.
+    return Column(name, kind, nullable=False, default="", server_default=text("''"))
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -161,6 +167,9 @@ jobs = _table(
     _words("expect_180"),
     _moment("opened_at"),
     _moment("closed_at", nullable=True),
+    *(_later_words(name) for name in ("tools", "growth", "people", "data", "mission", "benefits")),
+    *(_later_words(name) for name in ("country", "remote_from", "apply")),
+    _later_words("closes", String(10)),
     CheckConstraint("pay_min <= pay_max", name="pay_order"),
     CheckConstraint("headcount > 0", name="headcount"),
     _one_of("status", "open", "closed"),
@@ -177,6 +186,28 @@ job_revisions = _table(
     Column("digest", String(64), nullable=False),
     Column("snapshot", Text, nullable=False),
     _moment("made_at"),
+    UniqueConstraint("job_id", "number"),
+)
+
+# The ad as it was published: the whole of it as JSON, its text, and its pay to be asked for.
+advertisements = _table(
+    "advertisements",
+    _id(),
+    _ref("job_id", "jobs", index=False),
+    Column("number", Integer, nullable=False),
+    _ref("revision_id", "job_revisions", index=False),
+    Column("posted", String(10), nullable=False),
+    Column("closes", String(10), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("pay_min", BigInteger, nullable=True),
+    Column("pay_max", BigInteger, nullable=True),
+    Column("pay_currency", String(3), nullable=True),
+    Column("pay_period", String(10), nullable=True),
+    Column("snapshot", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    _moment("published_at"),
+    _ref("actor_id", "actors", index=False),
     UniqueConstraint("job_id", "number"),
 )
 

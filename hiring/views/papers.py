@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from hiring.languages import load_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from hiring.domain.advertising import Gap
+    from hiring.domain.countries import Place
     from hiring.domain.language import Language
+    from hiring.domain.pay import PayRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +203,7 @@ class MustHave:
     words: str
     competency: str
     steps: tuple[str, ...]
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +218,11 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobDescription:
-    """What a job description is written from; empty text where nobody has said yet."""
+    """What a job description is written from; empty text where nobody has said yet.
+
+    `strong` must-haves are strengths and raised bars; the others ask for a sound base. Countries
+    are codes of ISO 3166-1, days are ISO 8601; `posted` and `version` are of the ad as published.
+    """
 
     code: str
     title: str
@@ -230,15 +239,25 @@ class JobDescription:
     must_haves: tuple[MustHave, ...]
     teaches: tuple[str, ...]
     plan: tuple[PlanLine, ...]
-    location: str
+    places: tuple[Place, ...]
     remote: str | None
     employment_type: str | None
-    pay: str
+    pay: PayRange | None
     headcount: int
-    hiring_manager: str
     how_to_apply: str
     accommodation: str
     equal_opportunity: str
     rubric: str
-    gaps: tuple[str, ...]
+    gaps: tuple[Gap, ...]
     also_assessed: tuple[str, ...] = ()
+    level: str | None = None
+    focus: str | None = None
+    scope: str | None = None
+    remote_from: tuple[str, ...] = ()
+    offers: Mapping[str, str] = field(default_factory=dict)
+    apply: str = ""
+    closes: str = ""
+    website: str = ""
+    direct_apply: bool | None = None
+    posted: str = ""
+    version: int = 0
