@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hiring.domain.advertising import OFFERS, find_address
 from hiring.domain.codes import person
 from hiring.errors import InvalidFileError, Problem, RefusedError
 
@@ -54,14 +55,30 @@ sources = [{sources}]
 [mail]
 # sender = "Rita Recruiter <rita@example.org>"   # who drafts are from
 
+# What every advertisement says. Of the texts from tools to benefits a job may have its own
+# (hiring job edit CODE --tools TEXT).
 [job_description]
+# What to send, and when one hears from you:
 how_to_apply = "{how_to_apply}"
+# Whom to ask for an adjustment of the interviews; by what you decide on people, and by what not:
 accommodation = "{accommodation}"
 equal_opportunity = "{equal_opportunity}"
+# What one works with; how one learns; whom one works with; what is special about your data:
+tools = "{tools}"
+growth = "{growth}"
+people = "{people}"
+data = "{data}"
+# Whom the work helps, and how; leave, hours, insurance and the like; the company on the web:
+mission = "{mission}"
+benefits = "{benefits}"
+website = "{website}"
+# apply = "https://example.org/jobs"        # where to apply: a web address or an e-mail
+# template = "templates/advertisement.docx" # Word styles, logo and colours of your own
+# direct_apply = true   # one applies on the very page that shows the ad, in a few steps
 """
 
 _TEXTS = ("company", "database_url", "time_zone")
-DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity")
+DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity", *OFFERS, "website")
 PAPERS = ("A4", "letter")
 DUE_HOURS = 24
 MOST_DUE_HOURS = 24 * 60
@@ -79,6 +96,11 @@ class Settings:
     how_to_apply: str = ""
     accommodation: str = ""
     equal_opportunity: str = ""
+    offers: Mapping[str, str] = field(default_factory=dict)
+    website: str = ""
+    apply: str = ""
+    direct_apply: bool | None = None
+    template: str = ""
     card_language: str = "en"
     card_paper: str = "A4"
     card_blind: bool = False
@@ -167,7 +189,14 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         card_blind=card.get("blind", False),
         card_due_hours=card.get("due_hours", DUE_HOURS),
         mail_sender=person(mail["sender"]) if mail.get("sender") else None,
-        **{key: description.get(key, "") for key in DESCRIPTION},
+        how_to_apply=description.get("how_to_apply", ""),
+        accommodation=description.get("accommodation", ""),
+        equal_opportunity=description.get("equal_opportunity", ""),
+        offers={key: description.get(key, "") for key in OFFERS},
+        website=description.get("website", ""),
+        apply=description.get("apply", ""),
+        direct_apply=description.get("direct_apply"),
+        template=description.get("template", ""),
     )
 
 
@@ -221,7 +250,7 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
                 f"time_zone {zone!r} is unknown", where=FILE, fix='a name such as "Europe/Berlin"'
             )
         )
-    problems += _table_problems(said, "job_description", dict.fromkeys(DESCRIPTION, _text))
+    problems += _table_problems(said, "job_description", _JOB_DESCRIPTION)
     problems += _table_problems(said, "scorecard", _SCORECARD)
     problems += _table_problems(said, "mail", {"sender": _sender})
     return problems
@@ -254,6 +283,23 @@ def _sender(value: object) -> str:
     return "" if isinstance(value, str) and (not value or person(value)) else wanted
 
 
+def _address(value: object) -> str:
+    good = isinstance(value, str) and (not value or find_address(value))
+    return "" if good else 'a web address such as "https://example.org/jobs", or an e-mail'
+
+
+def _website(value: object) -> str:
+    good = isinstance(value, str) and (not value or (find_address(value) or "").startswith("http"))
+    return "" if good else 'a web address such as "https://example.org"'
+
+
+_JOB_DESCRIPTION: Mapping[str, Callable[[object], str]] = {
+    **dict.fromkeys(DESCRIPTION, _text),
+    "website": _website,
+    "apply": _address,
+    "template": _text,
+    "direct_apply": _switch,
+}
 _SCORECARD: Mapping[str, Callable[[object], str]] = {
     "language": _language,
     "paper": _paper,

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hiring.config import PRIVATE_FILE
-from hiring.documents import debrief, decision_record, job_description
+from hiring.config import DESCRIPTION, PRIVATE_FILE
+from hiring.documents import debrief, decision_record
 from hiring.documents.filling import fill
+from hiring.documents.job_description.html import write_html
+from hiring.documents.job_description.plain import write_plain
+from hiring.documents.job_description.word import write_word
 from hiring.documents.scorecard import write
 from hiring.domain.codes import Kind, code
 from hiring.domain.language import Vocabulary
@@ -35,12 +38,12 @@ from hiring.workflow.applications import (
 from hiring.workflow.assessing import resolve_line
 from hiring.workflow.candidates import add_candidate
 from hiring.workflow.decisions import decide
+from hiring.workflow.descriptions import job_description, publish_description
 from hiring.workflow.hypotheses import add_hypothesis, drop_hypothesis
 from hiring.workflow.interviews import cancel_interview, interviews_of, schedule_interview
 from hiring.workflow.jobs import open_job
 from hiring.workflow.papers import debrief_pack
 from hiring.workflow.papers import decision_record as record_of
-from hiring.workflow.papers import job_description as description_of
 from hiring.workflow.recording import Intake
 from hiring.workflow.scorecards import Looks, cards_to_send, mark_sent, sheets
 from hiring.workflow.workspaces import make_workspace
@@ -111,8 +114,7 @@ def play(
     workspace already.
     """
     said = read_script(script)
-    texts = {key: str(said.get(key, "")) for key in ("how_to_apply", "accommodation")}
-    texts["equal_opportunity"] = str(said.get("equal_opportunity", ""))
+    texts = {key: str(said["job_description"].get(key, "")) for key in DESCRIPTION}
     deeds = list_deeds(said, now=now)
     settings = make_workspace(
         folder, company=said["company"], database_url=None, now=deeds[0].at, texts=texts
@@ -130,12 +132,25 @@ def play(
                 rubric = choose(library, deed.said["role"], setting=setting, **variant)
                 with played.writing(deed.at) as act:
                     open_job(act, rubric, code=deed.said["code"], facts=deed.said["facts"])
+                _advertise(played, deed)
             else:
                 _DEEDS[deed.what](played, deed)
         write_documents(played, said)
     finally:
         engine.dispose()
     return played
+
+
+def _advertise(played: Round, deed: Deed) -> None:
+    with played.writing(deed.at) as act:
+        publish_description(
+            act,
+            deed.said["code"],
+            settings=played.settings,
+            on=None,
+            today=deed.at.date().isoformat(),
+            write=write_plain,
+        )
 
 
 def read_script(path: Path) -> dict[str, Any]:
@@ -365,15 +380,16 @@ def write_documents(played: Round, said: Mapping[str, Any]) -> None:
     settings = played.settings
     with reading(played.engine) as connection:
         for job in said["jobs"]:
-            ad = description_of(connection, job["code"], settings=settings)
-            _put(folder / f"{job['code']}-description.docx", job_description.write(ad))
+            ad = job_description(connection, job["code"], settings=settings)
+            _put(folder / f"{job['code']}-description.docx", write_word(ad))
+            _put(folder / f"{job['code']}-description.html", write_html(ad))
         for shown in sorted(rated):
             pack = debrief_pack(connection, shown, settings=settings, local=_local)
             _put(folder / f"{shown}-debrief.docx", debrief.write(pack))
         for shown in sorted(decided):
             record = record_of(connection, shown, settings=settings, local=_local)
             _put(folder / f"{shown}-decision.docx", decision_record.write(record))
-    played.documents = len(said["jobs"]) + len(rated) + len(decided)
+    played.documents = 2 * len(said["jobs"]) + len(rated) + len(decided)
 
 
 def _local(moment: datetime) -> datetime:

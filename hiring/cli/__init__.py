@@ -48,7 +48,11 @@ COMMANDS = {
     "debrief": ("assessing", "debrief", "Write the debrief's pack, and record what it settled."),
     "decide": ("decisions", "decide", "Record a person's decision and its reason."),
     "decision": ("decisions", "decision", "Write the record of a decision."),
-    "jd": ("descriptions", "jd", "Write job descriptions from the rubric."),
+    "jd": (
+        "descriptions",
+        "jd",
+        "Write job descriptions from the rubric, and keep them as they were published.",
+    ),
     "board": ("applications", "board", "Count applications by job and stage."),
     "db": ("database", "db", "Upgrade, check, back up and restore the database."),
 }

@@ -77,6 +77,70 @@ class Pay(click.ParamType[tuple[int, int, str, str]]):
         return int(low), int(high or low), currency, period
 
 
+class Countries(click.ParamType[str]):
+    """Countries by name or ISO code, as "DE, Portugal"."""
+
+    name = "countries"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Give the codes with commas between them; an empty text stays empty."""
+        from hiring.domain.countries import read_countries
+
+        codes, unknown = read_countries(str(value))
+        if unknown:
+            listed = ", ".join(map(repr, unknown))
+            self.fail(
+                f"{listed}: no country; write its English name or ISO code, as DE", param, ctx
+            )
+        return ", ".join(codes)
+
+
+class Day(click.ParamType[str]):
+    """A day of the calendar, as 2026-03-31."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Give the day as it is written; an empty text stays empty."""
+        from hiring.domain.advertising import is_day
+
+        written = str(value).strip()
+        if written and not is_day(written):
+            self.fail(f"{value!r} is not a day; write it as 2026-03-31", param, ctx)
+        return written
+
+
+class Address(click.ParamType[str]):
+    """A web address or an e-mail."""
+
+    name = "address"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Give the address as it is written; an empty text stays empty."""
+        from hiring.domain.advertising import find_address
+
+        written = str(value).strip()
+        if written and find_address(written) is None:
+            example = "https://example.org/jobs/1 or jobs@example.org"
+            self.fail(f"{value!r} is no address; write it as {example}", param, ctx)
+        return written
+
+
 _EMPLOYMENT = (
     "full-time",
     "part-time",
@@ -104,11 +168,25 @@ def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="The title, where it is not the role's own.",
         ),
         click.option("--team", metavar="TEXT", help="What the team does and why it matters."),
-        click.option("--location", metavar="TEXT", help='Where, as "Berlin, Germany".'),
+        click.option(
+            "--location", metavar="TEXT", help='Where, as "Berlin, Germany; Porto, Portugal".'
+        ),
+        click.option(
+            "--country",
+            type=Countries(),
+            metavar="COUNTRY",
+            help="Its country, where --location does not say: DE, or Germany.",
+        ),
         click.option(
             "--remote",
             type=click.Choice(["onsite", "hybrid", "remote"]),
-            help="Where people work.",
+            help="Where people work; remote is wholly remote.",
+        ),
+        click.option(
+            "--remote-from",
+            type=Countries(),
+            metavar="COUNTRIES",
+            help='Where one may live who works remotely: "DE, PT".',
         ),
         click.option(
             "--employment-type",
@@ -132,6 +210,18 @@ def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--expect-90", metavar="TEXT", help="What is expected after 90 days."),
         click.option("--expect-180", metavar="TEXT", help="What is expected after 180 days."),
         click.option("--not-expected", metavar="TEXT", help="What this job does not ask for."),
+        click.option("--tools", metavar="TEXT", help="What one works with; - leaves it out."),
+        click.option("--growth", metavar="TEXT", help="How one learns and grows; or -."),
+        click.option("--people", metavar="TEXT", help="Whom one works with; or -."),
+        click.option("--data", metavar="TEXT", help="What is special about the data; or -."),
+        click.option("--mission", metavar="TEXT", help="Whom the work helps, and how; or -."),
+        click.option("--benefits", metavar="TEXT", help="Leave, hours, insurance; or -."),
+        click.option(
+            "--apply", type=Address(), metavar="ADDRESS", help="Where to apply: a page or e-mail."
+        ),
+        click.option(
+            "--closes", type=Day(), metavar="DATE", help="The last day to apply, as 2026-03-31."
+        ),
     )
     for option in reversed(options):
         command = option(command)

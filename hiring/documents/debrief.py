@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hiring.documents.moments import say_moment
-from hiring.documents.word import Paper, Properties, Span, Style, Table, grey, split_paragraphs
+from hiring.documents.plain_text import split_paragraphs
+from hiring.documents.word import Paper, Properties, Span, Style, Table, grey
 from hiring.documents.word_base import GREY, NAVY, WHITE
 from hiring.domain.scorecard import SCALE_NAMES
 

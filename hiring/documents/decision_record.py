@@ -13,7 +13,8 @@ from hiring.documents.debrief import (
     standing_span,
 )
 from hiring.documents.moments import say_moment
-from hiring.documents.word import Paper, Properties, Span, Style, Table, split_paragraphs
+from hiring.documents.plain_text import split_paragraphs
+from hiring.documents.word import Paper, Properties, Span, Style, Table
 from hiring.documents.word_base import AMBER_TINT, NAVY
 
 if TYPE_CHECKING:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from hiring.documents.plain_text import clean, split_paragraphs
 from hiring.documents.word_base import (
     BLUE,
     FIXED_DATE,
     GREY,
     LANGUAGE,
     NUMBERS,
-    TEXT_WIDTH,
     WHITE,
+    Base,
     base_document,
     pack,
 )
@@ -31,12 +32,9 @@ if TYPE_CHECKING:
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+HYPERLINK = RELATIONSHIP_TYPE.HYPERLINK
 _PROPERTY_LIMIT = 255
 _TEXT_KEPT_TOGETHER = 1500
-
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_NOT_TEXT = re.compile("[^\t\n -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class Style(StrEnum):
@@ -69,6 +67,7 @@ class Span:
     half_points: int | None = None
     highlight: bool = False
     shade: str | None = None
+    link: str = ""
 
 
 Words = str | Span
@@ -100,17 +99,6 @@ class Properties:
     at: datetime = FIXED_DATE
 
 
-def clean(text: str) -> str:
-    """Make any text fit for a paragraph: one kind of line end, and a mark for what is no text."""
-    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text))
-
-
-def split_paragraphs(text: str) -> tuple[str, ...]:
-    """Split a text where it leaves a line blank; parts without words are dropped."""
-    parts = (part.strip() for part in _BLANK_LINES.split(clean(text)))
-    return tuple(part for part in parts if part)
-
-
 def grey(text: str) -> Span:
     """Say something in small grey words, beside what matters more."""
     return Span(text=text, colour=GREY, half_points=18)
@@ -119,9 +107,10 @@ def grey(text: str) -> Span:
 class Paper:
     """A document that is being written, from top to bottom."""
 
-    def __init__(self, properties: Properties) -> None:
-        """Open the base document and sign it."""
-        self._document = Document(io.BytesIO(base_document()))
+    def __init__(self, properties: Properties, base: Base | None = None) -> None:
+        """Open the base document, ours or another, and sign it."""
+        self._base = base or Base(content=base_document())
+        self._document = Document(io.BytesIO(self._base.content))
         self._end = self._document.element.body[-1]
         self._sign(properties)
 
@@ -141,7 +130,7 @@ class Paper:
             traits.append(_element("pageBreakBefore"))
         if shade:
             traits += [_box(shade), _element("shd", val="clear", color="auto", fill=shade)]
-        self._put(_paragraph(style, words, traits))
+        self._put(_paragraph(style, map(self._linked, words), traits))
 
     def add_text(self, text: str, style: Style = Style.NORMAL) -> None:
         """Add a text of any length: a new paragraph wherever it leaves a line blank."""
@@ -156,7 +145,8 @@ class Paper:
     def add_bullets(self, items: Iterable[Cell]) -> None:
         """Add a list whose order says nothing."""
         for item in items:
-            self._put(_paragraph(Style.BULLET, _words(item), ()))
+            words = map(self._linked, _words(item))
+            self._put(_paragraph(Style.BULLET, words, ()))
 
     def add_steps(self, items: Iterable[Cell]) -> None:
         """Add a numbered list; each list begins at 1."""
@@ -164,14 +154,11 @@ class Paper:
         number = numbering.add_num(NUMBERS)
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         for item in items:
-            listed = _element("numPr")
-            listed.append(_element("ilvl", val="0"))
-            listed.append(_element("numId", val=str(number.numId)))
-            self._put(_paragraph(Style.NUMBER, _words(item), [listed]))
+            self._put(_paragraph(Style.NUMBER, _words(item), [_listed(number.numId)]))
 
     def add_table(self, table: Table) -> None:
         """Add a table whose header row repeats on every page it runs over."""
-        widths = _widths(table.shares)
+        widths = _widths(table.shares, self._base.text_width)
         drawn = _draw_table(table.caption, table.description, widths, first_row=True)
         last = len(table.rows) - 1
         short = sum(_length(row) for row in table.rows) <= _TEXT_KEPT_TOGETHER
@@ -182,7 +169,7 @@ class Paper:
 
     def add_form(self, caption: str, lines: Mapping[str, int]) -> None:
         """Add lines to write on by hand: what each is for, and its height in points."""
-        widths = _widths((1, 4))
+        widths = _widths((1, 4), self._base.text_width)
         drawn = _draw_table(caption, "Lines to be filled in by hand.", widths, first_row=False)
         for place, (label, points) in enumerate(lines.items(), start=1):
             row = _draw_row((Span(text=label, bold=True), ""), widths, keep_next=place < len(lines))
@@ -199,7 +186,26 @@ class Paper:
             return pack({name: package.read(name) for name in package.namelist()})
 
     def _put(self, element: BaseOxmlElement) -> None:
+        if not self._base.ours:
+            self._dress(element)
         self._end.addprevious(element)
+
+    def _dress(self, element: BaseOxmlElement) -> None:
+        """Give an element the styles and the colour of a base that is not ours."""
+        for tag in ("pStyle", "tblStyle"):
+            for style in element.iter(qn(f"w:{tag}")):
+                named = style.get(qn("w:val"))
+                style.set(qn("w:val"), self._base.styles.get(named, named))
+        for shade in element.iter(qn("w:shd")):
+            if shade.get(qn("w:fill")) == BLUE:
+                shade.set(qn("w:fill"), self._base.accent)
+
+    def _linked(self, words: Words) -> Words:
+        """Give words that lead somewhere the number under which the document keeps the address."""
+        if isinstance(words, Span) and words.link:
+            number = self._document.part.relate_to(words.link, HYPERLINK, is_external=True)
+            return replace(words, link=number)
+        return words
 
     def _sign(self, properties: Properties) -> None:
         said = self._document.core_properties
@@ -215,8 +221,9 @@ class Paper:
         said.version = "1"
         said.revision = 1
         said.created = said.modified = properties.at.astimezone(UTC)
-        footer = self._document.sections[0].footer.paragraphs[0]
-        footer.runs[0].text = " ".join(clean(properties.footer).split())
+        if self._base.ours:
+            footer = self._document.sections[0].footer.paragraphs[0]
+            footer.runs[0].text = " ".join(clean(properties.footer).split())
 
 
 def _element(tag: str, **attributes: str) -> BaseOxmlElement:
@@ -253,9 +260,17 @@ def _run(words: Words) -> BaseOxmlElement:
             properties = _element("rPr")
             properties.extend(looks)
             run.append(properties)
-        words = words.text
+        run.text = clean(words.text)
+        return _link(run, words.link) if words.link else run
     run.text = clean(words)
     return run
+
+
+def _link(run: BaseOxmlElement, number: str) -> BaseOxmlElement:
+    """Let a run lead to the address that the document keeps under a number."""
+    link = OxmlElement("w:hyperlink", {qn("r:id"): number})
+    link.append(run)
+    return link
 
 
 def _looks(span: Span) -> Iterator[BaseOxmlElement]:
@@ -269,6 +284,8 @@ def _looks(span: Span) -> Iterator[BaseOxmlElement]:
         yield _element("szCs", val=str(span.half_points))
     if span.highlight:
         yield _element("highlight", val="yellow")
+    if span.link:
+        yield _element("u", val="single")
     if span.shade:
         yield _element("shd", val="clear", color="auto", fill=span.shade)
 
@@ -281,8 +298,15 @@ def _box(colour: str) -> BaseOxmlElement:
     return box
 
 
-def _widths(shares: Sequence[int]) -> tuple[int, ...]:
-    return tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
+def _widths(shares: Sequence[int], room: int) -> tuple[int, ...]:
+    return tuple(room * share // sum(shares) for share in shares)
+
+
+def _listed(number: int) -> BaseOxmlElement:
+    listed = _element("numPr")
+    listed.append(_element("ilvl", val="0"))
+    listed.append(_element("numId", val=str(number)))
+    return listed
 
 
 def _draw_table(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,17 @@ TEXT_WIDTH = 9298
 """Between the margins of an A4 page, in twentieths of a point."""
 
 BULLETS, NUMBERS = 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """A document to begin with: ours, or a company's own, whose styles have ids of their own."""
+
+    content: bytes
+    ours: bool = True
+    styles: Mapping[str, str] = field(default_factory=dict)
+    text_width: int = TEXT_WIDTH
+    accent: str = BLUE
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -134,36 +146,36 @@ def _write_list(number: int, kind: str, text: str) -> str:
 
 
 _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PACKAGE_KIND = "application/vnd.openxmlformats-package"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+PACKAGE_KIND = "application/vnd.openxmlformats-package"
 _SPACES = nsdecls("w", "r")
 
 _BASE = {
     "[Content_Types].xml": f"""\
-<Types xmlns="{_PACKAGE}/content-types">
-<Default Extension="rels" ContentType="{_PACKAGE_KIND}.relationships+xml"/>
+<Types xmlns="{PACKAGE}/content-types">
+<Default Extension="rels" ContentType="{PACKAGE_KIND}.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/docProps/core.xml" ContentType="{_PACKAGE_KIND}.core-properties+xml"/>
-<Override PartName="/word/document.xml" ContentType="{_KIND}.document.main+xml"/>
-<Override PartName="/word/styles.xml" ContentType="{_KIND}.styles+xml"/>
-<Override PartName="/word/numbering.xml" ContentType="{_KIND}.numbering+xml"/>
-<Override PartName="/word/settings.xml" ContentType="{_KIND}.settings+xml"/>
-<Override PartName="/word/footer.xml" ContentType="{_KIND}.footer+xml"/>
+<Override PartName="/docProps/core.xml" ContentType="{PACKAGE_KIND}.core-properties+xml"/>
+<Override PartName="/word/document.xml" ContentType="{KIND}.document.main+xml"/>
+<Override PartName="/word/styles.xml" ContentType="{KIND}.styles+xml"/>
+<Override PartName="/word/numbering.xml" ContentType="{KIND}.numbering+xml"/>
+<Override PartName="/word/settings.xml" ContentType="{KIND}.settings+xml"/>
+<Override PartName="/word/footer.xml" ContentType="{KIND}.footer+xml"/>
 </Types>""",
     "_rels/.rels": f"""\
-<Relationships xmlns="{_PACKAGE}/relationships">
-<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>
-<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties"
+<Relationships xmlns="{PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>
+<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties"
  Target="docProps/core.xml"/>
 </Relationships>""",
     "word/_rels/document.xml.rels": f"""\
-<Relationships xmlns="{_PACKAGE}/relationships">
-<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>
-<Relationship Id="rId2" Type="{_OFFICE}/numbering" Target="numbering.xml"/>
-<Relationship Id="rId3" Type="{_OFFICE}/settings" Target="settings.xml"/>
-<Relationship Id="rId4" Type="{_OFFICE}/footer" Target="footer.xml"/>
+<Relationships xmlns="{PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>
+<Relationship Id="rId2" Type="{OFFICE}/numbering" Target="numbering.xml"/>
+<Relationship Id="rId3" Type="{OFFICE}/settings" Target="settings.xml"/>
+<Relationship Id="rId4" Type="{OFFICE}/footer" Target="footer.xml"/>
 </Relationships>""",
     "docProps/core.xml": f"<cp:coreProperties {nsdecls('cp', 'dc', 'dcterms', 'xsi')}/>",
     "word/document.xml": f"""\
@@ -213,5 +225,10 @@ _BASE = {
 @cache
 def base_document() -> bytes:
     """Pack the empty document: A4, our styles, and the number of every page at its foot."""
+    return pack(base_parts())
+
+
+def base_parts() -> dict[str, bytes]:
+    """Give the parts of the empty document."""
     declared = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return pack({name: f"{declared}{part}".encode() for name, part in _BASE.items()})
+    return {name: f"{declared}{part}".encode() for name, part in _BASE.items()}

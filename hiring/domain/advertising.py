@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.codes import email_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OFFERS: Mapping[str, str] = {
     "tools": "Tools",
@@ -23,7 +25,7 @@ LEFT_OUT = "-"
 """What stands in place of an offer that is left out on purpose."""
 
 LONGEST_ADDRESS = 2000
-_WEB = re.compile(r"https?://[^\s/<>\"'`\\^{|}]+\.[^\s<>\"'`\\^{|}]+\Z", re.IGNORECASE)
+_WEB = r"(?i)https?://[^\s/<>\"'`\\^{|}]+\.[^\s<>\"'`\\^{|}]+\Z"
 
 SETTING = "in [job_description] of hiring.toml"
 
@@ -76,7 +78,7 @@ def find_address(text: str) -> str | None:
     written = text.strip()
     if len(written) > LONGEST_ADDRESS or not written.isprintable():
         return None
-    if _WEB.match(written):
+    if re.match(_WEB, written):
         return written
     return f"mailto:{written}" if email_key(written) else None
 

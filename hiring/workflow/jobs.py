@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import case, exists, func, select, update
 
 from hiring.domain.codes import Kind, code, job_code
+from hiring.domain.countries import unused_countries
 from hiring.domain.stages import STAGES, TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import current_revision, find_job, rubric_of
@@ -35,7 +36,9 @@ FACTS = (
     "not_expected",
     "team",
     "location",
+    "country",
     "remote",
+    "remote_from",
     "employment_type",
     "pay_min",
     "pay_max",
@@ -48,6 +51,14 @@ FACTS = (
     "expect_30",
     "expect_90",
     "expect_180",
+    "tools",
+    "growth",
+    "people",
+    "data",
+    "mission",
+    "benefits",
+    "apply",
+    "closes",
 )
 
 
@@ -71,6 +82,7 @@ def open_job(act: Act, rubric: Rubric, *, code: str, facts: Mapping[str, Any]) -
     given = {key: value for key, value in facts.items() if value is not None}
     _check_needs(rubric, given.get("not_expected"))
     _check_pay(given)
+    _check_places(given)
     job_id = act.insert(
         jobs,
         code=cleaned,
@@ -122,6 +134,19 @@ def _check_pay(facts: Mapping[str, Any]) -> None:
         )
 
 
+def _check_places(facts: Mapping[str, Any]) -> None:
+    location, countries = facts.get("location", ""), facts.get("country", "")
+    unused = unused_countries(location, countries) if location else ()
+    if unused:
+        raise UsageError(
+            Problem(
+                f"no place of {location!r} is in {', '.join(unused)}",
+                fix='one country for all places or one for each, as --country "DE, PT"; a place '
+                "that names its own country needs none",
+            )
+        )
+
+
 def _add_revision(act: Act, job_id: int, number: int, rubric: Rubric) -> int:
     from hiring.domain.snapshot import digest_of, rubric_to_dict  # noqa: PLC0415 - as below
 
@@ -148,6 +173,7 @@ def edit_job(
     job = find_job(act.connection, text)
     given = {key: value for key, value in facts.items() if value is not None}
     _check_pay({"pay_currency": job.pay_currency, "pay_period": job.pay_period} | given)
+    _check_places({"location": job.location, "country": job.country} | given)
     held = rubric or rubric_of(act.connection, current_revision(act.connection, job.id).id)
     _check_needs(held, given.get("not_expected", job.not_expected))
     changed = {key: value for key, value in given.items() if getattr(job, key) != value}

@@ -1,4 +1,4 @@
-"""What the Word documents are drawn from: the debrief, the decision record, the description."""
+"""What the Word documents of an application are drawn from: the debrief, the decision record."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
-from hiring.domain.snapshot import DEFAULT_BAR
 from hiring.errors import Problem, RefusedError
-from hiring.store.queries import current_revision, find_job, rubric_of
+from hiring.store.queries import rubric_of
 from hiring.store.tables import (
     actors,
     assessments,
@@ -26,11 +25,8 @@ from hiring.views.papers import (
     DebriefPack,
     DecisionRecord,
     DecisionStep,
-    JobDescription,
     LineResult,
-    MustHave,
     OverallVote,
-    PlanLine,
     Vote,
 )
 from hiring.workflow.applications import events_of
@@ -51,7 +47,6 @@ if TYPE_CHECKING:
     from hiring.domain.scoring import Line
     from hiring.domain.snapshot import Rubric
 
-MOST_MUST_HAVES = 8
 MET_SO_FAR = 3  # a line's state: 3 provisionally met, 4 firmly
 
 
@@ -360,96 +355,3 @@ def _history(
         who = event.said.get("by") or event.who
         told.append((local(event.at), f"{event.what}: {event.subject} {codes} (by {who})"))
     return tuple(told)
-
-
-def job_description(connection: Connection, text: str, *, settings: Settings) -> JobDescription:
-    """Gather what a job description says; every must-have is one that a step assesses."""
-    job = find_job(connection, text)
-    revision = current_revision(connection, job.id)
-    rubric = rubric_of(connection, revision.id)
-    said = job.not_expected.strip().rstrip(".")
-    if said[1:2].islower():
-        said = said[0].lower() + said[1:]
-    not_expected = (f"We do not expect: {said}.",) if said else ()
-    return JobDescription(
-        code=job.code,
-        title=job.title,
-        company=settings.company,
-        team=job.team,
-        purpose=rubric.purpose,
-        setting=rubric.setting_text,
-        deliverable=job.deliverable or rubric.deliverable,
-        expect_30=job.expect_30,
-        expect_90=job.expect_90,
-        expect_180=job.expect_180,
-        duties=rubric.duties,
-        not_this_role=(*not_expected, *rubric.not_this_role),
-        must_haves=_must_haves(rubric),
-        also_assessed=tuple(
-            rubric.competency(competency).name
-            for competency in _most_wanted(rubric)[MOST_MUST_HAVES:]
-        ),
-        teaches=rubric.teaches,
-        plan=tuple(
-            PlanLine(
-                name=step.name,
-                format=step.format,
-                minutes=step.minutes,
-                looks_at=", ".join(rubric.competency(c).name for c in step.competencies),
-            )
-            for step in rubric.plan
-        ),
-        location=job.location,
-        remote=job.remote,
-        employment_type=job.employment_type,
-        pay=_pay(job),
-        headcount=job.headcount,
-        hiring_manager=job.hiring_manager,
-        how_to_apply=settings.how_to_apply,
-        accommodation=settings.accommodation,
-        equal_opportunity=settings.equal_opportunity,
-        rubric=f"{rubric.role} {rubric.version}, revision {revision.number}",
-        gaps=_gaps(job, settings),
-    )
-
-
-def _must_haves(rubric: Rubric) -> tuple[MustHave, ...]:
-    return tuple(
-        MustHave(
-            words=rubric.competency(competency).candidate_words,
-            competency=rubric.competency(competency).name,
-            steps=tuple(s.name for s in rubric.plan if competency in s.competencies),
-        )
-        for competency in _most_wanted(rubric)[:MOST_MUST_HAVES]
-    )
-
-
-def _most_wanted(rubric: Rubric) -> tuple[str, ...]:
-    # Strengths first, then raised bars: what people are most likely to be turned down on.
-    bars = sorted((c for c in rubric.bars if c not in rubric.strengths), key=rubric.bar_of)
-    raised = [c for c in bars if rubric.bar_of(c) > DEFAULT_BAR]
-    return (*rubric.strengths, *raised, *(c for c in rubric.rated if c in bars and c not in raised))
-
-
-def _pay(job: Row[Any]) -> str:
-    if job.pay_min is None:
-        return ""
-    return f"{job.pay_currency} {job.pay_min:,} to {job.pay_max:,} a {job.pay_period}"
-
-
-def _gaps(job: Row[Any], settings: Settings) -> tuple[str, ...]:
-    wanted = {
-        "what the team does and why it matters (--team)": job.team,
-        "what is expected after 30 days (--expect-30)": job.expect_30,
-        "what is expected after 90 days (--expect-90)": job.expect_90,
-        "what is expected after 180 days (--expect-180)": job.expect_180,
-        "where (--location)": job.location,
-        "on site, hybrid or remote (--remote)": job.remote,
-        "employment type (--employment-type)": job.employment_type,
-        "pay (--pay)": job.pay_min,
-        "the company (company in hiring.toml)": settings.company,
-        "how to apply (hiring.toml)": settings.how_to_apply,
-        "who to ask for accommodation (hiring.toml)": settings.accommodation,
-        "the equal-opportunity line (hiring.toml)": settings.equal_opportunity,
-    }
-    return tuple(what for what, given in wanted.items() if given in (None, ""))
