@@ -121,6 +121,7 @@ class Paper:
         keep_next: bool = False,
         new_page: bool = False,
         shade: str | None = None,
+        room_above: bool = False,
     ) -> None:
         """Add one paragraph; line ends within its words become line breaks."""
         traits = []
@@ -130,6 +131,8 @@ class Paper:
             traits.append(_element("pageBreakBefore"))
         if shade:
             traits += [_box(shade), _element("shd", val="clear", color="auto", fill=shade)]
+        if room_above:
+            traits.append(_element("spacing", before="100"))
         self._put(_paragraph(style, map(self._linked, words), traits))
 
     def add_text(self, text: str, style: Style = Style.NORMAL) -> None:

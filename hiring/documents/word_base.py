@@ -228,6 +228,36 @@ def base_document() -> bytes:
     return pack(base_parts())
 
 
+# What is set closer in a paper that people read at one go, on two pages at most.
+_CLOSER = (
+    (f"{_FONTS}{_size(22)}\n<w:lang", f"{_FONTS}{_size(21)}\n<w:lang"),
+    ('w:line="269"', 'w:line="254"'),
+    ('<w:spacing w:after="120" w:line', '<w:spacing w:after="80" w:line'),
+    (_KEEP + _space(280, 80) + _level(0), _KEEP + _space(180, 40) + _level(0)),
+    (_BOLD + _colour(NAVY) + _size(28), _BOLD + _colour(NAVY) + _size(25)),
+    (_list(BULLETS), _list(BULLETS).replace('w:after="60"', 'w:after="20"')),
+    (
+        _TIGHT + "</w:pPr><w:rPr>" + _FONTS + _size(20),
+        _TIGHT + "</w:pPr><w:rPr>" + _FONTS + _size(19),
+    ),
+    (_colour(GREY) + _size(24), _colour(GREY) + _size(21)),
+)
+
+
+@cache
+def compact_document() -> bytes:
+    """Pack the empty document in smaller letters with less room between its lines."""
+    parts = base_parts()
+    styles = parts["word/styles.xml"].decode()
+    for wide, close in _CLOSER:
+        styles = styles.replace(wide, close)
+    page = parts["word/document.xml"].decode()
+    page = page.replace('w:top="1304"', 'w:top="1020"').replace(
+        'w:bottom="1304"', 'w:bottom="1020"'
+    )
+    return pack(parts | {"word/styles.xml": styles.encode(), "word/document.xml": page.encode()})
+
+
 def base_parts() -> dict[str, bytes]:
     """Give the parts of the empty document."""
     declared = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -228,7 +228,6 @@ class JobDescription:
     title: str
     company: str
     team: str
-    purpose: str
     setting: str
     deliverable: str
     expect_30: str

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 MOST_MUST_HAVES = 8
+ENOUGH_MUST_HAVES = 6  # unless more of them ask for strength: a short list is read to its end
 
 
 def job_description(connection: Connection, text: str, *, settings: Settings) -> JobDescription:
@@ -47,7 +48,6 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
         title=job.title,
         company=settings.company,
         team=job.team,
-        purpose=rubric.purpose,
         setting=rubric.setting_text,
         deliverable=job.deliverable or rubric.deliverable,
         expect_30=job.expect_30,
@@ -58,7 +58,7 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
         must_haves=_must_haves(rubric),
         also_assessed=tuple(
             rubric.competency(competency).name
-            for competency in _most_wanted(rubric)[MOST_MUST_HAVES:]
+            for competency in _most_wanted(rubric)[_how_many(rubric) :]
         ),
         teaches=rubric.teaches,
         plan=tuple(
@@ -125,10 +125,19 @@ def _must_haves(rubric: Rubric) -> tuple[MustHave, ...]:
             words=rubric.competency(competency).candidate_words,
             competency=rubric.competency(competency).name,
             steps=tuple(s.name for s in rubric.plan if competency in s.competencies),
-            strong=competency in rubric.strengths or rubric.bar_of(competency) > DEFAULT_BAR,
+            strong=_is_strong(rubric, competency),
         )
-        for competency in _most_wanted(rubric)[:MOST_MUST_HAVES]
+        for competency in _most_wanted(rubric)[: _how_many(rubric)]
     )
+
+
+def _is_strong(rubric: Rubric, competency: str) -> bool:
+    return competency in rubric.strengths or rubric.bar_of(competency) > DEFAULT_BAR
+
+
+def _how_many(rubric: Rubric) -> int:
+    strong = sum(_is_strong(rubric, competency) for competency in rubric.rated)
+    return min(max(strong, ENOUGH_MUST_HAVES), MOST_MUST_HAVES)
 
 
 def _most_wanted(rubric: Rubric) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ def _write_piece(piece: Piece, glue: str) -> str:
     if piece.kind in {Kind.STRONG, Kind.GAP}:
         words = _escape(_one_line(piece.text))
         return f"**{words}**" if words else ""
+    if piece.text.isspace():
+        return " "
     lines = [_escape(" ".join(one.split())) for one in clean(piece.text).split("\n")]
     ends = (" " * piece.text[:1].isspace(), " " * piece.text[-1:].isspace())
     return glue.join(one for one in lines if one).join(ends)

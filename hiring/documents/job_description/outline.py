@@ -100,13 +100,13 @@ def _facts(ad: JobDescription) -> Iterator[Line]:
 
 def _team(ad: JobDescription) -> Iterator[Block]:
     yield from _paragraphs(ad.team, "team")
-    if ad.purpose.strip():
-        yield Paragraph(_labelled("What this role is for.", Piece(ad.purpose.strip())))
     variant = " ".join(say_variant(ad))
     if variant:
         yield Paragraph((Piece(variant),))
     if ad.setting.strip():
-        yield Paragraph(_labelled("Where it stands.", Piece(ad.setting.strip())))
+        yield Paragraph(
+            _labelled("How machine learning is organised here.", Piece(ad.setting.strip()))
+        )
 
 
 def _deliverable(ad: JobDescription) -> Iterator[Block]:
@@ -135,14 +135,14 @@ def _needs(ad: JobDescription) -> Iterator[Block]:
             yield Paragraph((Piece(lead),), leads=True)
             yield Bullets(tuple(_must_have(one) for one in wanted))
     if ad.also_assessed:
-        named = ", ".join(ad.also_assessed)
+        named = _one_sentence(", ".join(ad.also_assessed))
         yield Paragraph((Piece(f"The interviews look at these too: {named}."),))
     if all(one.steps for one in ad.must_haves):
         yield Paragraph(
             (
                 Piece(
-                    "We ask for nothing that the interviews below do not assess. How you learnt"
-                    " it does not matter: work, study and projects of your own count alike.",
+                    "Each of these is looked at in an interview below. How you learnt it does not"
+                    " matter: work, study and projects of your own count alike.",
                     Kind.QUIET,
                 ),
             ),
@@ -185,8 +185,8 @@ def _interviews(ad: JobDescription) -> Iterator[Block]:
                 (
                     Piece(
                         f"\N{LEFT DOUBLE QUOTATION MARK}{step.name}\N{RIGHT DOUBLE QUOTATION MARK}"
-                        f" takes at most {step.minutes} minutes of your time at home. You may do it"
-                        " live with us instead; both count the same."
+                        f" takes at most {step.minutes} minutes at home. You may do it live with us"
+                        " instead; both count the same."
                     ),
                 )
             )
@@ -195,8 +195,8 @@ def _interviews(ad: JobDescription) -> Iterator[Block]:
                 (
                     Piece(
                         f"\N{LEFT DOUBLE QUOTATION MARK}{step.name}\N{RIGHT DOUBLE QUOTATION MARK}"
-                        f" takes at most {step.minutes} minutes of your time at home; more time"
-                        " spent counts for nothing."
+                        f" takes at most {step.minutes} minutes at home; more time spent counts for"
+                        " nothing."
                     ),
                 )
             )

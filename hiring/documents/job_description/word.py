@@ -9,18 +9,18 @@ from hiring.documents.job_description.blocks import (
     Bullets,
     Interviews,
     Kind,
+    Paragraph,
 )
 from hiring.documents.job_description.outline import draw_up
 from hiring.documents.plain_text import clean
 from hiring.documents.word import Paper, Properties, Span, Style, Table
-from hiring.documents.word_base import BLUE, GREY
+from hiring.documents.word_base import BLUE, GREY, Base, compact_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hiring.documents.job_description.blocks import Block, Line, Outline, Piece
     from hiring.documents.word import Words
-    from hiring.documents.word_base import Base
     from hiring.views.papers import JobDescription
 
 _DOT = " \N{MIDDLE DOT} "
@@ -29,7 +29,7 @@ _DOT = " \N{MIDDLE DOT} "
 def write_word(ad: JobDescription, base: Base | None = None) -> bytes:
     """Write a job description as a Word document, on a company's own template where it has one."""
     outline = draw_up(ad)
-    paper = Paper(_properties(ad), base)
+    paper = Paper(_properties(ad), base or Base(content=compact_document()))
     paper.add(Style.TITLE, outline.title)
     paper.add(Style.SUBTITLE, *_facts(outline))
     if outline.missing:
@@ -37,8 +37,8 @@ def write_word(ad: JobDescription, base: Base | None = None) -> bytes:
         paper.add(Style.SMALL_PRINT, Span(text=f"Draft. Still missing: {missing}.", highlight=True))
     for section in outline.sections:
         paper.add(Style.HEADING_1, section.heading)
-        for block in section.blocks:
-            _write(paper, block)
+        for before, block in zip((None, *section.blocks), section.blocks, strict=False):
+            _write(paper, block, room_above=not isinstance(before, Paragraph | None))
     return paper.to_bytes()
 
 
@@ -61,14 +61,15 @@ def _facts(outline: Outline) -> Iterator[Words]:
         yield from map(_word, fact)
 
 
-def _write(paper: Paper, block: Block) -> None:
+def _write(paper: Paper, block: Block, *, room_above: bool) -> None:
     if isinstance(block, Interviews):
         paper.add_table(_table(block))
     elif isinstance(block, Bullets):
         paper.add_bullets(_words(line) for line in block.lines)
     else:
         style = Style.SMALL_PRINT if block.small else Style.NORMAL
-        paper.add(style, *_words(block.line), keep_next=block.leads)
+        words = _words(block.line)
+        paper.add(style, *words, keep_next=block.leads, room_above=room_above)
 
 
 def _words(line: Line) -> tuple[Words, ...]:
@@ -116,7 +117,8 @@ def write_sample() -> bytes:
             identifier="template",
             source="The styles of an advertisement",
             footer="Your company",
-        )
+        ),
+        Base(content=compact_document()),
     )
     paper.add(Style.TITLE, "Title: the job")
     paper.add(Style.SUBTITLE, "Subtitle: company, place, terms and pay")
