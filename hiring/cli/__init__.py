@@ -51,7 +51,7 @@ COMMANDS = {
     "jd": (
         "descriptions",
         "jd",
-        "Write job descriptions from the rubric, and keep them as they were published.",
+        "Write job ads from the rubric, and keep those published.",
     ),
     "board": ("applications", "board", "Count applications by job and stage."),
     "db": ("database", "db", "Upgrade, check, back up and restore the database."),

@@ -36,7 +36,7 @@ ENDINGS = (".docx", ".md", ".html", ".jsonld")
 
 @click.group(cls=Group)
 def jd() -> None:
-    """Write job descriptions from the rubric, and keep them as they were published.
+    """Write job ads from the rubric, and keep those published.
 
     So what an advertisement asks for is what the interviews assess.
     """
@@ -104,11 +104,11 @@ def export(
     template: Path | None,
     force: bool,
 ) -> None:
-    """Write a job's description: Word, Markdown, HTML or JSON-LD, by the file's ending.
+    """Write a job's description as Word, Markdown, HTML or JSON-LD.
 
-    What nobody has said yet stands as a visible gap and is listed, with the option or setting
-    that says it. JSON-LD is one schema.org JobPosting for search engines; it needs the day on
-    which the ad is posted, from jd publish or from --on.
+    The ending of the file says which. What nobody has said yet stands as a visible gap and is
+    listed, with the option or setting that says it. JSON-LD is one schema.org JobPosting for
+    search engines; it needs the day on which the ad is posted, from jd publish or from --on.
 
     \b
     Examples:
@@ -238,7 +238,7 @@ def _told(ad: JobDescription) -> dict[str, object]:
 @list_options
 @pass_app
 def history(app: App, *, code: str, limit: int, everything: bool, as_json: bool) -> None:
-    """List the versions of a job's ad that were published, the newest first.
+    """List a job's published ads, the newest first.
 
     \b
     Example: hiring jd history ML-1

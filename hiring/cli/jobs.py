@@ -94,9 +94,7 @@ class Countries(click.ParamType[str]):
         codes, unknown = read_countries(str(value))
         if unknown:
             listed = ", ".join(map(repr, unknown))
-            self.fail(
-                f"{listed}: no country; write its English name or ISO code, as DE", param, ctx
-            )
+            self.fail(f"{listed} is no country; write its English name or code, as DE", param, ctx)
         return ", ".join(codes)
 
 

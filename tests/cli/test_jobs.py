@@ -38,6 +38,16 @@ def test_a_job_keeps_every_fact_it_was_given(sqlite_shell: Shell) -> None:
         "expect-90": "owns one model",
         "expect-180": "has retired one",
         "not-expected": "no research",
+        "tools": "Python",
+        "growth": "a course a year",
+        "people": "twelve colleagues",
+        "data": "six years of sales",
+        "mission": "less waste",
+        "benefits": "six weeks of leave",
+        "country": "DE",
+        "remote-from": "DE, PT",
+        "apply": "https://example.org/jobs/1",
+        "closes": "2026-03-31",
     }
     options = [word for fact, text in facts.items() for word in (f"--{fact}", text)]
 
@@ -66,6 +76,53 @@ def test_a_job_keeps_every_fact_it_was_given(sqlite_shell: Shell) -> None:
     assert "variant          mid, task, pod\n" in shown
     assert "expect 30        has shipped one fix\n" in shown
     assert shown.endswith("applications: none\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "kept"),
+    [
+        ("country", "Germany", "DE"),
+        ("remote-from", "pt; the Netherlands, UK, PT", "PT, NL, GB"),
+        ("remote-from", "", ""),
+        ("apply", " jobs@example.org ", "jobs@example.org"),
+        ("closes", "", ""),
+    ],
+)
+def test_countries_days_and_addresses_are_kept_in_one_form(
+    desk: Shell, option: str, given: str, kept: str
+) -> None:
+    page = read_json(desk, "job", "edit", "ML-1", f"--{option}", given)
+
+    assert page["facts"][option.replace("-", "_")] == kept
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "said"),
+    [
+        ("country", "Atlantis", "'Atlantis' is no country"),
+        ("remote-from", "DE, Mars", "'Mars' is no country"),
+        ("apply", "ask us", "'ask us' is no address"),
+        ("apply", "javascript:alert(1)", "is no address"),
+        ("closes", "31.3.2026", "write it as 2026-03-31"),
+        ("closes", "2026-02-30", "is not a day"),
+    ],
+)
+def test_what_is_no_country_day_or_address_is_refused(
+    desk: Shell, option: str, given: str, said: str
+) -> None:
+    assert said in refused(desk, "job", "edit", "ML-1", f"--{option}", given, code=2)
+
+
+def test_a_country_that_no_place_is_in_is_refused(desk: Shell) -> None:
+    said = refused(
+        desk, *("job", "edit", "ML-1", "--location", "Berlin, Germany", "--country", "PT"), code=2
+    )
+
+    assert "no place of 'Berlin, Germany' is in Portugal" in said
+    desk.ok("job", "edit", "ML-1", "--location", "Berlin; Porto", "--country", "DE, PT")
+    assert "is in Germany, Portugal" in refused(
+        desk, "job", "edit", "ML-1", "--location", "Lyon, France", code=2
+    )
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,8 @@ def test_invalid_settings_are_reported_whole(sqlite_shell: Shell) -> None:
         "Error: hiring.toml: job_description.how_to_apply is not right: 1. "
         "Fix: write a text in quotes\n"
         "Error: hiring.toml: job_description.wages is not a setting. "
-        "Fix: one of how_to_apply, accommodation, equal_opportunity\n"
+        "Fix: one of how_to_apply, accommodation, equal_opportunity, tools, growth, people, data, "
+        "mission, benefits, website, apply, template, direct_apply\n"
     )
 
 

@@ -11,6 +11,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from hiring.domain.advertising import WANTED
+from hiring.domain.countries import Place
+from hiring.domain.pay import PayRange
 from hiring.views.papers import (
     BelievedStrength,
     CompetencyEvidence,
@@ -369,7 +372,6 @@ def a_job_description(**changes: Any) -> JobDescription:
         company="Example Forecasts",
         team="Five people who forecast how much bread 300 bakeries will sell tomorrow. A good"
         " forecast means that less is thrown away.",
-        purpose="Train, deploy and keep healthy the models that serve one product area.",
         setting="You sit in the product team that uses the models, with an ML lead across teams.",
         deliverable="A deployed model, good enough for the business goal, running on real data.",
         expect_30="You have retrained the current model and written down where it fails.",
@@ -390,6 +392,7 @@ def a_job_description(**changes: Any) -> JobDescription:
                 words="can write a small program that is correct and that others can read",
                 competency="Coding",
                 steps=("Pair coding", "ML deep dive"),
+                strong=True,
             ),
             MustHave(
                 words="can tell how a model failed in use, how that was noticed and repaired",
@@ -440,12 +443,11 @@ def a_job_description(**changes: Any) -> JobDescription:
                 looks_at="Communication, collaboration",
             ),
         ),
-        location="Aarhus",
+        places=(Place(written="Aarhus, Denmark", locality="Aarhus", country="DK"),),
         remote="hybrid",
         employment_type="full-time",
-        pay="DKK 560,000 to 680,000 a year",
+        pay=PayRange(low=560_000, high=680_000, currency="DKK", period="year"),
         headcount=1,
-        hiring_manager="Hanne Lund",
         how_to_apply="Write to jobs@example.org by 15 January 2027. A list of what you have done is"
         " enough; no letter is needed.",
         accommodation="Tell jobs@example.org what would help you to show what you can do. Only the"
@@ -454,6 +456,17 @@ def a_job_description(**changes: Any) -> JobDescription:
         " they show.",
         rubric="ml-engineer 1.0.0",
         gaps=(),
+        offers={
+            "tools": "Python, open-source libraries and one cloud.",
+            "growth": "Four hours a week to learn, and a yearly budget for courses.",
+            "people": "Twelve people who work with data, and a bakery next door.",
+            "data": "Six years of sales of 300 bakeries, with the weather of each day.",
+            "mission": "Less bread is thrown away.",
+            "benefits": "Six weeks of leave and a pension plan.",
+        },
+        apply="jobs@example.org",
+        closes="2027-01-15",
+        website="https://example.org",
     )
     return replace(ad, **changes)
 
@@ -461,7 +474,6 @@ def a_job_description(**changes: Any) -> JobDescription:
 def an_empty_job_description() -> JobDescription:
     return a_job_description(
         team="",
-        purpose="",
         setting="",
         deliverable="",
         expect_30="",
@@ -472,13 +484,16 @@ def an_empty_job_description() -> JobDescription:
         must_haves=(),
         teaches=(),
         plan=(),
-        location="",
+        places=(),
         remote=None,
         employment_type=None,
-        pay="",
-        hiring_manager="",
+        pay=None,
+        offers={},
+        apply="",
+        closes="",
+        website="",
         how_to_apply="",
         accommodation="",
         equal_opportunity="",
-        gaps=("what the team does", "pay"),
+        gaps=(WANTED["team"], WANTED["pay"]),
     )

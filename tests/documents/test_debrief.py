@@ -14,8 +14,8 @@ from hiring.documents.debrief import (
     say_standing,
 )
 from hiring.documents.moments import say_date, say_moment
+from hiring.documents.plain_text import clean
 from hiring.documents.scorecard.personal import moment
-from hiring.documents.word import clean
 from hiring.languages import load_language
 from hiring.views.papers import DebriefPack, Vote
 from tests.documents.papers import (

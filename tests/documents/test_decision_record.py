@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.documents import decision_record
-from hiring.documents.word import clean
+from hiring.documents.plain_text import clean
 from tests.documents.papers import (
     a_debrief_pack,
     a_decision_record,

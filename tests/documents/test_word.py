@@ -13,8 +13,10 @@ from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.documents import debrief, decision_record, job_description
-from hiring.documents.word import Paper, Properties, Span, Style, Table, clean, split_paragraphs
+from hiring.documents import debrief, decision_record
+from hiring.documents.job_description.word import write_word
+from hiring.documents.plain_text import clean, split_paragraphs
+from hiring.documents.word import Paper, Properties, Span, Style, Table
 from hiring.documents.word_base import TEXT_WIDTH
 from tests.documents.papers import (
     NOON,
@@ -267,7 +269,7 @@ def test_every_document_opens_and_prints(soffice: str, tmp_path: Path) -> None:
     papers = {
         "debrief": debrief.write(a_debrief_pack()),
         "decision": decision_record.write(a_decision_record()),
-        "job": job_description.write(a_job_description()),
+        "job": write_word(a_job_description()),
     }
     for name, written in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(written)

@@ -11,7 +11,7 @@ from hiring.config import Settings
 from hiring.errors import RefusedError
 from hiring.workflow.assessing import resolve_line
 from hiring.workflow.jobs import edit_job
-from hiring.workflow.papers import debrief_pack, decision_record, job_description
+from hiring.workflow.papers import debrief_pack, decision_record
 from tests.conftest import NOW
 from tests.factories import (
     ALL,
@@ -22,7 +22,6 @@ from tests.factories import (
     a_job,
     a_recorded_card,
     a_rubric,
-    a_shipped_rubric,
     an_application,
     an_assessed_application,
     an_interview,
@@ -328,49 +327,3 @@ def test_a_record_names_its_rubric_its_missing_cards_and_what_went_before(act: A
     told = [words for _, words in kept.history]
     assert told[0] == f"application added: {application} applied (by Rita Recruiter)"
     assert f"decided reject: {application} interviewing to rejected (by Mo Manager)" in told
-
-
-def test_a_description_asks_only_for_what_a_step_assesses(act: Act) -> None:
-    a_job(act, rubric=a_shipped_rubric("ml-engineer"), **PAY, location="Berlin", remote="hybrid")
-
-    said = job_description(act.connection, "ml-1", settings=SETTINGS)
-
-    assert said.must_haves
-    assert all(one.steps for one in said.must_haves)
-    assert len(said.must_haves) <= 8
-    assert said.pay == "EUR 60,000 to 75,000 a year"
-    assert (said.company, said.location, said.remote) == ("Example GmbH", "Berlin", "hybrid")
-    assert sum(line.minutes for line in said.plan) > 0
-    assert all(line.looks_at for line in said.plan)
-
-
-def test_a_description_names_what_nobody_has_said_yet(act: Act) -> None:
-    a_job(act, not_expected="Shipping mobile apps", deliverable="A ranker")
-
-    said = job_description(act.connection, "ML-1", settings=SETTINGS)
-
-    own, ours = said.not_this_role
-    assert "shipping mobile apps" in own.casefold()
-    assert ours == "Publishing research"
-    assert said.deliverable == "A ranker"
-    assert said.pay == ""
-    gaps = " ".join(said.gaps)
-    for missing in ("pay", "where", "30 days", "how to apply", "equal-opportunity"):
-        assert missing in gaps
-    assert "the company" not in gaps
-    assert (
-        job_description(act.connection, "ML-1", settings=replace(SETTINGS, company=""))
-        .gaps[-4]
-        .startswith("the company")
-    )
-
-
-def test_a_description_falls_back_to_the_rubrics_deliverable(act: Act) -> None:
-    a_job(act)
-
-    said = job_description(act.connection, "ML-1", settings=SETTINGS)
-
-    assert (said.deliverable, said.not_this_role) == (
-        "A model in production.",
-        ("Publishing research",),
-    )

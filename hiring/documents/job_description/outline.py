@@ -25,7 +25,6 @@ from hiring.documents.job_description.words import (
     say_minutes,
     say_remote,
     say_variant,
-    say_where_one_works,
 )
 from hiring.documents.plain_text import split_paragraphs
 from hiring.domain.advertising import LEFT_OUT, OFFERS, WANTED, find_address
@@ -68,8 +67,8 @@ def _said(text: str, key: str) -> Piece:
     return Piece(text.strip()) if text.strip() else _gap(key)
 
 
-def _labelled(label: str, piece: Piece) -> Line:
-    return Piece(label, Kind.STRONG), Piece(" "), piece
+def _labelled(label: str, *pieces: Piece) -> Line:
+    return Piece(label, Kind.STRONG), Piece(" "), *pieces
 
 
 def _list(items: Iterable[str], key: str) -> Bullets:
@@ -142,7 +141,7 @@ def _needs(ad: JobDescription) -> Iterator[Block]:
             (
                 Piece(
                     "Each of these is looked at in an interview below. How you learnt it does not"
-                    " matter: work, study and projects of your own count alike.",
+                    " matter.",
                     Kind.QUIET,
                 ),
             ),
@@ -220,24 +219,30 @@ def _offers(ad: JobDescription) -> Bullets:
 
 def _terms(ad: JobDescription) -> Iterator[Line]:
     yield _labelled("Pay:", _said(f"{ad.pay}." if ad.pay else "", "pay"))
-    if ad.places or ad.remote != "remote":
-        places = "; ".join(place.written for place in ad.places)
-        line = _labelled("Place:", _said(f"{places}." if places else "", "location"))
-        unknown = [place for place in ad.places if not place.country]
-        yield (*line, Piece(" "), _gap("country")) if unknown else line
-    yield _labelled(
-        "Where you work:",
-        Piece(say_where_one_works(ad.remote)) if ad.remote else _gap("remote"),
-    )
-    if ad.remote == "remote":
-        living = say_countries(ad.remote_from)
-        yield _labelled("Where you live:", _said(f"{living}." if living else "", "remote_from"))
+    yield _labelled("Place:", *_place(ad))
     kind = say_employment(ad.employment_type) if ad.employment_type else ""
     yield _labelled("Employment:", _said(f"{kind}." if kind else "", "employment_type"))
     if ad.headcount > 1:
         yield _labelled("Openings:", Piece(f"{ad.headcount}."))
     if ad.closes:
         yield _labelled("Apply by:", Piece(f"{say_day(ad.closes)}."))
+
+
+def _place(ad: JobDescription) -> Iterator[Piece]:
+    """Say where one works: the places, whether on site, and where one may live who is remote."""
+    if ad.places or ad.remote != "remote":
+        places = "; ".join(place.written for place in ad.places)
+        yield _said(f"{places}." if places else "", "location")
+        yield Piece(" ")
+    if ad.places and not all(place.country for place in ad.places):
+        yield _gap("country")
+        yield Piece(" ")
+    if ad.remote == "remote":
+        living = say_countries(ad.remote_from)
+        yield Piece("Wholly remote, from ")
+        yield _said(f"{living}." if living else "", "remote_from")
+        return
+    yield Piece(f"{say_remote(ad.remote)}.") if ad.remote else _gap("remote")
 
 
 def _applying(ad: JobDescription) -> Iterator[Block]:

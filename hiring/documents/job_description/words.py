@@ -25,11 +25,6 @@ _FORMATS = {
     "written": "In writing",
 }
 _REMOTE = {"onsite": "On site", "hybrid": "Hybrid", "remote": "Remote"}
-_REMOTE_SENTENCES = {
-    "onsite": "The work is done on site.",
-    "hybrid": "Hybrid: part of the week on site, part of it from home.",
-    "remote": "The work is wholly remote.",
-}
 _EMPLOYMENT = {
     "full-time": "Full time",
     "part-time": "Part time",
@@ -41,23 +36,22 @@ _EMPLOYMENT = {
     "other": "Other terms of employment",
 }
 _SCOPES = {
-    "analysis": "The scope is analysis: you answer questions of the business from data, and models"
-    " are one means among others.",
-    "modelling": "The scope is modelling: you build prototype models, judge them and say what they"
-    " are worth; running them in production is the work of others.",
-    "end-to-end": "The scope is end to end: you take a question all the way to a model in use, on"
-    " a platform that others provide.",
+    "analysis": "The scope is analysis: you answer questions of the business from data; models are"
+    " a means to that.",
+    "modelling": "The scope is modelling: you build prototype models and say what they are worth;"
+    " others run them in production.",
+    "end-to-end": "The scope is end to end: you take a question to a model in use, on a platform"
+    " that others provide.",
 }
 _FOCUSES = {
-    "task": "The focus is on named pieces of work that are yours from start to end, rather than on"
-    " the tools under them.",
+    "task": "The focus is on named pieces of work that are yours from start to end.",
     "platform": "The focus is on what other teams build on, rather than on single models or"
-    " features of your own.",
+    " features.",
 }
 _LEVELS = {
-    "junior": "This is an entry-level post, open to people of every background: you bring what"
-    " stands below, and the rest is taught here.",
-    "mid": "You do most of the work on your own, and share the hard parts with colleagues.",
+    "junior": "This is an entry-level post, open to people of every background; what you do not"
+    " know yet is taught here.",
+    "mid": "You do most of the work on your own, and share the hard parts.",
     "senior": "This is a senior post: beside your own work, you shape how others do theirs.",
 }
 _WITH_ARTICLE = frozenset({"AE", "BS", "GB", "GM", "MV", "NL", "PH", "US"})
@@ -89,11 +83,6 @@ def say_remote(remote: str) -> str:
 def say_employment(kind: str) -> str:
     """Say what kind of employment it is."""
     return _EMPLOYMENT.get(kind) or _worded(kind)
-
-
-def say_where_one_works(remote: str) -> str:
-    """Say in a sentence whether one works on site, at home or both."""
-    return _REMOTE_SENTENCES.get(remote) or f"{_worded(remote)}."
 
 
 def say_day(day: str) -> str:
