@@ -102,7 +102,7 @@ def find_gaps(ad: JobDescription) -> tuple[Gap, ...]:
         "country": all(place.country for place in ad.places),
         "remote_from": ad.remote_from or ad.remote != "remote",
         "how_to_apply": ad.how_to_apply.strip() or ad.apply,
-        **ad.offers,
+        **{key: ad.offers.get(key, "") for key in OFFERS},
     }
     said = {key: by_itself[key] if key in by_itself else getattr(ad, key) for key in WANTED}
     return tuple(

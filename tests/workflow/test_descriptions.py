@@ -266,10 +266,10 @@ def test_an_ad_that_closes_before_it_is_posted_is_not_published(act: Act) -> Non
 def test_a_version_that_was_never_published_is_refused(act: Act) -> None:
     a_job(act, **FACTS)
 
-    with pytest.raises(RefusedError, match="no published version 1. Fix: hiring jd publish ML-1"):
+    with pytest.raises(RefusedError, match=r"no published version 1. Fix: hiring jd publish ML-1"):
         published_description(act.connection, "ML-1", version=1)
     publish(act)
-    with pytest.raises(RefusedError, match="no published version 2. Fix: it has 1 to 1"):
+    with pytest.raises(RefusedError, match=r"no published version 2. Fix: it has 1 to 1"):
         published_description(act.connection, "ML-1", version=2)
 
 
