@@ -159,7 +159,10 @@ def refuse_gaps(ad: JobDescription) -> None:
     """Refuse an ad that does not say everything yet; RefusedError names each gap."""
     if ad.gaps:
         raise RefusedError(
-            *(Problem(f"{ad.code} does not say {gap.what}", fix=gap.how) for gap in ad.gaps)
+            *(
+                Problem(f"still to be written: {gap.what}", where=ad.code, fix=gap.how)
+                for gap in ad.gaps
+            )
         )
 
 

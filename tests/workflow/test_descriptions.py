@@ -172,8 +172,8 @@ def test_gaps_are_refused_each_with_its_remedy() -> None:
         refuse_gaps(an_empty_job_description())
 
     assert [str(problem) for problem in refused.value.problems] == [
-        "ML-1 does not say what the team does and why it matters. Fix: --team",
-        "ML-1 does not say pay. Fix: --pay",
+        "ML-1: still to be written: what the team does and why it matters. Fix: --team",
+        "ML-1: still to be written: pay. Fix: --pay",
     ]
 
 
@@ -241,7 +241,7 @@ def test_what_is_changed_later_changes_nothing_that_was_published(act: Act) -> N
 def test_an_ad_with_gaps_is_not_published(act: Act) -> None:
     a_job(act, **FACTS | {"team": ""})
 
-    with pytest.raises(RefusedError, match="does not say what the team does"):
+    with pytest.raises(RefusedError, match="still to be written: what the team does"):
         publish(act)
 
     assert published_description(act.connection, "ML-1", version=None) is None

@@ -50,16 +50,21 @@ thead th { background: var(--band); }
   h1 { font-size: 1.7rem; }
   .facts { display: block; }
   table { font-size: .88rem; }
-  th, td { padding: .4rem .35rem; }
-  .time { white-space: normal; } }
-@page { margin: 2cm; }
+  th, td { padding: .4rem .35rem; } }
+@page { margin: 1.8cm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --page: #fff; --soft: #444; --head: #1f3864;
     --line: #bbb; --band: #eee; --mark: #ffef9e; --mark-ink: #000; --link: #000; }
-  body { font-size: 10.5pt; line-height: 1.4; }
+  body { font-size: 10pt; line-height: 1.32; }
   main { max-width: none; padding: 0; }
   h1, h2, .leads, thead { break-after: avoid; }
-  h2 { margin-top: 1.1rem; }
+  h1 { font-size: 20pt; }
+  h2 { font-size: 12.5pt; margin: .75rem 0 .2rem; }
+  p, ul, ol, table { margin: .25rem 0; }
+  table, .small { font-size: 9.5pt; }
+  li { margin: .06rem 0; }
+  th, td { padding: .2rem .5rem; }
+  .facts { margin-bottom: .4rem; padding-bottom: .5rem; }
   li, tr, p { break-inside: avoid; }
   p { orphans: 3; widows: 3; } }"""
 

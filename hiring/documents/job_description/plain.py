@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def write_plain(ad: JobDescription) -> str:
     """Write a job description as plain text, a line for each paragraph and list item."""
     outline = draw_up(ad)
-    lines = [_one_line(outline.title), ", ".join(_say(fact) for fact in outline.facts)]
+    lines = [_one_line(outline.title), "; ".join(_say(fact) for fact in outline.facts)]
     if outline.missing:
         lines += ["", f"Draft. Still missing: {'; '.join(outline.missing)}."]
     for section in outline.sections:

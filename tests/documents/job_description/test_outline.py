@@ -31,7 +31,7 @@ def lines_of(**changes: object) -> list[str]:
 def test_an_ad_opens_with_the_title_and_the_facts() -> None:
     assert lines_of()[:2] == [
         "Machine learning engineer",
-        "Example Forecasts, Aarhus, Denmark, Hybrid, Full time, DKK 560,000 to 680,000 a year",
+        "Example Forecasts; Aarhus, Denmark; Hybrid; Full time; DKK 560,000 to 680,000 a year",
     ]
 
 
@@ -171,7 +171,7 @@ def test_the_terms_tell_a_remote_worker_where_they_may_live() -> None:
     lines = lines_of(remote="remote", remote_from=("DE", "GB", "NL"), places=(), headcount=3)
 
     living = "Germany, the United Kingdom or the Netherlands"
-    assert lines[1].startswith(f"Example Forecasts, Remote from {living}, Full time")
+    assert lines[1].startswith(f"Example Forecasts; Remote from {living}; Full time")
     place = lines.index("PAY, PLACE AND TERMS")
     assert lines[place + 2 : place + 7] == [
         "- Pay: DKK 560,000 to 680,000 a year.",
@@ -256,7 +256,7 @@ def test_every_kind_of_employment_and_place_that_a_job_takes_has_words() -> None
 def test_a_word_that_a_newer_program_stored_is_shown_as_it_is() -> None:
     lines = lines_of(remote="at-sea", employment_type="gig-work")
 
-    assert ", At sea, Gig work, " in lines[1]
+    assert "; At sea; Gig work; " in lines[1]
     assert "- Place: Aarhus, Denmark. At sea." in lines
 
 
