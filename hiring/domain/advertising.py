@@ -27,7 +27,7 @@ LEFT_OUT = "-"
 LONGEST_ADDRESS = 2000
 _WEB = r"(?i)https?://[^\s/<>\"'`\\^{|}]+\.[^\s<>\"'`\\^{|}]+\Z"
 
-SETTING = "in [job_description] of hiring.toml"
+SETTING = "in hiring.toml"
 
 
 class Gap(NamedTuple):

@@ -49,7 +49,7 @@ def test_a_job_description_is_written_and_its_gaps_are_named(
 
     assert (result.exit_code, result.stdout) == (0, f"written  {file}\n")
     assert "to be written: pay (--pay)\n" in result.stderr
-    assert "to be written: how to apply (--apply, or how_to_apply in [job_desc" in result.stderr
+    assert "to be written: how to apply (--apply, or how_to_apply in hiring.toml)" in result.stderr
     assert file.read_bytes().startswith(begins)
     assert everything(desk) == before
 
