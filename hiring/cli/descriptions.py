@@ -190,11 +190,11 @@ def _list_gaps(ad: JobDescription) -> None:
 @json_option
 @pass_app
 def publish(app: App, *, code: str, on: str | None, dry_run: bool, as_json: bool) -> None:
-    """Keep a job's ad as it is published: its text, pay and date, as the next version.
+    """Keep a job's ad as it is published.
 
-    It is refused while something is missing. Nothing is sent anywhere: you put the files of
-    jd export where people see them. What was published already is not kept twice, unless --on
-    names another day.
+    Its text, pay and date become the next version. It is refused while something is missing.
+    Nothing is sent anywhere: you put the files of jd export where people see them. What was
+    published already is not kept twice, unless --on names another day.
 
     \b
     Examples:
@@ -320,9 +320,9 @@ def _print_text(text: str) -> None:
 @force_option
 @pass_app
 def template(app: App, *, output: Path, force: bool) -> None:
-    """Write a Word file to make your own template of: every style with its name.
+    """Write a Word file to make your own template of.
 
-    Change its fonts, colours, page, header and footer in Word, put your logo into the header, and
+    It shows every style with its name. Change its fonts, colours, page, header and footer in Word, put your logo into the header, and
     name the file as template in [job_description] of hiring.toml.
 
     \b

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,26 @@ def test_a_list_style_without_bullets_gets_some() -> None:
     written, _ = write_on(zipped(parts))
 
     assert b'w:numId w:val="9001"' in unzip(written)["word/styles.xml"]
+
+
+def test_a_style_of_a_few_words_will_do() -> None:
+    parts = unzip(write_sample())
+    styles = parts["word/styles.xml"].decode()
+    begin = styles.index("<w:pPr>", styles.index('w:styleId="ListBullet"'))
+    end = styles.index("</w:pPr>", begin) + len("</w:pPr>")
+    kept = re.sub("<w:lang [^>]*/>", "", styles[:begin] + styles[end:])
+    document = re.sub(b"<w:sectPr.*</w:sectPr>", b"", parts["word/document.xml"], flags=re.DOTALL)
+    raw = parts | {"word/styles.xml": kept.encode(), "word/document.xml": document}
+
+    written, notes = write_on(zipped(raw))
+
+    assert (list_texts(written), notes) == (TEXTS, ())
+    after = unzip(written)["word/styles.xml"].decode()
+    assert 'w:numId w:val="9001"' in after
+    assert 'w:lang w:val="en-GB"' in after
+    section = open_document(written).sections[0]
+    assert section.page_width is not None
+    assert section.page_width.twips == 11906
 
 
 def test_pale_headings_do_not_make_a_pale_table() -> None:
