@@ -322,8 +322,9 @@ def _print_text(text: str) -> None:
 def template(app: App, *, output: Path, force: bool) -> None:
     """Write a Word file to make your own template of.
 
-    It shows every style with its name. Change its fonts, colours, page, header and footer in Word, put your logo into the header, and
-    name the file as template in [job_description] of hiring.toml.
+    It shows every style with its name. Change its fonts, colours, page, header and footer in
+    Word, put your logo into the header, and name the file as template in [job_description] of
+    hiring.toml.
 
     \b
     Example: hiring jd template -o templates/advertisement.docx
