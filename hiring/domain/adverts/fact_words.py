@@ -1,0 +1,59 @@
+"""The words by which facts are told, as the readers of facts take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from hiring.domain.adverts.phrases import Phrases
+
+
+class Cue(StrEnum):
+    """What a word beside a figure makes of it."""
+
+    PAY = "pay"
+    ON_TARGET = "on target"
+    """Pay with commission or bonus in it."""
+    EXTRA = "extra"
+    """On top of pay: it may stand between the word for pay and the figure."""
+    OTHER = "other"
+
+
+class End(StrEnum):
+    """Which end of a range a single figure is said to be."""
+
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+
+
+@dataclass(frozen=True)
+class Money:
+    """Currencies as they are written.
+
+    `amounts` finds figures, with groups before, number, scale, plus and behind; `codes` gives the
+    currency of each writing in small letters, `per_dollar` about how many of it make a dollar;
+    `places` gives the currency of the words of a place.
+    """
+
+    amounts: re.Pattern[str]
+    codes: Mapping[str, str]
+    ambiguous: Mapping[str, str]
+    per_dollar: Mapping[str, float]
+    places: Phrases[str]
+
+
+@dataclass(frozen=True)
+class FactWords:
+    """Everything that the readers of facts look words up in."""
+
+    money: Money
+    cues: Phrases[Cue]
+    vague: Phrases[bool]
+    ends: Phrases[End]
+    regions: frozenset[str]
+    """Names and codes of states and countries that follow a town's name."""

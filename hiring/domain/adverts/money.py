@@ -1,0 +1,320 @@
+"""Read figures of money in a line: signs, separators, scales, periods, and ranges of two ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hiring.domain.adverts.fact_words import Money
+
+_SPLIT = "[ ,.'\N{RIGHT SINGLE QUOTATION MARK}]"
+_NUMBER = (
+    r"(?P<number>(?:\d{1,2}(?:,\d{2}){1,3},\d{3}"  # lakhs: 12,50,000
+    rf"|\d{{1,3}}(?P<split>{_SPLIT})\d{{3}}(?:(?P=split)\d{{3}}){{0,3}}"
+    r"|\d{1,8})(?:[.,]\d{1,2}(?!\d))?)"
+    r"(?![.,]?\d)(?!\s?%)(?:[.,][-\N{EN DASH}]{1,2})?"
+)
+_SCALES: Mapping[str, int] = {
+    "k": 1_000,
+    "thousand": 1_000,
+    "lpa": 100_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "lac": 100_000,
+    "lacs": 100_000,
+    "l": 100_000,
+    "cr": 10_000_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
+    "m": 1_000_000,
+    "mm": 1_000_000,
+    "mn": 1_000_000,
+    "mio": 1_000_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+    "b": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+    "t": 1_000_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
+_RUPEES = frozenset({"lpa", "lakh", "lakhs", "lac", "lacs", "cr", "crore", "crores"})
+_NEEDS_SIGN = frozenset({"l", "t", "m", "b", "cr"})
+_LONGEST_BETWEEN = 100  # letters between the two ends of a range
+_STRAY = 10_000
+"""A figure from here on had its k by mistake: "251,257k"."""
+_SHORT = 1_000
+"""A figure under this may have lost its k, or its thousands, to the other end: "120-150k"."""
+
+_PERIODS = {
+    "year": r"years?|yrs?|annum|annually|annual|yearly|annualized|annualised|p\.?\s?a\b\.?"
+    r"|lpa|jahr|jährlich|an(?=\s+brut|\b)|año|anno|ano|rok|år|jaar",
+    "month": r"months?|monthly|mo|mth|pcm|p\.?\s?m\b\.?|monat|monatlich|mois|mes|mese|mês|m-c"
+    r"|miesięcznie|miesiąc|måned|månad|maand",
+    "week": r"weeks?|weekly|wk|pw",
+    "day": r"days?|daily|diem|tag|jour|día|dia|giorno|p\.?d\b\.?",
+    "hour": r"hours?|hourly|hrs?|h|ph|stunde|heure|hora|ora|godz\w*|uur|timme",
+}
+_OF_PERIOD = {
+    word: re.compile(rf"(?:{pattern})\Z", re.IGNORECASE) for word, pattern in _PERIODS.items()
+}
+_ANY_PERIOD = "|".join(_PERIODS.values())
+_FILLER = (
+    r"(?:[\s*_,)(|+&\N{EM DASH}\N{EN DASH}-]|\b(?:gross|net|netto|brutto|brut|bruto|base|basic|salary|pay|wage"
+    r"|compensation|rate|ctc|vat|b2b|usd|eur|gbp|euros?|dollars?|pounds|cad|pln|inr|chf|sek|range"
+    r"|plus|in|on|paid|approx|approximately|pro|rata|fte|ote)\b\.?){0,8}?"
+)
+_PERIOD_AFTER = re.compile(
+    rf"{_FILLER}(?P<said>(?:/\s?|\b(?:per|a|an|p|each|every|pro|por|par|je|al|na|za|im|im|al)[\s/-]?\s?)"
+    rf"(?P<unit>{_ANY_PERIOD})(?![^\W\d_])"
+    r"|\b(?P<adverb>annually|yearly|hourly|daily|monthly|weekly|annualized|annualised|annum|pcm"
+    r"|p\.?\s?a\b\.?|pa\b|ph\b|pd\b|lpa|jährlich|monatlich|miesięcznie|annual|mensuales|mensual"
+    r"|anuales|anual|mensuel|annuel)(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+_ADVERBS = {
+    "ph": "hour",
+    "pd": "day",
+    "mensuales": "month",
+    "mensual": "month",
+    "mensuel": "month",
+    "anuales": "year",
+    "anual": "year",
+    "annuel": "year",
+}
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:(?P<year>annual(?:ly|i[sz]ed)?|yearly|per annum|per year|p\.a\.|jahresgehalt|jahresbrutto\w*|annuel|anual|ctc"
+    r"|year)|(?P<month>monthly|per month|monatsgehalt|monatlich|mensual|mensuel|month)"
+    r"|(?P<week>weekly|per week)|(?P<day>daily|day rate|per day|per diem)"
+    r"|(?P<hour>hourly|per hour|stundenlohn))\b",
+    re.IGNORECASE,
+)
+_DASH = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}~"
+_RANGE = re.compile(
+    rf"[\s)*_]*(?:(?:[{_DASH}]|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|<)\s?){{1,3}}\s*(?:up\s+to|to|max)?[\s(*_]*\Z"
+    r"|[\s)*_,]*(?:to|up\s+to|through|thru|until|till|bis|a|à|al|hasta|até|do|tot|/\s?max\.?)[\s(*_]+\Z",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:and|&|und|et|y|e|i)\s+\Z", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|betw\.|range[sd]?|ranging|zwischen|entre|von|from|tra|między)\b[^.;!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_FAR_TO = re.compile(r"[^.;!?\d]{0,80}\b(?:up\s+to|to|and)\s+\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:ranges?|ranging|from|between)\b[^.;!?]{0,40}\Z", re.IGNORECASE)
+_PART_OF_NAME = re.compile(r"(?:401|403|457)\s?\(?[kb]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One figure: as written and at its scale, with its currency's code, if one is written."""
+
+    value: float
+    scale: str
+    currency: str | None
+    written: str
+    sure: bool
+    """The currency is written so that no other can be meant."""
+    more: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One or two figures that belong together, from one letter of the line to another.
+
+    `low` and `high` are the ends; a single figure is `low` alone. `more` says that a plus follows.
+    """
+
+    low: float
+    high: float | None = None
+    currency: str | None = None
+    currency_written: str = ""
+    period: str | None = None
+    period_written: str = ""
+    scaled: bool = False
+    more: bool = False
+    start: int
+    end: int
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether a sign, a code or a k says that this may be money."""
+        return self.currency is not None or self.scaled
+
+
+def compile_amounts(signs: Iterable[str], codes: Iterable[str], words: Iterable[str]) -> str:
+    """Write the pattern that finds figures with any of these signs, codes and words."""
+    sign = "|".join(re.escape(one) for one in sorted(signs, key=len, reverse=True))
+    code = "|".join(re.escape(one) for one in sorted(codes, key=len, reverse=True))
+    word = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+    small = "|".join(re.escape(one.lower()) for one in codes if one.isupper())
+    scale = "|".join(sorted(_SCALES, key=len, reverse=True))
+    behind = rf"(?:{sign})(?![A-Za-z])(?!\s?\d)|(?:{code})(?![A-Z])|(?:{small})\b|(?i:{word})\b"
+    return (
+        rf"(?P<before>(?:(?<![A-Z])(?:{code})\s?)?(?:{sign})|(?<![A-Z])(?:{code})[:\s]?"
+        rf"|(?<![A-Za-z])(?:{small})[:\s]?|(?<![\d.,$\w-])(?=\d)|(?<=[a-z)])(?=\d{{2,3}}[,.]?\d{{3}})"
+        rf"|(?<=[\N{{EN DASH}}\N{{EM DASH}}-])(?=\d))"
+        rf"\s{{0,2}}{_NUMBER}(?:\s?(?P<scale>(?i:{scale}))(?:(?![A-Za-z\d])|(?=(?:{code}))))?"
+        rf"(?P<plus>\+(?![A-Za-z\d]))?(?:\s?(?P<behind>{behind}))?"
+    )
+
+
+def find_spans(text: str, money: Money) -> list[Span]:
+    """Give the figures of a line in their order, two that are a range's ends as one."""
+    amounts = list(_find_amounts(text, money))
+    spans: list[Span] = []
+    at = 0
+    while at < len(amounts):
+        last = at
+        while last + 1 < len(amounts) and _go_together(text, amounts, at, last):
+            last += 1
+        spans.append(_make_span(text, amounts, at, last))
+        at = last + 1
+    return [span for span in spans if span.low > 0]
+
+
+def find_period_before(text: str) -> tuple[str | None, str]:
+    """Give the last period that is named in what stands before a figure, with its word."""
+    found = None
+    for found in _PERIOD_BEFORE.finditer(text):
+        pass
+    if found is None or found.lastgroup is None:
+        return None, ""
+    return found.lastgroup, found[0]
+
+
+def _find_amounts(text: str, money: Money) -> Iterator[Amount]:
+    for found in money.amounts.finditer(text):
+        before = found["before"].strip(" :\t")
+        behind = (found["behind"] or "").strip()
+        scale = (found["scale"] or "").lower()
+        if _PART_OF_NAME.fullmatch(found[0].strip()) and not before:
+            continue  # 401k, 403b
+        written = f"{before} {behind}".strip()
+        currency, sure = _currency_of(before, behind, money)
+        if scale in _NEEDS_SIGN and currency is None:
+            scale = ""
+        if currency is None and scale in _RUPEES:
+            currency = "INR"
+        if scale == "l" and currency != "INR":
+            scale = ""
+        value = _read_number(found["number"])
+        if scale == "k" and value >= _STRAY:
+            scale = ""
+        yield Amount(
+            value * _SCALES.get(scale, 1),
+            scale,
+            currency,
+            written,
+            sure,
+            bool(found["plus"]),
+            found.start(),
+            found.end(),
+        )
+
+
+def _currency_of(before: str, behind: str, money: Money) -> tuple[str | None, bool]:
+    """Give the currency of what stands on both sides of a figure; a code goes before "$"."""
+    guess = None
+    for written in (before.lower(), behind.lower()):
+        if not written:
+            continue
+        if written not in money.codes:  # "USD $", "CAD $"
+            written = written.split()[0].rstrip("$")
+        code = money.codes.get(written)
+        if code is not None and written not in money.ambiguous:
+            return code, True
+        guess = guess or code
+    return guess, False
+
+
+def _read_number(written: str) -> float:
+    """Read a figure: the last mark before one or two digits is decimal, every other parts it."""
+    whole, decimals = written, ""
+    tail = re.search(r"[.,](\d{1,2})\Z", written)
+    if tail:
+        whole, decimals = written[: tail.start()], tail[1]
+    digits = re.sub(r"\D", "", whole)
+    return float(f"{digits}.{decimals or 0}")
+
+
+def _go_together(text: str, amounts: Sequence[Amount], first: int, last: int) -> bool:
+    """Tell whether the next figure is the other end of the range that begins here."""
+    low, high = amounts[last], amounts[last + 1]
+    between = text[low.end : high.start]
+    if len(between) > _LONGEST_BETWEEN:
+        return False
+    if low.sure and high.sure and low.currency != high.currency:
+        return False
+    if last - first >= 2:  # noqa: PLR2004 - minimum, middle and maximum are three
+        return False
+    if not between.strip(" "):
+        return bool(low.written and high.written) and low.value <= high.value
+    rest = _PERIOD_AFTER.sub("", between, count=1)
+    if _RANGE.match(rest) or _RANGE.match(between):
+        return True
+    before = text[max(0, low.start - 70) : low.start]
+    if _AND.match(rest) or _AND.match(between):
+        return _BETWEEN.search(before) is not None
+    return bool(low.currency and high.currency and _FROM.search(before) and _FAR_TO.fullmatch(rest))
+
+
+def _make_span(text: str, amounts: Sequence[Amount], first: int, last: int) -> Span:
+    low, high = amounts[first], amounts[last]
+    period, period_written = None, ""
+    for at in range(last, first - 1, -1):
+        following = amounts[at + 1].start if at + 1 < len(amounts) else len(text)
+        period, period_written = _period_after(text, amounts[at], following)
+        if period:
+            break
+    known = next((one for one in (low, high) if one.sure), None)
+    known = known or next((one for one in (low, high) if one.currency), low)
+    span = Span(
+        low=low.value,
+        high=high.value if last > first else None,
+        currency=known.currency,
+        currency_written=known.written,
+        period=period,
+        period_written=period_written,
+        scaled=any(one.scale for one in amounts[first : last + 1]),
+        more=high.more,
+        start=low.start,
+        end=high.end,
+    )
+    return _mend(span, low, high) if last > first else span
+
+
+def _period_after(text: str, amount: Amount, following: int) -> tuple[str | None, str]:
+    if amount.scale == "lpa":
+        return "year", "lpa"
+    found = _PERIOD_AFTER.match(text, amount.end, min(following, amount.end + 60))
+    if not found:
+        return None, ""
+    word = (found["unit"] or found["adverb"]).lower()
+    if word in _ADVERBS:
+        return _ADVERBS[word], found["said"].strip()
+    for period, pattern in _OF_PERIOD.items():
+        if pattern.match(word):
+            return period, found["said"].strip()
+    return None, ""
+
+
+def _mend(span: Span, low: Amount, high: Amount) -> Span:
+    """Give an end the scale that only the other one bears: "120-150k", "$120-150,000"."""
+    if span.high is None:
+        return span
+    if high.scale and not low.scale and span.low < _SHORT <= span.high:
+        return replace(span, low=span.low * _SCALES[high.scale])
+    if low.scale and not high.scale and span.high < _SHORT <= span.low:
+        return replace(span, high=span.high * _SCALES[low.scale])
+    if span.low < _SHORT and span.high >= 10 * _SHORT and span.low * 2 * _SHORT >= span.high:
+        return replace(span, low=span.low * _SHORT)
+    if span.high < _SHORT and span.low >= 10 * _SHORT and span.high * 10 * _SHORT >= span.low:
+        return replace(span, high=span.high * _SHORT)
+    return span
