@@ -24,7 +24,7 @@ class PayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pay:
-    """Pay as stated. Amounts are in whole units of `currency` (ISO 4217) per `period`.
+    """Pay as stated. Amounts are of `currency` (ISO 4217) per `period`; whole ones are integers.
 
     `period` is hour, day, week, month or year. Where the advertisement leaves currency or period
     out they are concluded from place and size; `currency_written` and `period_written` are its own
@@ -33,8 +33,8 @@ class Pay:
     """
 
     kind: PayKind = PayKind.NONE
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
     currency: str | None = None
     period: str | None = None
     currency_written: str = ""

@@ -95,7 +95,7 @@ _PERIOD_BEFORE = re.compile(
 )
 _DASH = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}~"
 _RANGE = re.compile(
-    rf"[\s)*_]*(?:(?:[{_DASH}]|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|<)\s?){{1,3}}\s*(?:up\s+to|to|max)?[\s(*_]*\Z"
+    rf"[\s)*_.]*(?:(?:[{_DASH}]|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|<)\s?){{1,3}}\s*(?:up\s+to|to|max)?[\s(*_]*\Z"
     r"|[\s)*_,]*(?:to|up\s+to|through|thru|until|till|bis|a|à|al|hasta|até|do|tot|/\s?max\.?)[\s(*_]+\Z",
     re.IGNORECASE,
 )

@@ -93,10 +93,7 @@ def sum_up_pay(pays: Sequence[Pay]) -> Pay:
         return within
     counted = Counter((pay.currency, pay.period) for pay in stated if pay.kind is PayKind.RANGE)
     counted = counted or Counter((pay.currency, pay.period) for pay in stated)
-    most = max(counted.values())
-    chosen = next(
-        (pay.currency, pay.period) for pay in stated if counted[pay.currency, pay.period] == most
-    )
+    chosen = max(counted, key=lambda group: (counted[group], group[1] == "year"))
     group = [pay for pay in stated if (pay.currency, pay.period) == chosen]
     lows = [pay.minimum for pay in group if pay.minimum is not None]
     highs = [pay.maximum for pay in group if pay.maximum is not None]
@@ -191,7 +188,9 @@ def _pay_of_line(
             hit.said in _PAID and hit.end <= span.start for hit in cues
         )
         sized = _Sized(span, words.money.per_dollar.get(span.currency or home or "", 1))
-        paid = _is_pay(line, sized, hits, about_pay=around.about_pay or chained or said_before)
+        paid = _is_pay(
+            line, sized, hits, begin=begun, about_pay=around.about_pay or chained or said_before
+        )
         if paid:
             told = _tell_period(line.text[begun : span.start], span, around)
             yield _make_pay(line, told, line.text[begin : span.start], hits, words, home=home)
@@ -254,7 +253,7 @@ class _Sized:
         return self.span.low / self.per_dollar >= _SURELY_YEARLY
 
 
-def _is_pay(line: Line, sized: _Sized, hits: _Hits, *, about_pay: bool) -> bool:
+def _is_pay(line: Line, sized: _Sized, hits: _Hits, *, begin: int, about_pay: bool) -> bool:
     """Tell whether a figure is pay: by the words beside it, else by heading, size and form."""
     span = sized.span
     if span.high is not None and span.high > span.low * _WIDEST:
@@ -264,18 +263,35 @@ def _is_pay(line: Line, sized: _Sized, hits: _Hits, *, about_pay: bool) -> bool:
         return False
     short = len(line.text) <= _SHORT
     if not span.marked:
-        labelled = said is Cue.PAY and (_is_labelled(line.text, span, hits) or bool(hits.after))
-        headed = about_pay and short and span.high is not None
-        return (labelled or headed) and _is_bare_pay(sized)
+        return _is_bare_pay(line, sized, hits, said, headed=about_pay and short)
     if said is Cue.PAY or (about_pay and (span.high is not None or short)):
         return sized.is_pay(_LEAST, _MOST)
-    if span.currency is None or not sized.is_usual:
-        return False
+    return span.currency is not None and sized.is_usual and _stands_alone(line, sized, begin)
+
+
+def _stands_alone(line: Line, sized: _Sized, begin: int) -> bool:
+    """Tell a line, or a part of one, that is little else than a figure: "£80k + bonus"."""
+    span, text = sized.span, line.text
+    labelled = _ALONE_BEFORE.fullmatch(text, begin, span.start) is not None
     if span.high is None:
-        return span.period is not None and len(line.text) <= _BARELY_MORE
-    if span.period is not None:
-        return short or line.part not in _BARE_OF_PAY
-    return short and line.part not in _BARE_OF_PAY
+        rest = text[span.end :].lstrip()
+        ended = len(rest) <= _LITTLE or rest[0] in "+,;(|.\N{BULLET}-\N{EN DASH}"
+        timed = span.period is not None and len(text) <= _BARELY_MORE
+        return timed or (labelled and sized.looks_yearly and ended)
+    if len(text) > _SHORT and span.period is None:
+        return False
+    if span.period is not None and span.high <= _NARROW * span.low and len(text) <= _SHORT:
+        return True
+    return labelled and line.part not in _BARE_OF_PAY
+
+
+_ALONE_BEFORE = re.compile(
+    r"[^\w$]*(?:(?:between|from|starting(?: at| from)?|up to|min(?:imum)?|max(?:imum)?)\W*)?"
+    r"|.{0,60}[:(\N{EN DASH}\N{EM DASH}-]\W*",
+    re.IGNORECASE,
+)
+_LITTLE = 15  # letters behind a figure
+_NARROW = 3  # times the lower end
 
 
 def _what_words_say(text: str, sized: _Sized, hits: _Hits) -> Cue | None:
@@ -287,7 +303,7 @@ def _what_words_say(text: str, sized: _Sized, hits: _Hits) -> Cue | None:
         adjacent = hit.start - span.end <= _ADJACENT
         if hit.said in _PAID:
             return Cue.PAY
-        if hit.said is Cue.EXTRA and adjacent and span.high is None:
+        if hit.said is Cue.EXTRA and adjacent and (span.high is None or not paid):
             return Cue.OTHER
         if hit.said is Cue.OTHER and (adjacent or not paid or span.high is None):
             return Cue.OTHER
@@ -306,21 +322,31 @@ _SAYS_ANEW = re.compile(
 )
 _LABEL = re.compile(
     r"\W*(?:(?:range|band|is|of|from|between|to|up|ca|circa|approx\w*|gross|net|annual|per|month|hour"
-    r"|year|starting|at|the|in|about|around)\b\W*){0,5}\Z",
+    r"|year|starting|at|the|in|about|around)\b\W*){0,5}",
+    re.IGNORECASE,
+)
+_SAID_TO_BE = re.compile(r"\W.{0,60}\b(?:is|be|of|at|from)\W*|.{0,60}:\W*", re.IGNORECASE)
+_NOTHING_COUNTED = re.compile(
+    r"\s*(?:[.,;)+/(|-]|\Z|per\b|an?\s|annually|gross|net|brutto|and\b|plus\b|depending|based|for\b|p\.?a)",
     re.IGNORECASE,
 )
 
 
-def _is_labelled(text: str, span: Span, hits: _Hits) -> bool:
-    """Tell whether a word for pay stands directly before a figure: "Salary range: 45000"."""
-    return bool(hits.before) and _LABEL.fullmatch(text, hits.before[0].end, span.start) is not None
-
-
-def _is_bare_pay(sized: _Sized) -> bool:
+def _is_bare_pay(line: Line, sized: _Sized, hits: _Hits, said: Cue | None, *, headed: bool) -> bool:
     """Tell whether figures without any sign may be pay: "Salary: 45000", "60-80 per hour"."""
-    if sized.span.period is None and sized.span.low < _BARE_LEAST:
+    span, text = sized.span, line.text
+    if span.period is None and span.low < _BARE_LEAST or not sized.is_pay(_LEAST, _MOST):
         return False
-    return sized.is_pay(_LEAST, _MOST)
+    if span.high is not None and headed:
+        return True
+    if said is not Cue.PAY or not _NOTHING_COUNTED.match(text, span.end):
+        return False
+    if hits.after or not hits.before:
+        return bool(hits.after)
+    nearest = hits.before[0].end
+    if _LABEL.fullmatch(text, nearest, span.start):
+        return True
+    return sized.looks_yearly and _SAID_TO_BE.fullmatch(text, nearest, span.start) is not None
 
 
 def _period_by_size(dollars: float) -> str | None:
@@ -452,5 +478,6 @@ def _home_currency(advert: Advert, words: FactWords) -> str | None:
     return None
 
 
-def _whole(amount: float | None) -> int | None:
-    return None if amount is None else round(amount)
+def _whole(amount: float | None) -> float | None:
+    """Give a whole amount as an integer, so that 50000.0 is shown as 50000."""
+    return int(amount) if amount is not None and amount.is_integer() else amount
