@@ -26,7 +26,7 @@ _S = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 _NEXT = (  # what follows two letters that are a degree: "MS in", "BS/MS", "BA or higher"
     r"(?=\s*(?:/|\(|,|&|or|and)?\s*(?:or\s+|an?\s+)?(?:M\.?\s?Sc?\b|M\.?A\b|M\.?Eng|M\.?\s?Tech|M\.?E\b|MBA|MCA|Ph\.?\s?D|B\.?\s?Sc?\b"
     r"|B\.?A\b|B\.?E\b|B\.?\s?Tech|B\.?Eng|[Mm]aster|[Bb]achelor|[Dd]octor|[Dd]egree|in\s+(?!Boston|MA\b)(?:an?\s+)?[A-Za-z]{2}"
-    r"|\(?[Rr]equired|[Pp]referred|or\s+(?:higher|above|equivalent|better|foreign)|higher|level\b))"
+    r"|\(?[Rr]equired|[Pp]referred|or\s+(?:higher|above|equivalent|better|foreign)|higher|level\b|with\b|\+))"
 )
 _BACHELOR = (
     rf"(?i:\bbachelors?(?:{_S}s?)?(?![a-z])|\bbaccalaureate|\bundergraduate\s+(?:or\s+\w+\s+)?degree"
@@ -40,7 +40,7 @@ _MASTER = (
     r"|public)|or\s+(?:ph\.?\s?d|doctor)|studies|diploma)|\s*/\s*ph)"
     r"|\b(?:advanced|graduate|post-?\s?graduate|higher)\s+(?:\w+\s+)?degree|\bpost-?graduate(?=\s+(?:in|qualification|diploma))"
     r"|\bbac\s?\+\s?5)"
-    r"|(?<![A-Za-z])Master(?=\s+in\s+[A-Za-z])"
+    r"|(?<![A-Za-z])(?<!Scrum )(?<!Kaggle )Master(?=\s+(?:in\s+[A-Za-z]|or\b)|\s*\))"
     r"|(?<![A-Za-z])(?:M\.\s?S\.?(?:c\b\.?)?|M\.\s?A\.|MSc|M\.?\s?Tech\b|M\.?Eng\b|MBA\b|MPhil\b|MRes\b|MCA\b|Diplom\b)"
     rf"|(?<![A-Za-z])(?:MS|MA|ME)(?:{_S}s)?\b(?!\s*(?:Excel|Office|Word|SQL|Azure|Teams|Project|Power|Access))(?:{_NEXT}|(?<=/MS)|(?<=/MA))"
 )
@@ -62,20 +62,30 @@ _BETWEEN = re.compile(
     r"(?:advanced\s+|relevant\s+|other\s+|another\s+|similar\s+)?[(]?\s*",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r"\s*(?:in\s+[\w ]{1,40})?(?:at\s+)?[(:]?\s*(?:an?\s+)?", re.IGNORECASE)
+"""What stands between "degree" and its levels: "degree in physics (Master or PhD)"."""
+
 _ALTERNATIVE = re.compile(r"\bor\b|/|&|\band\b|\bto\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\s*-?(?:students?|researchers?|scientists?|interns?|holders?|engineers|colleagues|fellows|supervis\w+"
     r"|thes[ie]s|programmes?|programs?)\b",
     re.IGNORECASE,
 )
+_AMONG = re.compile(
+    r"\b(?:with|by|from|of|our|has|have|hired?|including)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
+)
+"""What stands before "PhDs" who are people already there."""
+
 _NOT_ASKED_BEFORE = re.compile(
     r"\b(?:after|post|since|beyond|following|during)[- ]*(?:your|an?|the|completing)?\s*\Z"
     r"|\b(?:no|without an?|without|not require an?|n't require an?|not need an?|n't need an?|regardless of)\s+"
-    r"(?:\w+\s+){0,2}\Z|\b(?:team|dozens?|group|number|full) of\s+(?:\w+\s+){0,3}\Z|\d\+?\s+\Z",
+    r"(?:\w+\s+){0,2}\Z|\b(?:team|dozens?|group|number|full) of\s+(?:\w+\s+){0,3}\Z|(?<![:\d])\b\d+\+?\s+\Z"
+    r"|\byears\b[^.;]{0,60}\bin\s+(?:lieu|place)\s+of\s+(?:an?\s+|the\s+)?\Z|\binstead\s+of\s+(?:an?\s+|the\s+)?\Z"
+    r"|(?:\bnot|n['\N{RIGHT SINGLE QUOTATION MARK}]t)\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
 _NOT_ASKED_BEHIND = re.compile(
-    r"[^.;,]{0,60}?\b(?:(?:is|are)(?:n't|\s+not)|not)\s+(?:strictly\s+)?(?:required|necessary|needed|mandatory|essential"
+    r"(?:(?!prefer|plus|desir)[^.;,]){0,60}?\b(?:(?:is|are)(?:n't|\s+not)|not)\s+(?:strictly\s+)?(?:required|necessary|needed|mandatory|essential"
     r"|a\s+must)\b"
     r"|[^.;]{0,80}\b(?:can|may|might|will)\s+(?:be\s+)?(?:offset|substituted?|count(?:ed)?|replace)\b[^.;]{0,40}"
     r"\b(?:experience|years)",
@@ -181,7 +191,9 @@ def _join_words(sentence: str) -> Iterator[tuple[Degree, int, int]]:
     """Give the degrees of a sentence with their places; "degree" beside a level is part of it."""
     held: tuple[Degree, int, int] | None = None
     for one in _DEGREES.finditer(sentence):
-        if _PEOPLE.match(sentence, one.end()):
+        if _PEOPLE.match(sentence, one.end()) or (
+            one[0].lower().endswith("ds") and _AMONG.search(sentence, 0, one.start())
+        ):
             continue
         degree, start, end = Degree(one.lastgroup or ""), one.start(), one.end()
         if held is None:
@@ -192,7 +204,7 @@ def _join_words(sentence: str) -> Iterator[tuple[Degree, int, int]]:
         if degree is Degree.ANY and held[0] is not Degree.ANY and plain:
             held = held[0], held[1], end
             continue
-        opened = len(between) <= _NEAR_DEGREE // 2 and not re.search(r"[,;.]", between)
+        opened = _OPENED.fullmatch(between) is not None
         if held[0] is Degree.ANY and degree is not Degree.ANY and opened:
             held = degree, held[1], end
             continue
@@ -209,7 +221,19 @@ def _go_together(sentence: str, found: Sequence[tuple[Degree, int, int]], last: 
         return False
     if "," not in between and "(" not in between:
         return True
+    if _are_in_brackets(sentence, found[last][1], found[last + 1]):
+        return True
     return _ALTERNATIVE.search(between) is not None or _chain_has_or(sentence, found, last + 1)
+
+
+def _are_in_brackets(sentence: str, before: int, degree: tuple[Degree, int, int]) -> bool:
+    """Tell whether brackets that name levels hold this one: "advanced degree (MS, PhD)"."""
+    opened = sentence.rfind("(", before, degree[1])
+    opened = opened if opened >= 0 else sentence.rfind("(", max(0, before - _NEAR_DEGREE), before)
+    closed = sentence.find(")", degree[1], degree[2] + _FAR_WISH)
+    return 0 <= opened < closed and not (
+        WISHED_BEHIND.search(sentence, opened, closed) or ")" in sentence[opened : degree[1]]
+    )
 
 
 def _chain_has_or(sentence: str, found: Sequence[tuple[Degree, int, int]], at: int) -> bool:

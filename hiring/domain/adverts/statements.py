@@ -25,16 +25,16 @@ _SAYS_EQUAL = re.compile(
 )
 _WHATEVER = re.compile(
     r"\b(?:regardless|irrespective|independent(?:ly)?|without\s+regard|no\s+matter|whatever|with\s?out\s+distinction"
-    r"|without\s+(?:consideration|respect|reference))\b",
+    r"|without\s+(?:\w+\s+)?(?:consideration|respect|reference|attention|bias|prejudice)|of\s+(?:all|any|every))\b",
     re.IGNORECASE,
 )
 _TRAITS = re.compile(
-    r"\b(?:rac(?:e|ial)|religio\w+|faith|beliefs?|colou?r|national\s+origin|nationality|origins?|ancestry|heritage|gender"
-    r"|sex|sexual\w*|ages?|marital|veterans?|disabilit\w+|pregnancy|ethnic\w*|caste|creed|orientation|identity)\b",
+    r"\b(?:rac(?:es?|ial)|religio\w+|faith|beliefs?|colou?r|national\s+origin|nationality|origins?|ancestry|heritage|genders?"
+    r"|sex(?:es)?|sexual\w*|ages?|marital|veterans?|disabilit\w+|pregnancy|ethnic\w*|caste|creed|orientation|identit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
-    r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identity)\b",
+    r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _ACCOMMODATION = re.compile(
@@ -91,7 +91,7 @@ _EMPLOYS = re.compile(
 
 _MAY_SAY = re.compile(
     r"equal|discriminat|harassment|affirmative|\bEEO|\bEOE|regardless|irrespective|regard to|no matter|whatever"
-    r"|independent|distinction|receive consideration|without",
+    r"|independent|distinction|receive consideration|without|of (?:all|any|every)",
     re.IGNORECASE,
 )
 _MAY_ACCOMMODATE = re.compile(r"accommodat|adjustment|assistance", re.IGNORECASE)

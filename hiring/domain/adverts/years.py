@@ -47,7 +47,7 @@ _SPAN_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _SOMETHING_ELSE = re.compile(
-    r"\s*-?(?:old\b|ago\b|of age\b|in a row|in business|running\b|fixed\b|contract|term\b|warranty|degree"
+    r"\s*-?(?:old\b|ago\b|rolling\b|of age\b|in a row|in business|running\b|fixed\b|contract|term\b|warranty|degree"
     r"|(?:college|university)\b|of (?:\w+\s)?(?:college|university|study|studies|service|residen\w+|age|history"
     r"|undergraduate|education|tenure|schooling)\b|vest\w*|from (?:now|graduation)|in the (?:uk|us|country|eu)\b"
     r"|visa|residen\w+|programme|program\b|plan\b|cliff|roadmap|anniversary|of (?:historical )?data\b"
@@ -56,7 +56,7 @@ _SOMETHING_ELSE = re.compile(
 )
 _ABOUT_ELSE = re.compile(
     r"\b(?:residen\w+|lived|citizen\w*|clearance|vest(?:ing|ed|s)?|sabbatical|graduat(?:ed|ing|e) (?:with)?in"
-    r"|years? of age|founded|anniversary|since (?:19|20)\d\d)\b",
+    r"|years? of age|founded|anniversary|since (?:19|20)\d\d|commit|notice period|available for)\b",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
@@ -80,6 +80,18 @@ _BEGINS = re.compile(
 """What may stand before the figure in a line that is itself an item of a list."""
 
 
+_OTHERS = re.compile(
+    r"\b(?:from|among|alongside|with|to|by)\s+(?:\w+\s+)?(?:people|engineers|colleagues|experts|others|leaders"
+    r"|scientists|peers|managers)\s+(?:with|who have|having)\b[^,;]*\Z",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"\byears?\s+of\s+(?:\w+\s+){{0,3}}experience\s*(?:required|needed)?\s*[:=\N{{EN DASH}}-]\s*(?P<low>{_NUMBER})"
+    rf"(?:\s?[-\N{{EN DASH}}]\s?(?P<high>{_NUMBER}))?(?P<unit>)",
+    re.IGNORECASE,
+)
+
+
 def gather_years(advert: Advert) -> tuple[YearsAsked, ...]:
     """Give every place where years of experience are asked for, in their order."""
     return tuple(
@@ -100,7 +112,7 @@ def _years_of_sentence(line: Line, sentence: str) -> Iterator[YearsAsked]:
     if line.part in NEVER_ASKS or _ABOUT_ELSE.search(sentence):
         return
     wish = line.part is Part.NICE or is_only_a_wish(sentence)
-    found = list(_YEARS.finditer(sentence))
+    found = list(_YEARS.finditer(sentence)) or list(_LABELLED.finditer(sentence))
     for place, one in enumerate(found):
         following = found[place + 1].start() if place + 1 < len(found) else len(sentence)
         before, behind = sentence[: one.start()], sentence[one.end() : following]
@@ -142,11 +154,12 @@ def _is_experience(line: Line, sentence: str, found: re.Match[str]) -> bool:
     if found["unit"].startswith("-") and not _EXPERIENCE.search(behind[:30]):
         return False
     if line.part in {Part.MUST, Part.NICE}:
-        return True
-    if _LABEL.match(before):
+        return _OTHERS.search(before) is None
+    if not found["unit"] or _LABEL.match(before):
         return True
     if not (_EXPERIENCE.search(sentence) or found["unit"].lower() == "yoe"):
         return False
-    if line.kind is Kind.BULLET and _BEGINS.fullmatch(before) and _EXPERIENCE.search(behind):
+    begins = line.kind is Kind.BULLET and line.text.startswith(sentence)
+    if begins and _BEGINS.fullmatch(before) and _EXPERIENCE.search(behind):
         return True
     return is_asked_in_prose(sentence)
