@@ -10,7 +10,7 @@ from typing import Any
 
 from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.fact_words import Cue, End, FactWords, Money
-from hiring.domain.adverts.money import compile_amounts
+from hiring.domain.adverts.money import compile_amounts, compile_hint
 from hiring.domain.adverts.parts import Headings
 from hiring.domain.adverts.phrases import Phrases
 
@@ -65,6 +65,7 @@ def _read_money(rules: dict[str, Any]) -> Money:
     }
     return Money(
         amounts=re.compile(compile_amounts([*signs, *rules["ambiguous"]], codes, words)),
+        hint=re.compile(compile_hint([*signs, *rules["ambiguous"]], codes)),
         codes=written | {sign.lower(): code for sign, code in rules["ambiguous"].items()},
         ambiguous={sign.lower(): code for sign, code in rules["ambiguous"].items()},
         per_dollar={code: one["per_dollar"] for code, one in currencies.items()},

@@ -52,11 +52,24 @@ _ANY = (
 _DEGREES = re.compile(
     rf"(?P<phd>{_PHD})|(?P<bachelor>{_BACHELOR})|(?P<master>{_MASTER})|(?P<degree>{_ANY})"
 )
-_MAY_HOLD = re.compile(
-    r"degree|bachelor|master|graduate|\bph|doctor|d\.?phil|diplom|baccalaur|bac\s?\+"
-    r"|\b[bm]\.?\s?(?:s|a|e|tech|eng|sc|ca|ba|phil|res)\b|llb",
-    re.IGNORECASE,
+_HINTS = (
+    "degree",
+    "bachelor",
+    "master",
+    "graduate",
+    "phd",
+    "ph.d",
+    "ph d",
+    "ph. d",
+    "doctor",
+    "d.phil",
+    "dphil",
+    "diplom",
+    "baccalaur",
+    "bac ",
+    "bac+",
 )
+_LETTERS = re.compile(r"\b(?:[BM]\.?\s?(?:S|A|E|T|P|R|C)|LL|AB\b)")
 _BETWEEN = re.compile(
     rf"\s*(?:degrees?|level)?{_S}?\s*(?:in\s+\w+\s*)?[/,(|&]{{0,2}}\s*(?:and/or|or|and|/|to|but)?\s*(?:an?\s+|the\s+|even\s+)?(?:degrees?\s*)?"
     r"(?:advanced\s+|relevant\s+|other\s+|another\s+|similar\s+)?[(]?\s*",
@@ -137,7 +150,9 @@ def gather_degree(advert: Advert) -> DegreeAsked:
     asked = [
         one
         for line in advert.lines
-        if line.kind is not Kind.HEADING and _MAY_HOLD.search(line.text)
+        if line.kind is not Kind.HEADING
+        and line.part not in NEVER_ASKS
+        and _may_hold(line.text, line.small)
         for sentence, following in zip_longest(line.sentences, line.sentences[1:], fillvalue="")
         for one in _degrees_of_sentence(line, sentence, following)
     ]
@@ -151,8 +166,13 @@ def gather_degree(advert: Advert) -> DegreeAsked:
     return replace(lowest, or_equivalent=any(one.or_equivalent for one in same))
 
 
+def _may_hold(text: str, small: str) -> bool:
+    """Tell quickly whether a degree may be named."""
+    return any(hint in small for hint in _HINTS) or _LETTERS.search(text) is not None
+
+
 def _degrees_of_sentence(line: Line, sentence: str, following: str) -> Iterator[DegreeAsked]:
-    if line.part in NEVER_ASKS or is_only_a_wish(sentence):
+    if not _may_hold(sentence, sentence.lower()) or is_only_a_wish(sentence):
         return
     groups = list(_find_groups(sentence))
     if not groups or not _is_asked(line, sentence, groups[0]):

@@ -35,12 +35,13 @@ class End(StrEnum):
 class Money:
     """Currencies as they are written.
 
-    `amounts` finds figures, with groups before, number, scale, plus and behind; `codes` gives the
-    currency of each writing in small letters, `per_dollar` about how many of it make a dollar;
+    `amounts` finds figures, with groups before, number, scale, plus and behind, and `hint` tells
+    quickly whether a line may hold any; `codes` gives the currency of each writing in small letters, `per_dollar` about how many of it make a dollar;
     `places` gives the currency of the words of a place.
     """
 
     amounts: re.Pattern[str]
+    hint: re.Pattern[str]
     codes: Mapping[str, str]
     ambiguous: Mapping[str, str]
     per_dollar: Mapping[str, float]

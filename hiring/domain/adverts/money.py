@@ -165,6 +165,16 @@ def compile_amounts(signs: Iterable[str], codes: Iterable[str], words: Iterable[
     )
 
 
+def compile_hint(signs: Iterable[str], codes: Iterable[str]) -> str:
+    """Write the pattern that tells whether a line may hold a figure of money."""
+    beginnings = "".join(sorted({re.escape(sign[-1]) for sign in signs if not sign[-1].isalnum()}))
+    written = "|".join(re.escape(code) for code in codes)
+    return (
+        rf"[{beginnings}]|\d{{1,3}}{_SPLIT}\d{{3}}|\d{{4}}|\d\s?(?:[kK]\b|lakh|lac\b|LPA|lpa|zł|Kč|Rs)"
+        rf"|(?:{written})\s?\d|\d\s?(?:(?:{written})|/|per\b|an?\s(?:hour|day))|Rs"
+    )
+
+
 def find_spans(text: str, money: Money) -> list[Span]:
     """Give the figures of a line in their order, two that are a range's ends as one."""
     amounts = list(_find_amounts(text, money))

@@ -32,7 +32,6 @@ _BARELY_MORE = 45
 _BEFORE, _AFTER, _ADJACENT = 150, 60, 14
 _WIDEST = 12  # times the lower end: more is no range
 
-_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(
     r"[.!?](?<!\be\.g\.)(?<!\bi\.e\.)(?<!approx\.)(?<!\bc\.)\s+(?=[A-Z(\"])|;\s+|\s[|\N{BULLET}]\s"
 )
@@ -129,7 +128,7 @@ def _lines_with_figures(advert: Advert, words: FactWords) -> Iterator[tuple[Line
     for line in advert.lines:
         if line.kind is Kind.HEADING:
             heading, before = line, None
-        if _DIGIT.search(line.text):
+        if words.money.hint.search(line.text):
             yield line, _look_around(line, heading, before, words)
         if line.kind is not Kind.HEADING:
             before = line

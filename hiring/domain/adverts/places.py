@@ -85,11 +85,16 @@ _SAID = (
     ("full-time", re.compile(r"full[- ]?time|permanent", re.IGNORECASE)),
 )
 _NOT_THE_JOB = frozenset({Part.EQUAL, Part.MUST, Part.NICE, Part.DUTIES, Part.NOT_THIS})
-_MAY_TYPE = re.compile(
-    r"time|intern|contract|freelance|b2b|tempor|term|volunteer|unpaid|diem|ir35|rate|type|cover|c2c|1099",
-    re.IGNORECASE,
-)
-_MAY_PLACE = re.compile(r"remote|hybrid|site|office|anywhere|days?", re.IGNORECASE)
+_MAY_TYPE = {
+    "intern": ("intern",),
+    "part-time": ("part-time", "part time"),
+    "temporary": ("fixed", "tempor", "limited", "maternity", "interim"),
+    "contractor": ("contract", "freelanc", "b2b", "c2c", "corp-to", "1099", "ir35", "day rate"),
+    "volunteer": ("volunteer", "unpaid"),
+    "per-diem": ("per diem",),
+    "full-time": ("full-time", "full time", "fulltime"),
+}
+_MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "anywhere")
 _FOR_ALL = re.compile(
     r"\b(?:all|every|eligible|our)\s+(?:\w+\s+)?(?:full|part)[- ]?time\b|full[- ]?time\s+employees",
     re.IGNORECASE,
@@ -116,7 +121,8 @@ def tell_remote(advert: Advert) -> str | None:
     found = {
         told
         for line in advert.lines
-        if line.part not in {Part.EQUAL, Part.MUST, Part.NICE} and _MAY_PLACE.search(line.text)
+        if line.part not in {Part.EQUAL, Part.MUST, Part.NICE}
+        and any(hint in line.small for hint in _MAY_PLACE)
         for told, pattern in (("onsite", _ONSITE), ("hybrid", _HYBRID), ("remote", _REMOTE))
         if pattern.search(line.text)
     }
@@ -130,17 +136,21 @@ def tell_employment_type(advert: Advert) -> str | None:
             return kind
     found: set[str] = set()
     for line in advert.lines:
-        if not _MAY_TYPE.search(line.text):
-            continue
         labelled = _TYPE_LINE.match(line.text)
         if labelled:
             said = labelled["said"] or labelled["short"] or ""
             kind = next((kind for kind, pattern in _SAID if pattern.search(said)), "")
             if kind:
                 return kind
-        if line.part in _NOT_THE_JOB or _FOR_ALL.search(line.text):
+        if line.part in _NOT_THE_JOB:
             continue
-        found.update(kind for kind, pattern in _TYPES if pattern.search(line.text))
+        found.update(
+            kind
+            for kind, pattern in _TYPES
+            if any(hint in line.small for hint in _MAY_TYPE[kind])
+            and pattern.search(line.text)
+            and not _FOR_ALL.search(line.text)
+        )
     return next((kind for kind, _ in _TYPES if kind in found), None)
 
 

@@ -53,7 +53,7 @@ _FEWEST_TRAITS = 2
 def find_equal_opportunity(advert: Advert) -> Quoted | None:
     """Give the sentence that says nobody is discriminated against, or None."""
     for line in advert.lines:
-        if not _MAY_SAY.search(line.text):
+        if not any(hint in line.small for hint in _MAY_SAY):
             continue
         for sentence in line.sentences:
             if says_equal(sentence) and (line.part not in _ASKS or _EMPLOYS.search(sentence)):
@@ -64,7 +64,7 @@ def find_equal_opportunity(advert: Advert) -> Quoted | None:
 def find_accommodation(advert: Advert) -> Quoted | None:
     """Give the sentence that offers accommodation in applying or at work, or None."""
     for line in advert.lines:
-        if not _MAY_ACCOMMODATE.search(line.text):
+        if not any(hint in line.small for hint in _MAY_ACCOMMODATE):
             continue
         for sentence in line.sentences:
             if _ACCOMMODATION.search(sentence) and not _NOT_LODGING.search(sentence):
@@ -89,9 +89,24 @@ _EMPLOYS = re.compile(
 )
 """What tells such a sentence in a list of duties from work on fairness of models."""
 
-_MAY_SAY = re.compile(
-    r"equal|discriminat|harassment|affirmative|\bEEO|\bEOE|regardless|irrespective|regard to|no matter|whatever"
-    r"|independent|distinction|receive consideration|without|of (?:all|any|every)",
-    re.IGNORECASE,
+_MAY_SAY = (
+    "equal",
+    "discriminat",
+    "harassment",
+    "affirmative",
+    "eeo",
+    "eoe",
+    "regardless",
+    "irrespective",
+    "regard to",
+    "no matter",
+    "whatever",
+    "independent",
+    "distinction",
+    "consideration",
+    "without",
+    "of all",
+    "of any",
+    "of every",
 )
-_MAY_ACCOMMODATE = re.compile(r"accommodat|adjustment|assistance", re.IGNORECASE)
+_MAY_ACCOMMODATE = ("accommodat", "adjustment", "assistance")

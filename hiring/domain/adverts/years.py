@@ -36,7 +36,7 @@ _YEARS = re.compile(
     r"(?P<unit>-?(?:years?|yrs?|yoe|yr)|months?)\b(?:['\N{RIGHT SINGLE QUOTATION MARK}])?",
     re.IGNORECASE,
 )
-_MAY_HOLD = re.compile(r"\b(?:years?|yrs?|yoe|months?)\b|\d(?:years?|yrs)\b", re.IGNORECASE)
+_HINTS = ("year", "yrs", "yr ", "yoe", "month")
 _UPPER_ONLY = re.compile(
     r"\b(?:up to|no more than|not more than|less than|fewer than|at most|under|max(?:imum)?(?: of)?)\s*\Z",
     re.IGNORECASE,
@@ -97,10 +97,18 @@ def gather_years(advert: Advert) -> tuple[YearsAsked, ...]:
     return tuple(
         asked
         for line in advert.lines
-        if _MAY_HOLD.search(line.text) and (line.kind is not Kind.HEADING or line.part is Part.MUST)
+        if line.part not in NEVER_ASKS
+        and (line.kind is not Kind.HEADING or line.part is Part.MUST)
+        and _may_hold(line.small)
         for sentence in line.sentences
+        if _may_hold(sentence.lower())
         for asked in _years_of_sentence(line, sentence)
     )
+
+
+def _may_hold(small: str) -> bool:
+    """Tell quickly whether years may be named."""
+    return any(hint in small for hint in _HINTS)
 
 
 def most_required(years: Sequence[YearsAsked]) -> int | None:
@@ -109,7 +117,7 @@ def most_required(years: Sequence[YearsAsked]) -> int | None:
 
 
 def _years_of_sentence(line: Line, sentence: str) -> Iterator[YearsAsked]:
-    if line.part in NEVER_ASKS or _ABOUT_ELSE.search(sentence):
+    if _ABOUT_ELSE.search(sentence):
         return
     wish = line.part is Part.NICE or is_only_a_wish(sentence)
     found = list(_YEARS.finditer(sentence)) or list(_LABELLED.finditer(sentence))
