@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
-
-import click
 
 if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Advert
@@ -21,7 +20,7 @@ def open_advert(named: str) -> Advert:
     from hiring.domain.adverts.reading import read_advert
 
     if named == STANDARD_INPUT:
-        content = click.get_binary_stream("stdin").read()
+        content = sys.stdin.buffer.read()
         lines = read_ad_bytes(content, shown="standard input")
     else:
         lines = read_ad_file(Path(named))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -452,6 +453,7 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
     try:
         if not _is_free(path, content, force=force):
             return "unchanged"
+        _sweep(path.parent)
         unfinished = _unfinished(path, content)
         try:
             os.replace(unfinished, path)  # noqa: PTH105 - a thousand cards are written so
@@ -487,13 +489,32 @@ def _is_free(path: Path, content: bytes, *, force: bool) -> bool:
 
 _numbers = count()
 _START = os.urandom(4).hex()
+_BEGUN = ".hiring-"
+_LEFT_BEHIND = 3600.0  # seconds: no file takes an hour to write
+_swept: set[Path] = set()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed left unfinished in a folder; looks once in each."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_BEGUN) and _is_left_behind(entry):
+                os.unlink(entry)  # noqa: PTH108 - it is no path
+
+
+def _is_left_behind(entry: os.DirEntry[str]) -> bool:
+    found = entry.stat(follow_symlinks=False)
+    return stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - _LEFT_BEHIND
 
 
 def _unfinished(path: Path, content: bytes) -> str:
     """Write a whole file beside its place, readable by its owner only, and give its name."""
     from hiring.config import PRIVATE_FILE
 
-    name = os.path.join(path.parent, f".hiring-{_START}-{os.getpid()}-{next(_numbers)}")  # noqa: PTH118
+    name = os.path.join(path.parent, f"{_BEGUN}{_START}-{os.getpid()}-{next(_numbers)}")  # noqa: PTH118
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         place = os.open(name, flags, PRIVATE_FILE)

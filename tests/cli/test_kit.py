@@ -173,3 +173,19 @@ def test_yes_answers_before_the_question(capsys: pytest.CaptureFixture[str]) -> 
     confirm("Really?", yes=True)
 
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_killed_run_left_unfinished_is_removed_after_an_hour(tmp_path: Path) -> None:
+    old, new, own = (tmp_path / name for name in (".hiring-1-1-0", ".hiring-1-2-0", ".hirings"))
+    for left in (old, new, own):
+        left.write_text("begun")
+    for left in (old, own):
+        os.utime(left, (0, 0))
+
+    write_file(tmp_path / "a.docx", b"x")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".hiring-1-2-0",
+        ".hirings",
+        "a.docx",
+    ]

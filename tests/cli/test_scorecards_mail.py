@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
+import signal
+import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +15,6 @@ from tests.cli.test_process import process
 from tests.factories import an_application, an_interview
 
 if TYPE_CHECKING:
-    import subprocess
     from pathlib import Path
 
     from tests.conftest import Shell
@@ -41,7 +40,7 @@ def exporting(shell: Shell, outbox: Path, *words: str) -> subprocess.Popen[bytes
 
 
 def names(outbox: Path) -> list[str]:
-    return sorted(path.name for path in outbox.iterdir()) if outbox.exists() else []
+    return sorted(path.name for path in outbox.glob("[!.]*"))
 
 
 def test_an_address_that_no_mail_carries_stops_nobody_elses_mail(
@@ -90,24 +89,38 @@ def test_recruiters_who_draft_at_once_draft_each_mail_once(shell: Shell, tmp_pat
     assert sum("had their mail" in err.decode() or code == 1 for _, err, code in ends) == 2
 
 
+KILLED_AT = """
+import os, signal, sys
+
+from hiring.__main__ import run
+
+name = sys.argv.pop(1)
+
+def kill(event, arguments):
+    if event == "os.rename" and str(arguments[1]).endswith(name):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(kill)
+run()
+"""
+
+
 def stop_on_the_way(shell: Shell, outbox: Path, *words: str) -> None:
-    """Kill an export that waits at its second file, which is a pipe that nobody writes to."""
-    outbox.mkdir(exist_ok=True)
-    (outbox / "cy-sample_S-2.eml").unlink(missing_ok=True)
-    os.mkfifo(outbox / "cy-sample_S-2.eml")
-    started = exporting(shell, outbox, *words)
-    began = time.monotonic()
-    while ("S-2", "unfinished") not in drafts(shell) or not (outbox / "bo-sample_S-1.eml").exists():
-        assert started.poll() is None
-        assert time.monotonic() < began + PATIENCE
-        time.sleep(0.05)
-    started.kill()
-    started.communicate(timeout=PATIENCE)
-    (outbox / "cy-sample_S-2.eml").unlink()
+    """Kill an export, as the system would, at the moment when its second mail is to appear."""
+    command = ("scorecard", "export", "I-1", "--mail", str(outbox), *words)
+    stopped = subprocess.run(
+        [sys.executable, "-c", KILLED_AT, "cy-sample_S-2.eml", *command],
+        cwd=shell.folder,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert stopped.returncode == -signal.SIGKILL
+    assert names(outbox) == ["bo-sample_S-1.eml"]
 
 
 @pytest.mark.process
-@pytest.mark.skipif(sys.platform == "win32", reason="it has no named pipes in folders")
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such signal")
 def test_an_export_that_was_killed_between_two_mails_does_not_go_unnoticed(
     shell: Shell, tmp_path: Path
 ) -> None:

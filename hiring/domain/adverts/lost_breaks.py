@@ -32,7 +32,6 @@ _EMPLOYER = re.compile(
 _MOST_SEAMS = 1_000
 _WINDOW = 60  # letters before a seam in which its heading stands
 _LONG_WORD = 8  # letters: a shorter word alone may be half a name, as in PayPal
-_CAPITALISED = re.compile(r"(?:\A|(?<=\s))[A-Z&][\w'\N{RIGHT SINGLE QUOTATION MARK}]*\s\Z")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -92,22 +91,21 @@ def _headings_within(text: str, headings: Headings) -> Iterator[tuple[int, int]]
     for hit in sorted(headings.phrases.find(tokens), key=lambda hit: (hit.start, -hit.end)):
         if hit.start < end_before or hit.said is Part.PLACE:
             continue
-        begin, end = _grow(text, hit.start, hit.end)
-        if begin >= end_before and _stands_as_heading(text, begin, end):
-            end_before = end + text[end : end + 2].startswith((":", " :"))
+        begin = _grow(text, hit.start, least=end_before)
+        if _stands_as_heading(text, begin, hit.end):
+            end_before = hit.end + text[hit.end : hit.end + 2].startswith((":", " :"))
             yield begin, end_before
 
 
-def _grow(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take the capitalised words around a known phrase into the heading."""
-    while found := re.search(
-        r"(?:\A|(?<=\s))[A-Z&][\w'\N{RIGHT SINGLE QUOTATION MARK}]*\s\Z",
-        text[max(0, start - 30) : start],
-    ):
-        start -= len(found[0])
-        if re.search(r"[.!?:]\s*\Z", text[max(0, start - 2) : start]) or start == 0:
+def _grow(text: str, start: int, *, least: int) -> int:
+    """Take the capitalised words before a known phrase into the heading; give its new start."""
+    for _ in range(_MOST_WORDS):
+        begin = max(least, text.rfind(" ", least, max(least, start - 1)) + 1)
+        word = text[begin:start].strip()
+        if not word or not (word[0].isupper() or word == "&") or word[-1] in ".!?:":
             break
-    return start, end
+        start = begin
+    return start
 
 
 def _stands_as_heading(text: str, start: int, end: int) -> bool:
@@ -115,9 +113,9 @@ def _stands_as_heading(text: str, start: int, end: int) -> bool:
     first = said[:1].isupper()
     colon = text[end : end + 2].lstrip().startswith(":")
     many = all(word[:1].isupper() for word in re.findall(r"[A-Za-z]{4,}", said))
-    before = text[:start].rstrip()
+    before = text[max(0, start - 9) : start].rstrip()
     after_end = not before or before[-1] in ".!?:)"
-    follows = re.match(r"\s*:?\s*[A-Z\d]", text[end:]) is not None
+    follows = re.match(r"\s*:?\s*[A-Z\d]", text[end : end + 9]) is not None
     if colon and first:
         return True
     return first and many and follows and after_end and len(said.split()) <= _MOST_WORDS

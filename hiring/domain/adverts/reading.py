@@ -27,7 +27,10 @@ _FEW_WORDS = 30
 _BOLD = 7  # the depth of a heading in bold, under those with a mark
 _FIRST_LINES = 6
 
-_LINKS = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_LINKS = re.compile(
+    r"!?\[([^\[\]]{0,500})\]"
+    r"\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,9}\"[^\"]{0,200}\")?\)"
+)
 _MARKS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~")
 _ESCAPES = re.compile(r"\\([\\`*_{}\[\]()#+\-.!&$~<>|:])")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
