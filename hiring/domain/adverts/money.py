@@ -167,11 +167,12 @@ def compile_amounts(signs: Iterable[str], codes: Iterable[str], words: Iterable[
 
 def compile_hint(signs: Iterable[str], codes: Iterable[str]) -> str:
     """Write the pattern that tells whether a line may hold a figure of money."""
-    beginnings = "".join(sorted({re.escape(sign[-1]) for sign in signs if not sign[-1].isalnum()}))
+    marks = {sign[-1] for sign in signs} - set("./")
+    beginnings = "".join(sorted(re.escape(mark) for mark in marks if not mark.isalnum()))
     written = "|".join(re.escape(code) for code in codes)
     return (
         rf"[{beginnings}]|\d{{1,3}}{_SPLIT}\d{{3}}|\d{{4}}|\d\s?(?:[kK]\b|lakh|lac\b|LPA|lpa|zł|Kč|Rs)"
-        rf"|(?:{written})\s?\d|\d\s?(?:(?:{written})|/|per\b|an?\s(?:hour|day))|Rs"
+        rf"|(?:{written})\s?\d|\d\s?(?:(?:{written})|/|per\b|an?\s(?:hour|day))|Rs|S/"
     )
 
 

@@ -461,9 +461,19 @@ def _vague(advert: Advert, words: FactWords) -> Iterator[Pay]:
     for line in advert.lines:
         if line.part in _NOT_PAID_HERE or line.part in {Part.DUTIES, Part.MUST, Part.NICE}:
             continue
+        if not any(hint in line.small for hint in _SAYS_PAY):
+            continue
         for hit in words.vague.find(line.tokens):
             yield Pay(kind=PayKind.VAGUE, line=line.number, quote=line.text[hit.start : hit.end])
             return
+
+
+_SAYS_PAY = (
+    ("salar", "compensation", "remuneration", "pay", "paid", "wage", "rate", "commensurate", "ctc")
+    + ("gehalt", "vergütung", "tvöd", "tv l", "tv-l", "salaire", "rémunération", "salári", "profil")
+    + ("according to",)
+)
+"""One of these is in every phrase for pay without figures."""
 
 
 def _home_currency(advert: Advert, words: FactWords) -> str | None:
