@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hiring.cli.adverts_facts import facts
 from hiring.cli.assessing import force_option, output_option
 from hiring.cli.kit import App, Group, echo, pass_app, write_file
 
@@ -42,3 +43,6 @@ def export(app: App, *, code: str, output: Path, force: bool) -> None:
     echo(f"{write_file(output, write(ad), force=force)}  {output}")
     for gap in ad.gaps:
         echo(f"to be written: {gap}", err=True)
+
+
+jd.add_command(facts)
