@@ -10,7 +10,7 @@ from typing import Any
 
 from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.fact_words import Cue, End, FactWords, Money
-from hiring.domain.adverts.money import compile_amounts, compile_hint
+from hiring.domain.adverts.money import compile_marks
 from hiring.domain.adverts.parts import Headings
 from hiring.domain.adverts.phrases import Phrases
 
@@ -54,20 +54,20 @@ _CUES = (
 
 
 def _read_money(rules: dict[str, Any]) -> Money:
-    currencies = rules["currencies"]
-    signs = [sign for one in currencies.values() for sign in one["signs"]]
-    codes = [code for one in currencies.values() for code in one["codes"]]
-    words = [word for one in currencies.values() for word in one["words"]]
-    written = {
-        spelling.lower(): code
-        for code, one in currencies.items()
-        for spelling in (*one["signs"], *one["codes"], *one["words"])
-    }
+    currencies, ambiguous = rules["currencies"], rules["ambiguous"]
+    codes = dict(ambiguous)
+    for code, one in currencies.items():
+        codes |= dict.fromkeys((*one["signs"], *one["codes"], *one["words"]), code)
+    codes |= {code.lower(): code for code in rules["small"]["codes"]}
+    marks = {sign for sign in codes if len(sign) == 1 and not sign.isalnum()}
+    before, behind, hint = map(re.compile, compile_marks(marks))
     return Money(
-        amounts=re.compile(compile_amounts([*signs, *rules["ambiguous"]], codes, words)),
-        hint=re.compile(compile_hint([*signs, *rules["ambiguous"]], codes)),
-        codes=written | {sign.lower(): code for sign, code in rules["ambiguous"].items()},
-        ambiguous={sign.lower(): code for sign, code in rules["ambiguous"].items()},
+        before=before,
+        behind=behind,
+        hint=hint,
+        codes=codes,
+        words=tuple(word for one in currencies.values() for word in one["words"]),
+        ambiguous=ambiguous,
         per_dollar={code: one["per_dollar"] for code, one in currencies.items()},
         places=Phrases(
             (place, code) for code, places in rules["money_of_places"].items() for place in places

@@ -35,14 +35,17 @@ class End(StrEnum):
 class Money:
     """Currencies as they are written.
 
-    `amounts` finds figures, with groups before, number, scale, plus and behind, and `hint` tells
-    quickly whether a line may hold any; `codes` gives the currency of each writing in small letters, `per_dollar` about how many of it make a dollar;
-    `places` gives the currency of the words of a place.
+    `before` and `behind` find what stands on both sides of a figure, `hint` a line that may hold
+    one; `codes` gives the currency of each writing, `words` are those of several letters behind a
+    figure, `per_dollar` is about how many of a currency make a dollar; `places` gives the currency
+    of the words of a place.
     """
 
-    amounts: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
     hint: re.Pattern[str]
     codes: Mapping[str, str]
+    words: tuple[str, ...]
     ambiguous: Mapping[str, str]
     per_dollar: Mapping[str, float]
     places: Phrases[str]

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.fact_words import Money
 
 _SPLIT = "[ ,.'\N{RIGHT SINGLE QUOTATION MARK}]"
-_NUMBER = (
-    r"(?P<number>(?:\d{1,2}(?:,\d{2}){1,3},\d{3}"  # lakhs: 12,50,000
+_NUMBER = re.compile(
+    r"(?<![\d.,])(?P<number>(?:\d{1,2}(?:,\d{2}){1,3},\d{3}"  # lakhs: 12,50,000
     rf"|\d{{1,3}}(?P<split>{_SPLIT})\d{{3}}(?:(?P=split)\d{{3}}){{0,3}}"
     r"|\d{1,8})(?:[.,]\d{1,2}(?!\d))?)"
     r"(?![.,]?\d)(?!\s?%)(?:[.,][-\N{EN DASH}]{1,2})?"
+    r"(?:\s?(?P<scale>(?i:thousand|lpa|lakhs?|lacs?|crores?|millions?|mio|billion|trillion|mm|mn|bn|cr"
+    r"|[klmbt]))(?![a-z\d]|[A-Z](?![A-Z]{2})))?"
+    r"(?P<plus>\+(?![A-Za-z\d]))?"
 )
 _SCALES: Mapping[str, int] = {
     "k": 1_000,
@@ -50,42 +53,36 @@ _STRAY = 10_000
 _SHORT = 1_000
 """A figure under this may have lost its k, or its thousands, to the other end: "120-150k"."""
 
-_PERIODS = {
-    "year": r"years?|yrs?|annum|annually|annual|yearly|annualized|annualised|p\.?\s?a\b\.?"
-    r"|lpa|jahr|jährlich|an(?=\s+brut|\b)|año|anno|ano|rok|år|jaar",
-    "month": r"months?|monthly|mo|mth|pcm|p\.?\s?m\b\.?|monat|monatlich|mois|mes|mese|mês|m-c"
-    r"|miesięcznie|miesiąc|måned|månad|maand",
-    "week": r"weeks?|weekly|wk|pw",
-    "day": r"days?|daily|diem|tag|jour|día|dia|giorno|p\.?d\b\.?",
-    "hour": r"hours?|hourly|hrs?|h|ph|stunde|heure|hora|ora|godz\w*|uur|timme",
+_UNITS = {
+    "year": r"years?|yrs?|annum|annually|annual|p\.?\s?a\b\.?|jahr|an(?=\s+brut|\b)|año|anno|ano|rok"
+    r"|år|jaar",
+    "month": r"months?|mo|mth|m-c|p\.?\s?m\b\.?|monat|mois|mes|mese|mês|miesiąc|måned|månad|maand",
+    "week": r"weeks?|wk",
+    "day": r"days?|diem|tag|jour|día|dia|giorno|p\.?d\b\.?",
+    "hour": r"hours?|hrs?|h|stunde|heure|hora|ora|godz\w*|uur|timme",
 }
-_OF_PERIOD = {
-    word: re.compile(rf"(?:{pattern})\Z", re.IGNORECASE) for word, pattern in _PERIODS.items()
+_ADVERBS = {
+    "year": "annually yearly annual annualized annualised annum pa p.a p.a. lpa jährlich anuales anual"
+    " annuel",
+    "month": "monthly pcm monatlich miesięcznie mensuales mensual mensuel",
+    "week": "weekly pw",
+    "day": "daily pd",
+    "hour": "hourly ph",
 }
-_ANY_PERIOD = "|".join(_PERIODS.values())
+_OF_ADVERB = {word: period for period, words in _ADVERBS.items() for word in words.split()}
 _FILLER = (
-    r"(?:[\s*_,)(|+&\N{EM DASH}\N{EN DASH}-]|\b(?:gross|net|netto|brutto|brut|bruto|base|basic|salary|pay|wage"
-    r"|compensation|rate|ctc|vat|b2b|usd|eur|gbp|euros?|dollars?|pounds|cad|pln|inr|chf|sek|range"
+    r"(?:[\s*_,)(|+&\N{EM DASH}\N{EN DASH}-]|\b(?:gross|net|netto|brutto|brut|bruto|base|basic|salary|pay"
+    r"|wage|compensation|rate|ctc|vat|b2b|usd|eur|gbp|euros?|dollars?|pounds|cad|pln|inr|chf|sek|range"
     r"|plus|in|on|paid|approx|approximately|pro|rata|fte|ote)\b\.?){0,8}?"
 )
 _PERIOD_AFTER = re.compile(
-    rf"{_FILLER}(?P<said>(?:/\s?|\b(?:per|a|an|p|each|every|pro|por|par|je|al|na|za|im|im|al)[\s/-]?\s?)"
-    rf"(?P<unit>{_ANY_PERIOD})(?![^\W\d_])"
-    r"|\b(?P<adverb>annually|yearly|hourly|daily|monthly|weekly|annualized|annualised|annum|pcm"
-    r"|p\.?\s?a\b\.?|pa\b|ph\b|pd\b|lpa|jährlich|monatlich|miesięcznie|annual|mensuales|mensual"
-    r"|anuales|anual|mensuel|annuel)(?![^\W\d_]))",
+    rf"{_FILLER}(?P<said>(?:/\s?|\b(?:per|a|an|p|each|every|pro|por|par|je|al|na|za|im)[\s/-]?\s?)(?:"
+    + "|".join(f"(?P<{period}>{unit})" for period, unit in _UNITS.items())
+    + r")(?![^\W\d_])|\b(?P<adverb>"
+    + "|".join(sorted(map(re.escape, _OF_ADVERB), key=len, reverse=True))
+    + r")(?![^\W\d_]))",
     re.IGNORECASE,
 )
-_ADVERBS = {
-    "ph": "hour",
-    "pd": "day",
-    "mensuales": "month",
-    "mensual": "month",
-    "mensuel": "month",
-    "anuales": "year",
-    "anual": "year",
-    "annuel": "year",
-}
 _PERIOD_BEFORE = re.compile(
     r"\b(?:(?P<year>annual(?:ly|i[sz]ed)?|yearly|per annum|per year|p\.a\.|jahresgehalt|jahresbrutto\w*|annuel|anual|ctc"
     r"|year)|(?P<month>monthly|per month|monatsgehalt|monatlich|mensual|mensuel|month)"
@@ -106,7 +103,6 @@ _BETWEEN = re.compile(
 )
 _FAR_TO = re.compile(r"[^.;!?\d]{0,80}\b(?:up\s+to|to|and)\s+\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:ranges?|ranging|from|between)\b[^.;!?]{0,40}\Z", re.IGNORECASE)
-_PART_OF_NAME = re.compile(r"(?:401|403|457)\s?\(?[kb]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,32 +144,23 @@ class Span:
         return self.currency is not None or self.scaled
 
 
-def compile_amounts(signs: Iterable[str], codes: Iterable[str], words: Iterable[str]) -> str:
-    """Write the pattern that finds figures with any of these signs, codes and words."""
-    sign = "|".join(re.escape(one) for one in sorted(signs, key=len, reverse=True))
-    code = "|".join(re.escape(one) for one in sorted(codes, key=len, reverse=True))
-    word = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
-    small = "|".join(re.escape(one.lower()) for one in codes if one.isupper())
-    scale = "|".join(sorted(_SCALES, key=len, reverse=True))
-    behind = rf"(?:{sign})(?![A-Za-z])(?!\s?\d)|(?:{code})(?![A-Z])|(?:{small})\b|(?i:{word})\b"
-    return (
-        rf"(?P<before>(?:(?<![A-Z])(?:{code})\s?)?(?:{sign})|(?<![A-Z])(?:{code})[:\s]?"
-        rf"|(?<![A-Za-z])(?:{small})[:\s]?|(?<![\d.,$\w-])(?=\d)|(?<=[a-z)])(?=\d{{2,3}}[,.]?\d{{3}})"
-        rf"|(?<=[\N{{EN DASH}}\N{{EM DASH}}-])(?=\d))"
-        rf"\s{{0,2}}{_NUMBER}(?:\s?(?P<scale>(?i:{scale}))(?:(?![A-Za-z\d])|(?=(?:{code}))))?"
-        rf"(?P<plus>\+(?![A-Za-z\d]))?(?:\s?(?P<behind>{behind}))?"
-    )
+def compile_marks(signs: Iterable[str]) -> tuple[str, str, str]:
+    """Write the patterns of what stands before a figure, behind it, and of a line with one.
 
-
-def compile_hint(signs: Iterable[str], codes: Iterable[str]) -> str:
-    """Write the pattern that tells whether a line may hold a figure of money."""
-    marks = {sign[-1] for sign in signs} - set("./")
-    beginnings = "".join(sorted(re.escape(mark) for mark in marks if not mark.isalnum()))
-    written = "|".join(re.escape(code) for code in codes)
-    return (
-        rf"[{beginnings}]|\d{{1,3}}{_SPLIT}\d{{3}}|\d{{4}}|\d\s?(?:[kK]\b|lakh|lac\b|LPA|lpa|zł|Kč|Rs)"
-        rf"|(?:{written})\s?\d|\d\s?(?:(?:{written})|/|per\b|an?\s(?:hour|day))|Rs|S/"
+    `signs` are the marks of currencies, of a single letter: $, €.
+    """
+    marks = "".join(sorted(map(re.escape, signs)))
+    letters = r"[^\W\d_]"
+    before = (
+        rf"(?P<word>(?<!{letters}){letters}{{1,4}}\.?|(?<=[a-z])[A-Z]{{3}})?\s?(?P<sign>[{marks}])?"
+        r"(?<![\d.,])[:\s]{0,2}\Z"
     )
+    behind = rf"\s?(?P<sign>[{marks}])(?![A-Za-z])(?!\s?\d)|\s?(?P<word>{letters}{{2,20}})"
+    hint = (
+        rf"[{marks}]|\d{{1,3}}{_SPLIT}\d{{3}}|\d{{4}}|\d\s?(?:[kK]\b|lakh|lac\b|LPA|lpa|z\u0142|K\u010d|Rs)"
+        r"|[A-Z]{3}\s?\d|\d\s?(?:[A-Z]{3}|/|per\b|an?\s(?:hour|day))|Rs"
+    )
+    return before, behind, hint
 
 
 def find_spans(text: str, money: Money) -> list[Span]:
@@ -201,48 +188,97 @@ def find_period_before(text: str) -> tuple[str | None, str]:
 
 
 def _find_amounts(text: str, money: Money) -> Iterator[Amount]:
-    for found in money.amounts.finditer(text):
-        before = found["before"].strip(" :\t")
-        behind = (found["behind"] or "").strip()
+    for found in _NUMBER.finditer(text):
+        start, end = found.start(), found.end()
+        before, begin = _read_before(text, start, money)
+        if not before and not _may_begin(text, start, found["number"]):
+            continue
+        behind, end = _read_behind(text, end, money)
         scale = (found["scale"] or "").lower()
-        if _PART_OF_NAME.fullmatch(found[0].strip()) and not before:
-            continue  # 401k, 403b
-        written = f"{before} {behind}".strip()
-        currency, sure = _currency_of(before, behind, money)
-        if scale in _NEEDS_SIGN and currency is None:
-            scale = ""
-        if currency is None and scale in _RUPEES:
-            currency = "INR"
-        if scale == "l" and currency != "INR":
-            scale = ""
+        if scale in {"k", "b"} and not before and found["number"] in _PENSIONS:
+            continue
+        code, sure = _choose_currency(before, behind, money)
         value = _read_number(found["number"])
-        if scale == "k" and value >= _STRAY:
-            scale = ""
-        yield Amount(
-            value * _SCALES.get(scale, 1),
-            scale,
-            currency,
-            written,
-            sure,
-            bool(found["plus"]),
-            found.start(),
-            found.end(),
-        )
+        scale = _check_scale(scale, value, code)
+        if code is None and scale in _RUPEES:
+            code = "INR"
+        written = f"{before} {behind}".strip()
+        more = bool(found["plus"])
+        yield Amount(value * _SCALES.get(scale, 1), scale, code, written, sure, more, begin, end)
 
 
-def _currency_of(before: str, behind: str, money: Money) -> tuple[str | None, bool]:
+_PENSIONS = frozenset({"401", "403", "457"})  # 401k, 403b
+_BEFORE = 8  # letters in which a currency stands before a figure
+_GLUED_FROM = 5  # letters of a figure that may follow a word without a blank: "Salary120,000"
+
+
+def _may_begin(text: str, start: int, number: str) -> bool:
+    """Tell whether a figure without a currency stands for itself, and not within a word."""
+    if not start:
+        return True
+    before = text[start - 1]
+    if before.isalnum() or before == "_":
+        return before.islower() and len(number) >= _GLUED_FROM
+    return before != "$"
+
+
+def _read_before(text: str, start: int, money: Money) -> tuple[str, int]:
+    """Give the currency before a figure as it is written, and where it begins."""
+    at = max(0, start - _BEFORE)
+    found = money.before.search(text, at, start)
+    if found is None:
+        return "", start
+    word, sign = found["word"] or "", found["sign"] or ""
+    for written in (f"{word}{sign}", f"{word} {sign}", sign, word):
+        if written and _is_currency(written, money):
+            inside = written.startswith(word) and word
+            return written, found.start("word" if inside else "sign")
+    return "", start
+
+
+def _read_behind(text: str, end: int, money: Money) -> tuple[str, int]:
+    """Give the currency behind a figure as it is written, and where it ends."""
+    found = money.behind.match(text, end, end + _BEFORE * 3)
+    if found is None:
+        return "", end
+    if found["sign"]:
+        return found["sign"], found.end()
+    word = found["word"]
+    begin = found.start("word")
+    small = text[begin : begin + _BEFORE * 3].lower()
+    for phrase in money.words:
+        if small.startswith(phrase) and not small[len(phrase) :][:1].isalpha():
+            return phrase, begin + len(phrase)
+    if _is_currency(word, money):
+        return word, found.end()
+    code, rest = word[:3], word[3:5]
+    if _is_currency(code, money) and code.isupper() and rest[:1].isupper() and rest[1:].islower():
+        return code, begin + len(code)
+    return "", end
+
+
+def _is_currency(written: str, money: Money) -> bool:
+    """Tell whether something is written as a currency is; in small letters the usual ones."""
+    return written in money.codes or written.split(" ")[0] in money.codes
+
+
+def _choose_currency(before: str, behind: str, money: Money) -> tuple[str | None, bool]:
     """Give the currency of what stands on both sides of a figure; a code goes before "$"."""
     guess = None
-    for written in (before.lower(), behind.lower()):
-        if not written:
-            continue
-        if written not in money.codes:  # "USD $", "CAD $"
-            written = written.split()[0].rstrip("$")
-        code = money.codes.get(written)
-        if code is not None and written not in money.ambiguous:
+    for written in (before, behind):
+        known = written if written in money.codes else written.split(" ")[0]
+        code = money.codes.get(known)
+        if code is not None and known not in money.ambiguous:
             return code, True
         guess = guess or code
     return guess, False
+
+
+def _check_scale(scale: str, value: float, currency: str | None) -> str:
+    """Drop the scale of a figure that cannot be meant: "251,257k", the L of "5 L" without rupees."""
+    stray = scale == "k" and value >= _STRAY
+    unsigned = scale in _NEEDS_SIGN and currency is None
+    return "" if stray or unsigned or (scale == "l" and currency != "INR") else scale
 
 
 def _read_number(written: str) -> float:
@@ -307,13 +343,9 @@ def _period_after(text: str, amount: Amount, following: int) -> tuple[str | None
     found = _PERIOD_AFTER.match(text, amount.end, min(following, amount.end + 60))
     if not found:
         return None, ""
-    word = (found["unit"] or found["adverb"]).lower()
-    if word in _ADVERBS:
-        return _ADVERBS[word], found["said"].strip()
-    for period, pattern in _OF_PERIOD.items():
-        if pattern.match(word):
-            return period, found["said"].strip()
-    return None, ""
+    if found["adverb"]:
+        return _OF_ADVERB[found["adverb"].lower()], found["said"].strip()
+    return next(unit for unit in _UNITS if found[unit]), found["said"].strip()
 
 
 def _mend(span: Span, low: Amount, high: Amount) -> Span:

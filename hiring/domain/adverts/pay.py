@@ -373,7 +373,7 @@ def _make_pay(  # noqa: PLR0913 - what is known of one figure
     line: Line, span: Span, before: str, hits: _Hits, words: FactWords, *, home: str | None
 ) -> Pay:
     currency = span.currency
-    sign = span.currency_written.lower()
+    sign = span.currency_written
     if currency is None or sign in words.money.ambiguous:
         currency = _local(currency, sign, home, words)
     size = words.money.per_dollar.get(currency or "", 1)
@@ -401,7 +401,7 @@ def _local(currency: str | None, sign: str, home: str | None, words: FactWords) 
     if currency is None:
         return home
     dollars = {"$": {"CAD", "AUD", "NZD", "SGD", "HKD"}, "kr": {"SEK", "NOK", "DKK"}}
-    dollars |= {"¥": {"JPY", "CNY"}, "rs": {"INR", "PKR"}}
+    dollars |= {"¥": {"JPY", "CNY"}, "Rs": {"INR", "PKR"}}
     return home if home in dollars.get(sign, set()) else words.money.ambiguous[sign]
 
 
