@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.facts import Facts, Pay, Quoted
 
 LONGEST_QUOTE = 100
+_PERIODS = {
+    "year": " a year",
+    "month": " a month",
+    "week": " a week",
+    "day": " a day",
+    "hour": " an hour",
+}
 
 
 @click.command()
@@ -68,7 +75,7 @@ def _pay(pay: Pay) -> str:
         return f"in words only: {pay.quote} (line {pay.line})" if pay.quote else ""
     low, high = (f"{end:,}" if end is not None else "" for end in (pay.minimum, pay.maximum))
     amount = f"{low} to {high}" if low and high and low != high else low or f"up to {high}"
-    known = f"{amount} {pay.currency or ''}{f' a {pay.period}' if pay.period else ''}"
+    known = f"{amount} {pay.currency or ''}{_PERIODS.get(pay.period or '', '')}"
     more = " and more" if low and not high else ""
     return (
         f"{pay.kind.value}: {known}{more}{' with bonus' if pay.on_target else ''} (line {pay.line})"

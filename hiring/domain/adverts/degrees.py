@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
+from hiring.domain.adverts.degree_words import find_degree_words, may_name_degree
 from hiring.domain.adverts.facts import Degree, DegreeAsked
 from hiring.domain.adverts.wishes import (
     NEVER_ASKS,
@@ -23,53 +24,6 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Advert, Line
 
 _S = "['\N{RIGHT SINGLE QUOTATION MARK}]"
-_NEXT = (  # what follows two letters that are a degree: "MS in", "BS/MS", "BA or higher"
-    r"(?=\s*(?:/|\(|,|&|or|and)?\s*(?:or\s+|an?\s+)?(?:M\.?\s?Sc?\b|M\.?A\b|M\.?Eng|M\.?\s?Tech|M\.?E\b|MBA|MCA|Ph\.?\s?D|B\.?\s?Sc?\b"
-    r"|B\.?A\b|B\.?E\b|B\.?\s?Tech|B\.?Eng|[Mm]aster|[Bb]achelor|[Dd]octor|[Dd]egree|in\s+(?!Boston|MA\b)(?:an?\s+)?[A-Za-z]{2}"
-    r"|\(?[Rr]equired|[Pp]referred|or\s+(?:higher|above|equivalent|better|foreign)|higher|level\b|with\b|\+))"
-)
-_BACHELOR = (
-    rf"(?i:\bbachelors?(?:{_S}s?)?(?![a-z])|\bbaccalaureate|\bundergraduate\s+(?:or\s+\w+\s+)?degree"
-    r"|\b(?:4|four)[- ]years?\s+(?:\w+\s+)?degree)"
-    r"|(?<![A-Za-z])(?:B\.\s?S\.?(?:c\b\.?)?|B\.\s?A\.|BSc|B\.?\s?Tech\b|B\.?Eng\b|B\.\s?E\.|BCA\b|LL\.?B\b)"
-    rf"|(?<![A-Za-z])(?:BS|BA|BE|AB)(?:{_S}s)?\b{_NEXT}"
-)
-_MASTER = (
-    rf"(?i:(?<!scrum )(?<!kaggle )(?<!grand)(?<!grand )(?<!quiz )\bmaster(?:{_S}s|s{_S}?)(?![a-z])(?!\s+(?:the|of the|new|in the|thesis|theses))"
-    r"|(?<!scrum )(?<!kaggle )\bmaster(?=\s+(?:degree|level|of\s+(?:science|arts|engineering|business|technology|research"
-    r"|public)|or\s+(?:ph\.?\s?d|doctor)|studies|diploma)|\s*/\s*ph)"
-    r"|\b(?:advanced|graduate|post-?\s?graduate|higher)\s+(?:\w+\s+)?degree|\bpost-?graduate(?=\s+(?:in|qualification|diploma))"
-    r"|\bbac\s?\+\s?5)"
-    r"|(?<![A-Za-z])(?<!Scrum )(?<!Kaggle )Master(?=\s+(?:in\s+[A-Za-z]|or\b)|\s*\))"
-    r"|(?<![A-Za-z])(?:M\.\s?S\.?(?:c\b\.?)?|M\.\s?A\.|MSc|M\.?\s?Tech\b|M\.?Eng\b|MBA\b|MPhil\b|MRes\b|MCA\b|Diplom\b)"
-    rf"|(?<![A-Za-z])(?:MS|MA|ME)(?:{_S}s)?\b(?!\s*(?:Excel|Office|Word|SQL|Azure|Teams|Project|Power|Access))(?:{_NEXT}|(?<=/MS)|(?<=/MA))"
-)
-_PHD = rf"(?i:\bph\.?\s?d\.?(?:{_S}?s)?(?![a-z])|\bdoctorate\b|\bdoctoral\b|\bd\.?phil\b)"
-_ANY = (
-    r"(?i:(?<!high )(?<!some )(?<!large )(?<!great )(?<!certain )(?<!same )(?<!varying )(?<!360 )(?<!360-)(?<!to a )(?<!higher )"
-    r"\bdegrees?\b(?!\s+(?:of\s+(?!science|engineering|arts)|celsius|to\s+which|fahrenheit|view)))"
-)
-_DEGREES = re.compile(
-    rf"(?P<phd>{_PHD})|(?P<bachelor>{_BACHELOR})|(?P<master>{_MASTER})|(?P<degree>{_ANY})"
-)
-_HINTS = (
-    "degree",
-    "bachelor",
-    "master",
-    "graduate",
-    "phd",
-    "ph.d",
-    "ph d",
-    "ph. d",
-    "doctor",
-    "d.phil",
-    "dphil",
-    "diplom",
-    "baccalaur",
-    "bac ",
-    "bac+",
-)
-_LETTERS = re.compile(r"\b(?:[BM]\.?\s?(?:S|A|E|T|P|R|C)|LL|AB\b)")
 _BETWEEN = re.compile(
     rf"\s*(?:degrees?|level)?{_S}?\s*(?:in\s+\w+\s*)?[/,(|&]{{0,2}}\s*(?:and/or|or|and|/|to|but)?\s*(?:an?\s+|the\s+|even\s+)?(?:degrees?\s*)?"
     r"(?:advanced\s+|relevant\s+|other\s+|another\s+|similar\s+)?[(]?\s*",
@@ -152,7 +106,7 @@ def gather_degree(advert: Advert) -> DegreeAsked:
         for line in advert.lines
         if line.kind is not Kind.HEADING
         and line.part not in NEVER_ASKS
-        and _may_hold(line.text, line.small)
+        and may_name_degree(line.text, line.small)
         for sentence, following in zip_longest(line.sentences, line.sentences[1:], fillvalue="")
         for one in _degrees_of_sentence(line, sentence, following)
     ]
@@ -166,13 +120,8 @@ def gather_degree(advert: Advert) -> DegreeAsked:
     return replace(lowest, or_equivalent=any(one.or_equivalent for one in same))
 
 
-def _may_hold(text: str, small: str) -> bool:
-    """Tell quickly whether a degree may be named."""
-    return any(hint in small for hint in _HINTS) or _LETTERS.search(text) is not None
-
-
 def _degrees_of_sentence(line: Line, sentence: str, following: str) -> Iterator[DegreeAsked]:
-    if not _may_hold(sentence, sentence.lower()) or is_only_a_wish(sentence):
+    if not may_name_degree(sentence, sentence.lower()) or is_only_a_wish(sentence):
         return
     groups = list(_find_groups(sentence))
     if not groups or not _is_asked(line, sentence, groups[0]):
@@ -210,12 +159,10 @@ def _find_groups(sentence: str) -> Iterator[_Group]:
 def _join_words(sentence: str) -> Iterator[tuple[Degree, int, int]]:
     """Give the degrees of a sentence with their places; "degree" beside a level is part of it."""
     held: tuple[Degree, int, int] | None = None
-    for one in _DEGREES.finditer(sentence):
-        if _PEOPLE.match(sentence, one.end()) or (
-            one[0].lower().endswith("ds") and _AMONG.search(sentence, 0, one.start())
-        ):
+    for degree, start, end in find_degree_words(sentence):
+        several = sentence[start:end].lower().endswith("ds")
+        if _PEOPLE.match(sentence, end) or (several and _AMONG.search(sentence, 0, start)):
             continue
-        degree, start, end = Degree(one.lastgroup or ""), one.start(), one.end()
         if held is None:
             held = degree, start, end
             continue

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SAYS_EQUAL = re.compile(
     r"\bequal(?:ity)?[- ]+(?:\w+\s+)?(?:and\s+\w+\s+)?(?:employment\s+)?opportunit"
-    r"|\bequal\s+employment\b|\bopportunit\w+\s+employer|\b(?:EEO|EOE)\b|\baffirmative[- ]action\b"
+    r"|\bequal\s+employment\b|\bopportunit\w+\s+employer|\b(?:eeo|eoe)\b|\baffirmative[- ]action\b"
     r"|\bequal\s+(?:treatment|consideration|chances)\b"
     r"|(?:\bnot|\bnever|n't)\s+(?:\w+\s+){0,2}discriminate|\bnon-?\s?discriminat(?:ion|ory)\b"
     r"|\b(?:free|freedom)\s+(?:of|from)\s+(?:\w+\s+){0,3}(?:discrimination|harassment)"
@@ -51,14 +51,16 @@ _FEWEST_TRAITS = 2
 
 
 def find_equal_opportunity(advert: Advert) -> Quoted | None:
-    """Give the sentence that says nobody is discriminated against, or None."""
-    for line in advert.lines:
-        if not any(hint in line.small for hint in _MAY_SAY):
-            continue
-        for sentence in line.sentences:
-            if says_equal(sentence) and (line.part not in _ASKS or _EMPLOYS.search(sentence)):
-                return Quoted(text=sentence, line=line.number)
-    return None
+    """Give the sentence that says nobody is discriminated against, the plainest first, or None."""
+    found = [
+        (line, sentence)
+        for line in advert.lines
+        if any(hint in line.small for hint in _MAY_SAY)
+        for sentence in line.sentences
+        if says_equal(sentence) and (line.part not in _ASKS or _EMPLOYS.search(sentence))
+    ]
+    found.sort(key=lambda one: not _says_so(one[1]))
+    return Quoted(text=found[0][1], line=found[0][0].number) if found else None
 
 
 def find_accommodation(advert: Advert) -> Quoted | None:
@@ -74,12 +76,17 @@ def find_accommodation(advert: Advert) -> Quoted | None:
 
 def says_equal(sentence: str) -> bool:
     """Tell whether a sentence says that an employer is one of equal opportunity."""
-    if _SAYS_EQUAL.search(sentence.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()):
+    if _says_so(sentence):
         return True
     if not _WHATEVER.search(sentence):
-        return bool(re.search(r"\b(?:EEO|EOE)\b", sentence))
+        return False
     traits = {found.lower() for found in _TRAITS.findall(sentence)}
     return len(traits) >= _FEWEST_TRAITS or _BACKGROUND.search(sentence) is not None
+
+
+def _says_so(sentence: str) -> bool:
+    small = sentence.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
+    return _SAYS_EQUAL.search(small) is not None
 
 
 _ASKS = frozenset({Part.DUTIES, Part.MUST, Part.NICE, Part.NOT_THIS})
