@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _S = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 _BETWEEN = re.compile(
-    rf"\s*(?:degrees?|level)?{_S}?\s*(?:in\s+\w+\s*)?[/,(|&]{{0,2}}\s*(?:and/or|or|and|/|to|but)?\s*(?:an?\s+|the\s+|even\s+)?(?:degrees?\s*)?"
+    rf"\s*(?:degrees?|level)?{_S}?\s*(?:in\s+\w+\s*)?[/,(|&]{{0,2}}\s*(?:and/or|or|and|/|to"
+    rf"|but)?\s*(?:an?\s+|the\s+|even\s+)?(?:degrees?\s*)?"
     r"(?:advanced\s+|relevant\s+|other\s+|another\s+|similar\s+)?[(]?\s*",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ _OPENED = re.compile(r"\s*(?:in\s+[\w ]{1,40})?(?:at\s+)?[(:]?\s*(?:an?\s+)?", r
 
 _ALTERNATIVE = re.compile(r"\bor\b|/|&|\band\b|\bto\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\s*-?(?:students?|researchers?|scientists?|interns?|holders?|engineers|colleagues|fellows|supervis\w+"
+    r"\s*-?(?:students?|researchers?|scientists?|interns?|holders?|engineers|colleagues|fellows"
+    r"|supervis\w+"
     r"|thes[ie]s|programmes?|programs?)\b",
     re.IGNORECASE,
 )
@@ -45,16 +47,21 @@ _AMONG = re.compile(
 
 _NOT_ASKED_BEFORE = re.compile(
     r"\b(?:after|post|since|beyond|following|during)[- ]*(?:your|an?|the|completing)?\s*\Z"
-    r"|\b(?:no|without an?|without|not require an?|n't require an?|not need an?|n't need an?|regardless of)\s+"
-    r"(?:\w+\s+){0,2}\Z|\b(?:team|dozens?|group|number|full) of\s+(?:\w+\s+){0,3}\Z|(?<![:\d])\b\d+\+?\s+\Z"
-    r"|\byears\b[^.;]{0,60}\bin\s+(?:lieu|place)\s+of\s+(?:an?\s+|the\s+)?\Z|\binstead\s+of\s+(?:an?\s+|the\s+)?\Z"
+    r"|\b(?:no|without an?|without|not require an?|n't require an?|not need an?|n't need an?"
+    r"|regardless of)\s+"
+    r"(?:\w+\s+){0,2}\Z|\b(?:team|dozens?|group|number|full) of\s+(?:\w+\s+){0,3}\Z"
+    r"|(?<![:\d])\b\d+\+?\s+\Z"
+    r"|\byears\b[^.;]{0,60}\bin\s+(?:lieu|place)\s+of\s+(?:an?\s+|the\s+)?\Z"
+    r"|\binstead\s+of\s+(?:an?\s+|the\s+)?\Z"
     r"|(?:\bnot|n['\N{RIGHT SINGLE QUOTATION MARK}]t)\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
 _NOT_ASKED_BEHIND = re.compile(
-    r"(?:(?!prefer|plus|desir)[^.;,]){0,60}?\b(?:(?:is|are)(?:n't|\s+not)|not)\s+(?:strictly\s+)?(?:required|necessary|needed|mandatory|essential"
+    r"(?:(?!prefer|plus|desir)[^.;,]){0,60}?\b(?:(?:is|are)(?:n't|\s+not)"
+    r"|not)\s+(?:strictly\s+)?(?:required|necessary|needed|mandatory|essential"
     r"|a\s+must)\b"
-    r"|[^.;]{0,80}\b(?:can|may|might|will)\s+(?:be\s+)?(?:offset|substituted?|count(?:ed)?|replace)\b[^.;]{0,40}"
+    r"|[^.;]{0,80}\b(?:can|may|might|will)\s+(?:be\s+)?(?:offset|substituted?|count(?:ed)?"
+    r"|replace)\b[^.;]{0,40}"
     r"\b(?:experience|years)",
     re.IGNORECASE,
 )
@@ -64,23 +71,28 @@ _REQUIRED = re.compile(r"\b(?:required|requires?|must|minimum|mandatory|at least
 _EQUIVALENT = re.compile(
     r"\b(?:equivalent|equal|comparable|similar|commensurate|equivalence)\s+(?:\w+[\s/,]+){0,4}?"
     r"(?:experiences?|training|background|expertise|qualifications?|knowledge|skills|combination)\b"
-    r"|\bor\s+(?:an?\s+|the\s+|its\s+)?equivalent\s*(?:\(|[.,;)]|\Z|and\b|plus\b|\+|with\b|through\b|gained\b|in\s+(?:work|practical|industry)|by\b|from\b)"
-    r"|\bor\s+(?:\w+\s+){0,4}experience\b|\bor\s+(?:at\s+least\s+|a\s+minimum\s+of\s+)?\d+\+?\s*(?:-\s*\d+\s*)?years\b(?![^.;]{0,60}(?:degree|master|bachelor|ph\.?d))"
-    r"|\bexperience\s+(?:\w+\s+){0,3}(?:in\s+lieu|in\s+place|instead)\b|\bin\s+(?:lieu|place)\s+of\s+(?:\w+\s+){0,2}(?:degree|master|bachelor|ph)"
+    r"|\bor\s+(?:an?\s+|the\s+|its\s+)?equivalent\s*(?:\(|[.,;)]|\Z|and\b|plus\b|\+|with\b"
+    r"|through\b|gained\b|in\s+(?:work|practical|industry)|by\b|from\b)"
+    r"|\bor\s+(?:\w+\s+){0,4}experience\b|\bor\s+(?:at\s+least\s+"
+    r"|a\s+minimum\s+of\s+)?\d+\+?\s*(?:-\s*\d+\s*)?years\b(?![^.;]{0,60}(?:degree|master"
+    r"|bachelor|ph\.?d))"
+    r"|\bexperience\s+(?:\w+\s+){0,3}(?:in\s+lieu|in\s+place|instead)\b|\bin\s+(?:lieu"
+    r"|place)\s+of\s+(?:\w+\s+){0,2}(?:degree|master|bachelor|ph)"
     r"|\bequivalent\s+to\s+(?:an?\s+)?(?:bachelor|master|ph|degree|b\.?s|m\.?s)"
     r"|\bexperience\s+(?:may|can|will)\s+(?:be\s+)?(?:substitut|accepted|considered|replace)"
     r"|\bor\s+equivalent\s+\w*\s*experience",
     re.IGNORECASE,
 )
 _OR_ELSE = re.compile(
-    r"\W*(?:or\s+|an?\s+)?(?:the\s+)?(?:equivalent|comparable|relevant|similar)\s+(?:\w+\s+){0,3}experience",
+    r"\W*(?:or\s+|an?\s+)?(?:the\s+)?(?:equivalent|comparable|relevant"
+    r"|similar)\s+(?:\w+\s+){0,3}experience",
     re.IGNORECASE,
 )
 """How a sentence begins that allows experience instead of the degree before it."""
 
 _RANKS = {Degree.BACHELOR: 1, Degree.ANY: 1, Degree.MASTER: 2, Degree.PHD: 3}
 _LABEL = re.compile(r"\s*(?:education|degree|qualification|academic)\w*[^:]{0,20}:", re.IGNORECASE)
-_BEGINS = 30  # letters before the degree in a line that is itself an item of a list
+_BEGINS = 2  # letters before the degree in a line that is itself an item of a list: "A "
 _NEAR_DEGREE, _FAR_WISH, _WISH_BEFORE = 30, 160, 60
 
 
@@ -218,9 +230,9 @@ def _chain_has_or(sentence: str, found: Sequence[tuple[Degree, int, int]], at: i
 def _is_asked(line: Line, sentence: str, group: _Group) -> bool:
     if line.part in {Part.MUST, Part.NICE}:
         return True
-    if group.start <= _BEGINS and (line.kind is Kind.BULLET or _LABEL.match(sentence)):
-        return is_asked_in_prose(sentence) or group.start <= 2 or bool(_LABEL.match(sentence))  # noqa: PLR2004 - "A "
-    return is_asked_in_prose(sentence)
+    if is_asked_in_prose(sentence) or _LABEL.match(sentence):
+        return True
+    return line.kind is Kind.BULLET and group.start <= _BEGINS
 
 
 def _is_no_ask(sentence: str, group: _Group, *, first: bool) -> bool:

@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     rf"|\d{{1,3}}(?P<split>{_SPLIT})\d{{3}}(?:(?P=split)\d{{3}}){{0,3}}"
     r"|\d{1,8})(?:[.,]\d{1,2}(?!\d))?)"
     r"(?![.,]?\d)(?!\s?%)(?:[.,][-\N{EN DASH}]{1,2})?"
-    r"(?:\s?(?P<scale>(?i:thousand|lpa|lakhs?|lacs?|crores?|millions?|mio|billion|trillion|mm|mn|bn|cr"
+    r"(?:\s?(?P<scale>(?i:thousand|lpa|lakhs?|lacs?|crores?|millions?|mio|billion|trillion|mm|mn"
+    r"|bn|cr"
     r"|[klmbt]))(?![a-z\d]|[A-Z](?![A-Z]{2})))?"
     r"(?P<plus>\+(?![A-Za-z\d]))?"
 )
@@ -47,6 +48,7 @@ _SCALES: Mapping[str, int] = {
 }
 _RUPEES = frozenset({"lpa", "lakh", "lakhs", "lac", "lacs", "cr", "crore", "crores"})
 _NEEDS_SIGN = frozenset({"l", "t", "m", "b", "cr"})
+_MOST_MIDDLES = 2  # minimum, middle and maximum are three figures
 _LONGEST_BETWEEN = 100  # letters between the two ends of a range
 _STRAY = 10_000
 """A figure from here on had its k by mistake: "251,257k"."""
@@ -54,7 +56,8 @@ _SHORT = 1_000
 """A figure under this may have lost its k, or its thousands, to the other end: "120-150k"."""
 
 _UNITS = {
-    "year": r"years?|yrs?|annum|annually|annual|p\.?\s?a\b\.?|jahr|an(?=\s+brut|\b)|año|anno|ano|rok"
+    "year": r"years?|yrs?|annum|annually|annual|p\.?\s?a\b\.?|jahr|an(?=\s+brut|\b)|año|anno|ano"
+    "|rok"
     r"|år|jaar",
     "month": r"months?|mo|mth|m-c|p\.?\s?m\b\.?|monat|mois|mes|mese|mês|miesiąc|måned|månad|maand",
     "week": r"weeks?|wk",
@@ -62,8 +65,8 @@ _UNITS = {
     "hour": r"hours?|hrs?|h|stunde|heure|hora|ora|godz\w*|uur|timme",
 }
 _ADVERBS = {
-    "year": "annually yearly annual annualized annualised annum pa p.a p.a. lpa jährlich anuales anual"
-    " annuel",
+    "year": "annually yearly annual annualized annualised annum pa p.a p.a. lpa jährlich"
+    " anuales anual annuel",
     "month": "monthly pcm monatlich miesięcznie mensuales mensual mensuel",
     "week": "weekly pw",
     "day": "daily pd",
@@ -71,12 +74,15 @@ _ADVERBS = {
 }
 _OF_ADVERB = {word: period for period, words in _ADVERBS.items() for word in words.split()}
 _FILLER = (
-    r"(?:[\s*_,)(|+&\N{EM DASH}\N{EN DASH}-]|\b(?:gross|net|netto|brutto|brut|bruto|base|basic|salary|pay"
-    r"|wage|compensation|rate|ctc|vat|b2b|usd|eur|gbp|euros?|dollars?|pounds|cad|pln|inr|chf|sek|range"
+    r"(?:[\s*_,)(|+&\N{EM DASH}\N{EN DASH}-]|\b(?:gross|net|netto|brutto|brut|bruto|base|basic"
+    r"|salary|pay"
+    r"|wage|compensation|rate|ctc|vat|b2b|usd|eur|gbp|euros?|dollars?|pounds|cad|pln|inr|chf|sek"
+    r"|range"
     r"|plus|in|on|paid|approx|approximately|pro|rata|fte|ote)\b\.?){0,8}?"
 )
 _PERIOD_AFTER = re.compile(
-    rf"{_FILLER}(?P<said>(?:/\s?|\b(?:per|a|an|p|each|every|pro|por|par|je|al|na|za|im)[\s/-]?\s?)(?:"
+    rf"{_FILLER}(?P<said>(?:/\s?|\b(?:per|a|an|p|each|every|pro|por|par|je|al|na|za"
+    rf"|im)[\s/-]?\s?)(?:"
     + "|".join(f"(?P<{period}>{unit})" for period, unit in _UNITS.items())
     + r")(?![^\W\d_])|\b(?P<adverb>"
     + "|".join(sorted(map(re.escape, _OF_ADVERB), key=len, reverse=True))
@@ -84,16 +90,22 @@ _PERIOD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_BEFORE = re.compile(
-    r"\b(?:(?P<year>annual(?:ly|i[sz]ed)?|yearly|per annum|per year|p\.a\.|jahresgehalt|jahresbrutto\w*|annuel|anual|ctc"
+    r"\b(?:(?P<year>annual(?:ly|i[sz]ed)?|yearly|per annum|per year|p\.a\.|jahresgehalt"
+    r"|jahresbrutto\w*|annuel|anual|ctc"
     r"|year)|(?P<month>monthly|per month|monatsgehalt|monatlich|mensual|mensuel|month)"
     r"|(?P<week>weekly|per week)|(?P<day>daily|day rate|per day|per diem)"
     r"|(?P<hour>hourly|per hour|stundenlohn))\b",
     re.IGNORECASE,
 )
-_DASH = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}~"
+_DASH = (
+    "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}"
+    "\N{HORIZONTAL BAR}\N{MINUS SIGN}~"
+)
 _RANGE = re.compile(
-    rf"[\s)*_.]*(?:(?:[{_DASH}]|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|<)\s?){{1,3}}\s*(?:up\s+to|to|max)?[\s(*_]*\Z"
-    r"|[\s)*_,]*(?:to|up\s+to|through|thru|until|till|bis|a|à|al|hasta|até|do|tot|/\s?max\.?)[\s(*_]+\Z",
+    rf"[\s)*_.]*(?:(?:[{_DASH}]|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|<)\s?){{1,3}}\s*(?:up\s+to"
+    rf"|to|max)?[\s(*_]*\Z"
+    r"|[\s)*_,]*(?:to|up\s+to|through|thru|until|till|bis|a|à|al|hasta|até|do|tot"
+    r"|/\s?max\.?)[\s(*_]+\Z",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:and|&|und|et|y|e|i)\s+\Z", re.IGNORECASE)
@@ -157,7 +169,8 @@ def compile_marks(signs: Iterable[str]) -> tuple[str, str, str]:
     )
     behind = rf"\s?(?P<sign>[{marks}])(?![A-Za-z])(?!\s?\d)|\s?(?P<word>{letters}{{2,20}})"
     hint = (
-        rf"[{marks}]|\d{{1,3}}{_SPLIT}\d{{3}}|\d{{4}}|\d\s?(?:[kK]\b|lakh|lac\b|LPA|lpa|z\u0142|K\u010d|Rs)"
+        rf"[{marks}]|\d{{1,3}}{_SPLIT}\d{{3}}|\d{{4}}|\d\s?(?:[kK]\b|lakh|lac\b|LPA|lpa|z\u0142"
+        rf"|K\u010d|Rs)"
         r"|[A-Z]{3}\s?\d|\d\s?(?:[A-Z]{3}|/|per\b|an?\s(?:hour|day))|Rs"
     )
     return before, behind, hint
@@ -179,12 +192,10 @@ def find_spans(text: str, money: Money) -> list[Span]:
 
 def find_period_before(text: str) -> tuple[str | None, str]:
     """Give the last period that is named in what stands before a figure, with its word."""
-    found = None
-    for found in _PERIOD_BEFORE.finditer(text):
-        pass
-    if found is None or found.lastgroup is None:
+    found = list(_PERIOD_BEFORE.finditer(text))
+    if not found:
         return None, ""
-    return found.lastgroup, found[0]
+    return found[-1].lastgroup, found[-1][0]
 
 
 def _find_amounts(text: str, money: Money) -> Iterator[Amount]:
@@ -259,14 +270,14 @@ def _read_behind(text: str, end: int, money: Money) -> tuple[str, int]:
 
 def _is_currency(written: str, money: Money) -> bool:
     """Tell whether something is written as a currency is; in small letters the usual ones."""
-    return written in money.codes or written.split(" ")[0] in money.codes
+    return written in money.codes or written.split(" ", 1)[0] in money.codes
 
 
 def _choose_currency(before: str, behind: str, money: Money) -> tuple[str | None, bool]:
     """Give the currency of what stands on both sides of a figure; a code goes before "$"."""
     guess = None
     for written in (before, behind):
-        known = written if written in money.codes else written.split(" ")[0]
+        known = written if written in money.codes else written.split(" ", 1)[0]
         code = money.codes.get(known)
         if code is not None and known not in money.ambiguous:
             return code, True
@@ -275,7 +286,7 @@ def _choose_currency(before: str, behind: str, money: Money) -> tuple[str | None
 
 
 def _check_scale(scale: str, value: float, currency: str | None) -> str:
-    """Drop the scale of a figure that cannot be meant: "251,257k", the L of "5 L" without rupees."""
+    """Drop a scale that cannot be meant: "251,257k", the L of "5 L" without rupees."""
     stray = scale == "k" and value >= _STRAY
     unsigned = scale in _NEEDS_SIGN and currency is None
     return "" if stray or unsigned or (scale == "l" and currency != "INR") else scale
@@ -295,11 +306,8 @@ def _go_together(text: str, amounts: Sequence[Amount], first: int, last: int) ->
     """Tell whether the next figure is the other end of the range that begins here."""
     low, high = amounts[last], amounts[last + 1]
     between = text[low.end : high.start]
-    if len(between) > _LONGEST_BETWEEN:
-        return False
-    if low.sure and high.sure and low.currency != high.currency:
-        return False
-    if last - first >= 2:  # noqa: PLR2004 - minimum, middle and maximum are three
+    differ = low.sure and high.sure and low.currency != high.currency
+    if differ or len(between) > _LONGEST_BETWEEN or last - first >= _MOST_MIDDLES:
         return False
     if not between.strip(" "):
         return bool(low.written and high.written) and low.value <= high.value

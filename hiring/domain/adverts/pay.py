@@ -36,15 +36,17 @@ _SENTENCE_END = re.compile(
     r"[.!?](?<!\be\.g\.)(?<!\bi\.e\.)(?<!approx\.)(?<!\bc\.)\s+(?=[A-Z(\"])|;\s+|\s[|\N{BULLET}]\s"
 )
 _ATTACHED_END = re.compile(
-    r"[,;.!?+&|\N{BULLET}]|\b(?:plus|and|with|as well|including|along|depending|based|in addition|or)\b",
+    r"[,;.!?+&|\N{BULLET}]|\b(?:plus|and|with|as well|including|along|depending|based"
+    r"|in addition|or)\b",
     re.IGNORECASE,
 )
 _UP = re.compile(
-    r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)", re.I
+    r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)", re.IGNORECASE
 )
 _DOWN = re.compile(r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE)
 _LOWEST_PAID = re.compile(
-    r"\b(?:minimum|lowest|entry)\b[^.;]{0,60}\b(?:salary|pay|wage|gross|compensation|remuneration)\b"
+    r"\b(?:minimum|lowest|entry)\b[^.;]{0,60}\b(?:salary|pay|wage|gross|compensation"
+    r"|remuneration)\b"
     r"|\bmind\w*(?:gehalt|entgelt|lohn)",
     re.IGNORECASE,
 )
@@ -81,9 +83,7 @@ def sum_up_pay(pays: Sequence[Pay]) -> Pay:
     if not stated:
         return pays[0] if pays else Pay()
     stated = [pay for pay in stated if not pay.on_target] or stated
-    stated = [pay for pay in stated if pay.kind is PayKind.RANGE] + [
-        pay for pay in stated if pay.kind is not PayKind.RANGE
-    ]
+    stated.sort(key=lambda pay: pay.kind is not PayKind.RANGE)
     distinct = {(pay.minimum, pay.maximum, pay.currency, pay.period) for pay in stated}
     if len(distinct) == 1:
         return stated[0]
@@ -320,13 +320,15 @@ _SAYS_ANEW = re.compile(
     r":|\b(?:is|are|will be|ranges?|ranging|between|role|position|this)\b", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"\W*(?:(?:range|band|is|of|from|between|to|up|ca|circa|approx\w*|gross|net|annual|per|month|hour"
+    r"\W*(?:(?:range|band|is|of|from|between|to|up|ca|circa|approx\w*|gross|net|annual|per|month"
+    r"|hour"
     r"|year|starting|at|the|in|about|around)\b\W*){0,5}",
     re.IGNORECASE,
 )
 _SAID_TO_BE = re.compile(r"\W.{0,60}\b(?:is|be|of|at|from)\W*|.{0,60}:\W*", re.IGNORECASE)
 _NOTHING_COUNTED = re.compile(
-    r"\s*(?:[.,;)+/(|-]|\Z|per\b|an?\s|annually|gross|net|brutto|and\b|plus\b|depending|based|for\b|p\.?a)",
+    r"\s*(?:[.,;)+/(|-]|\Z|per\b|an?\s|annually|gross|net|brutto|and\b|plus\b|depending|based"
+    r"|for\b|p\.?a)",
     re.IGNORECASE,
 )
 
@@ -334,7 +336,7 @@ _NOTHING_COUNTED = re.compile(
 def _is_bare_pay(line: Line, sized: _Sized, hits: _Hits, said: Cue | None, *, headed: bool) -> bool:
     """Tell whether figures without any sign may be pay: "Salary: 45000", "60-80 per hour"."""
     span, text = sized.span, line.text
-    if span.period is None and span.low < _BARE_LEAST or not sized.is_pay(_LEAST, _MOST):
+    if (span.period is None and span.low < _BARE_LEAST) or not sized.is_pay(_LEAST, _MOST):
         return False
     if span.high is not None and headed:
         return True
@@ -369,7 +371,7 @@ def _tell_period(before: str, span: Span, around: _Around) -> Span:
     return replace(span, period=period, period_written=written)
 
 
-def _make_pay(  # noqa: PLR0913 - what is known of one figure
+def _make_pay(
     line: Line, span: Span, before: str, hits: _Hits, words: FactWords, *, home: str | None
 ) -> Pay:
     currency = span.currency
@@ -469,9 +471,9 @@ def _vague(advert: Advert, words: FactWords) -> Iterator[Pay]:
 
 
 _SAYS_PAY = (
-    ("salar", "compensation", "remuneration", "pay", "paid", "wage", "rate", "commensurate", "ctc")
-    + ("gehalt", "vergütung", "tvöd", "tv l", "tv-l", "salaire", "rémunération", "salári", "profil")
-    + ("according to",)
+    *("salar", "compensation", "remuneration", "pay", "paid", "wage", "rate", "commensurate"),
+    *("ctc", "gehalt", "vergütung", "tvöd", "tv l", "tv-l", "salaire", "rémunération", "salári"),
+    *("profil", "according to"),
 )
 """One of these is in every phrase for pay without figures."""
 

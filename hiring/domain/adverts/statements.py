@@ -17,30 +17,38 @@ _SAYS_EQUAL = re.compile(
     r"|\bequal\s+(?:treatment|consideration|chances)\b"
     r"|(?:\bnot|\bnever|n't)\s+(?:\w+\s+){0,2}discriminate|\bnon-?\s?discriminat(?:ion|ory)\b"
     r"|\b(?:free|freedom)\s+(?:of|from)\s+(?:\w+\s+){0,3}(?:discrimination|harassment)"
-    r"|\bwithout\s+(?:\w+\s+)?discrimination\b|\b(?:against|prohibit\w*|oppose\w*|reject\w*)\s+(?:\w+\s+){0,4}discrimination"
+    r"|\bwithout\s+(?:\w+\s+)?discrimination\b|\b(?:against|prohibit\w*|oppose\w*"
+    r"|reject\w*)\s+(?:\w+\s+){0,4}discrimination"
     r"|\bdiscrimination\b[^.;]{0,60}\b(?:not|never|no place|prohibited|zero tolerance|n't)\b"
     r"|\b(?:no|zero)[- ](?:tolerance\s+(?:for|to|of)\s+)?(?:\w+\s+)?discrimination\b"
     r"|\bnot\s+tolerate\s+(?:\w+\s+){0,3}discrimination"
     r"|\bwill\s+receive\s+(?:equal\s+)?consideration\s+for\s+employment",
 )
 _WHATEVER = re.compile(
-    r"\b(?:regardless|irrespective|independent(?:ly)?|without\s+regard|no\s+matter|whatever|with\s?out\s+distinction"
-    r"|without\s+(?:\w+\s+)?(?:consideration|respect|reference|attention|bias|prejudice)|of\s+(?:all|any|every))\b",
+    r"\b(?:regardless|irrespective|independent(?:ly)?|without\s+regard|no\s+matter|whatever"
+    r"|with\s?out\s+distinction"
+    r"|without\s+(?:\w+\s+)?(?:consideration|respect|reference|attention|bias|prejudice)"
+    r"|of\s+(?:all|any|every))\b",
     re.IGNORECASE,
 )
 _TRAITS = re.compile(
-    r"\b(?:rac(?:es?|ial)|religio\w+|faith|beliefs?|colou?r|national\s+origin|nationality|origins?|ancestry|heritage|genders?"
-    r"|sex(?:es)?|sexual\w*|ages?|marital|veterans?|disabilit\w+|pregnancy|ethnic\w*|caste|creed|orientation|identit(?:y|ies))\b",
+    r"\b(?:rac(?:es?|ial)|religio\w+|faith|beliefs?|colou?r|national\s+origin|nationality"
+    r"|origins?|ancestry|heritage|genders?"
+    r"|sex(?:es)?|sexual\w*|ages?|marital|veterans?|disabilit\w+|pregnancy|ethnic\w*|caste|creed"
+    r"|orientation|identit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
-    r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identit(?:y|ies))\b",
+    r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any"
+    r"|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _ACCOMMODATION = re.compile(
     r"\b(?:accommodations?|adjustments?|assistance)\b[^.;]{0,160}"
-    r"\b(?:disabilit\w*|appl(?:y|ying|ication|icants?)|interview\w*|recruit\w*|hiring|process|request|contact|let us know|e-?mail)\b"
-    r"|\b(?:disabilit\w*|request|require|need|special needs|appl\w+|interview\w*|recruit\w*)\b[^.;]{0,160}"
+    r"\b(?:disabilit\w*|appl(?:y|ying|ication|icants?)|interview\w*|recruit\w*|hiring|process"
+    r"|request|contact|let us know|e-?mail)\b"
+    r"|\b(?:disabilit\w*|request|require|need|special needs|appl\w+|interview\w*"
+    r"|recruit\w*)\b[^.;]{0,160}"
     r"\b(?:(?:reasonable|special|any)\s+)?(?:accommodations?|adjustments?)\b",
     re.IGNORECASE,
 )
@@ -91,7 +99,8 @@ def _says_so(sentence: str) -> bool:
 
 _ASKS = frozenset({Part.DUTIES, Part.MUST, Part.NICE, Part.NOT_THIS})
 _EMPLOYS = re.compile(
-    r"\bemploy(?:er|ment)\b|\bopportunit|\bapplicants?\b|\bhir(?:e|ing)\b|\bEEO\b|\bEOE\b|discriminate\b",
+    r"\bemploy(?:er|ment)\b|\bopportunit|\bapplicants?\b|\bhir(?:e|ing)\b|\bEEO\b|\bEOE\b"
+    r"|discriminate\b",
     re.IGNORECASE,
 )
 """What tells such a sentence in a list of duties from work on fairness of models."""

@@ -7,7 +7,8 @@ import re
 from hiring.domain.adverts.advert import Part
 
 _WISHED = (
-    r"\b(?:preferred|preferable|desired|desirable|nice[- ]to[- ]have|good[- ]to[- ]have|advantageous"
+    r"\b(?:preferred|preferable|desired|desirable|nice[- ]to[- ]have|good[- ]to[- ]have"
+    r"|advantageous"
     r"|not (?:strictly )?(?:required|necessary|essential|mandatory|needed)|optional|beneficial"
     r"|(?:a|an)\s+(?:\w+\s+)?(?:plus|bonus|advantage|asset|nice[- ]to[- ]have)|pluses"
     r"|(?:would be|is|are)\s+(?:\w+\s+)?(?:great|ideal|nice|helpful|welcome|appreciated|useful)"
@@ -25,7 +26,8 @@ WISHED_BEFORE = re.compile(
 
 _ONLY_A_WISH = re.compile(
     r"\W*(?:ideally,?\s+you\b"
-    r"|(?:it\s+)?(?:would|'d|\N{RIGHT SINGLE QUOTATION MARK}d|is|will)\s+(?:also\s+)?be\s+(?:\w+\s+)?"
+    r"|(?:it\s+)?(?:would|'d|\N{RIGHT SINGLE QUOTATION MARK}d|is"
+    r"|will)\s+(?:also\s+)?be\s+(?:\w+\s+)?"
     r"(?:great|nice|awesome|ideal|perfect|a plus|a bonus)\b"
     r"|it(?:'|\N{RIGHT SINGLE QUOTATION MARK})d be\b"
     r"|(?:great|nice|perfect|awesome|bonus|extra points|plus points|a plus)\b[^.;]{0,12}\bif\b"
@@ -37,14 +39,16 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:requires?|required|requirement|must|minimum|at least|should have|needs?|possess(?:es)?|holds?"
+    r"\b(?:requires?|required|requirement|must|minimum|at least|should have|needs?"
+    r"|possess(?:es)?|holds?"
     r"|candidates?|applicants?|(?:you|who) (?:have|bring|hold|are|will have|should|need|must)"
     r"|you(?:'|\N{RIGHT SINGLE QUOTATION MARK})(?:ve|ll have|re)|looking for|seek(?:ing)?|ideally"
     r"|someone|experience (?:required|level|needed)|qualified|we expect|eligible)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\b(?:our|we(?:'ve|\N{RIGHT SINGLE QUOTATION MARK}ve| have| are|'re)|founders?|founded|company|team of|team has|team members)\b"
+    r"\b(?:our|we(?:'ve|\N{RIGHT SINGLE QUOTATION MARK}ve| have| are|'re)|founders?|founded"
+    r"|company|team of|team has|team members)\b"
     r"(?![^.;]{0,40}\b(?:looking|seeking|hiring|search))",
     re.IGNORECASE,
 )

@@ -29,33 +29,43 @@ _MONTHS = 12
 _MOST = 40  # years: more is the age of a company
 
 _YEARS = re.compile(
-    rf"(?<![\d.,$\N{{EURO SIGN}}\N{{POUND SIGN}}])(?P<low>{_NUMBER})\s?(?:\(\s?\d{{1,2}}\s?\+?\s?\)\s?)?(?:\+|plus\b)?\s?"
-    rf"(?:(?:[-\N{{EN DASH}}\N{{EM DASH}}\N{{NON-BREAKING HYPHEN}}/]|to\b|or\b|and\b)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\d{{1,2}}\s?\)\s?)?)?"
+    rf"(?<![\d.,$\N{{EURO SIGN}}\N{{POUND SIGN}}])(?P<low>{_NUMBER})"
+    r"\s?(?:\(\s?\d{1,2}\s?\+?\s?\)\s?)?(?:\+|plus\b)?\s?"
+    rf"(?:(?:[-\N{{EN DASH}}\N{{EM DASH}}\N{{NON-BREAKING HYPHEN}}/]|to\b|or\b"
+    rf"|and\b)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\d{{1,2}}\s?\)\s?)?)?"
     r"(?:\+|plus\b)?\s?(?:or\s(?:more|greater|above)\s|and\s(?:above|more)\s)?"
-    r"(?:(?:full|overall|total|professional|solid|relevant|industry|recent|cumulative|combined)\s){0,2}"
+    r"(?:(?:full|overall|total|professional|solid|relevant|industry|recent|cumulative"
+    r"|combined)\s){0,2}"
     r"(?P<unit>-?(?:years?|yrs?|yoe|yr)|months?)\b(?:['\N{RIGHT SINGLE QUOTATION MARK}])?",
     re.IGNORECASE,
 )
 _HINTS = ("year", "yrs", "yr ", "yoe", "month")
 _UPPER_ONLY = re.compile(
-    r"\b(?:up to|no more than|not more than|less than|fewer than|at most|under|max(?:imum)?(?: of)?)\s*\Z",
+    r"\b(?:up to|no more than|not more than|less than|fewer than|at most|under"
+    r"|max(?:imum)?(?: of)?)\s*\Z",
     re.IGNORECASE,
 )
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:last|past|next|first|every|within|previous|coming|each|after|since|ago|for over|for more than"
+    r"\b(?:last|past|next|first|every|within|previous|coming|each|after|since|ago|for over"
+    r"|for more than"
     r"|for nearly|for almost|nearly)\s*(?:the\s+)?\Z|\bin\s*(?:just|under|less than|only)?\s*\Z",
     re.IGNORECASE,
 )
 _SOMETHING_ELSE = re.compile(
-    r"\s*-?(?:old\b|ago\b|rolling\b|of age\b|in a row|in business|running\b|fixed\b|contract|term\b|warranty|degree"
-    r"|(?:college|university)\b|of (?:\w+\s)?(?:college|university|study|studies|service|residen\w+|age|history"
-    r"|undergraduate|education|tenure|schooling)\b|vest\w*|from (?:now|graduation)|in the (?:uk|us|country|eu)\b"
-    r"|visa|residen\w+|programme|program\b|plan\b|cliff|roadmap|anniversary|of (?:historical )?data\b"
+    r"\s*-?(?:old\b|ago\b|rolling\b|of age\b|in a row|in business|running\b|fixed\b|contract"
+    r"|term\b|warranty|degree"
+    r"|(?:college|university)\b|of (?:\w+\s)?(?:college|university|study|studies|service"
+    r"|residen\w+|age|history"
+    r"|undergraduate|education|tenure|schooling)\b|vest\w*|from (?:now|graduation)|in the (?:uk"
+    r"|us|country|eu)\b"
+    r"|visa|residen\w+|programme|program\b|plan\b|cliff|roadmap|anniversary"
+    r"|of (?:historical )?data\b"
     r"|of runway|of growth|later\b|running)",
     re.IGNORECASE,
 )
 _ABOUT_ELSE = re.compile(
-    r"\b(?:residen\w+|lived|citizen\w*|clearance|vest(?:ing|ed|s)?|sabbatical|graduat(?:ed|ing|e) (?:with)?in"
+    r"\b(?:residen\w+|lived|citizen\w*|clearance|vest(?:ing|ed|s)?|sabbatical|graduat(?:ed|ing"
+    r"|e) (?:with)?in"
     r"|years? of age|founded|anniversary|since (?:19|20)\d\d|commit|notice period|available for)\b",
     re.IGNORECASE,
 )
@@ -63,30 +73,35 @@ _EXPERIENCE = re.compile(
     r"experience|expertise|track record|background|\byoe\b|work(?:ing|ed)\b|hands-on", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"\s*(?:(?:work|relevant|total|required|minimum|industry)?\s*exp(?:erience)?\.?|years|yoe|seniority)\s*"
+    r"\s*(?:(?:work|relevant|total|required|minimum|industry)?\s*exp(?:erience)?\.?|years|yoe"
+    r"|seniority)\s*"
     r"(?:required|level|needed|range)?\s*[:\N{EN DASH}-]",
     re.IGNORECASE,
 )
 _NEW_ASK = re.compile(
-    r",[^,]{0,60}\b(?:experience|knowledge|familiarity|background|skills|degree|exposure|understanding"
+    r",[^,]{0,60}\b(?:experience|knowledge|familiarity|background|skills|degree|exposure"
+    r"|understanding"
     r"|certification)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;()]|,\s*(?=\d)|\b(?:and|or|with) (?=\d)")
 _BEGINS = re.compile(
-    r"\W*(?:(?:at least|an?|minimum|min|of|over|more than|have|has|you|proven|strong|with|possess(?:es)?)\b\W*){0,5}",
+    r"\W*(?:(?:at least|an?|minimum|min|of|over|more than|have|has|you|proven|strong|with"
+    r"|possess(?:es)?)\b\W*){0,5}",
     re.IGNORECASE,
 )
 """What may stand before the figure in a line that is itself an item of a list."""
 
 
 _OTHERS = re.compile(
-    r"\b(?:from|among|alongside|with|to|by)\s+(?:\w+\s+)?(?:people|engineers|colleagues|experts|others|leaders"
+    r"\b(?:from|among|alongside|with|to|by)\s+(?:\w+\s+)?(?:people|engineers|colleagues|experts"
+    r"|others|leaders"
     r"|scientists|peers|managers)\s+(?:with|who have|having)\b[^,;]*\Z",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\byears?\s+of\s+(?:\w+\s+){{0,3}}experience\s*(?:required|needed)?\s*[:=\N{{EN DASH}}-]\s*(?P<low>{_NUMBER})"
+    rf"\byears?\s+of\s+(?:\w+\s+){{0,3}}experience\s*(?:required"
+    rf"|needed)?\s*[:=\N{{EN DASH}}-]\s*(?P<low>{_NUMBER})"
     rf"(?:\s?[-\N{{EN DASH}}]\s?(?P<high>{_NUMBER}))?(?P<unit>)",
     re.IGNORECASE,
 )
@@ -157,9 +172,7 @@ def _read(number: str, unit: str) -> int | None:
 def _is_experience(line: Line, sentence: str, found: re.Match[str]) -> bool:
     """Tell whether a length of time is experience that candidates are asked for."""
     before, behind = sentence[: found.start()], sentence[found.end() :]
-    if _UPPER_ONLY.search(before) or _SPAN_OF_TIME.search(before) or _SOMETHING_ELSE.match(behind):
-        return False
-    if found["unit"].startswith("-") and not _EXPERIENCE.search(behind[:30]):
+    if _is_other_time(before, behind, found["unit"]):
         return False
     if line.part in {Part.MUST, Part.NICE}:
         return _OTHERS.search(before) is None
@@ -167,7 +180,15 @@ def _is_experience(line: Line, sentence: str, found: re.Match[str]) -> bool:
         return True
     if not (_EXPERIENCE.search(sentence) or found["unit"].lower() == "yoe"):
         return False
-    begins = line.kind is Kind.BULLET and line.text.startswith(sentence)
-    if begins and _BEGINS.fullmatch(before) and _EXPERIENCE.search(behind):
+    item = line.kind is Kind.BULLET and line.text.startswith(sentence)
+    begins = item and _BEGINS.fullmatch(before) and _EXPERIENCE.search(behind)
+    return bool(begins) or is_asked_in_prose(sentence)
+
+
+def _is_other_time(before: str, behind: str, unit: str) -> bool:
+    """Tell a span of time by the words beside it: "up to", "the last", "years ago"."""
+    if unit.startswith("-") and not _EXPERIENCE.search(behind[:30]):
         return True
-    return is_asked_in_prose(sentence)
+    return bool(
+        _UPPER_ONLY.search(before) or _SPAN_OF_TIME.search(before) or _SOMETHING_ELSE.match(behind)
+    )
