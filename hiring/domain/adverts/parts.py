@@ -100,9 +100,12 @@ _LISTS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
 _EQUAL = re.compile(
     r"equal[- ](?:employment )?opportunit|without regard to|affirmative action"
     r"|regardless of (?:race|age|gender|sex|background)|(?:not|never) discriminat"
-    r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat|discrimination",
+    r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat",
     re.IGNORECASE,
 )
+_DISCRIMINATION = re.compile(r"discrimination", re.IGNORECASE)
+"""In a list of duties it is work on models; elsewhere an employer's promise."""
+
 _TRAITS = re.compile(
     r"\b(?:race|religio\w+|colou?r|national origin|ancestry|gender identity|gender|sex"
     r"|sexual orientation|age|marital status|veteran status|disabilit\w+|pregnancy"
@@ -122,6 +125,8 @@ def _part_by_words(line: Line) -> Part:
     """Tell lines on equal opportunity and accommodation by what they say, wherever they stand."""
     traits = {found.lower() for found in _TRAITS.findall(line.text)}
     if len(traits) >= 3 or _EQUAL.search(line.text):  # noqa: PLR2004 - a list of what is protected
+        return Part.EQUAL
+    if line.part not in _LISTS and _DISCRIMINATION.search(line.text):
         return Part.EQUAL
     if _ACCOMMODATION.search(line.text):
         return Part.ACCOMMODATION

@@ -224,3 +224,11 @@ def test_what_an_employer_says_of_equality_does_not_take_the_list_before_it_alon
         ("bullet", "must", "You know Python well and SQL a little."),
         ("bullet", "equal", "Example Parcels is an equal opportunity employer."),
     ]
+
+
+def test_work_on_discrimination_in_models_is_a_duty_and_no_promise_of_equality() -> None:
+    duty = read("Title\n\n## What you will do\n* Build checks against discrimination by age")
+    promise = read("Title\n\n## About us\nWe prohibit discrimination and harassment.")
+
+    assert duty.lines[-1].part is Part.DUTIES
+    assert promise.lines[-1].part is Part.EQUAL
