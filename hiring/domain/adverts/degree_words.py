@@ -24,13 +24,9 @@ _WORDS = re.compile(
     rf"|(?P<letters>(?<![A-Za-z])(?:BS|BA|BE|AB|MS|MA|ME)(?:{_S}s)?\b)"
     r"|(?P<degree>(?i:\bdegrees?\b))"
 )
-_HINTS = ("degree", "bachelor", "master", "graduate", "phd", "ph.d", "ph d", "ph. d", "doctor") + (
-    "d.phil",
-    "dphil",
-    "diplom",
-    "baccalaur",
-    "bac ",
-    "bac+",
+_HINTS = (
+    *("degree", "bachelor", "master", "graduate", "phd", "ph.d", "ph d", "ph. d", "doctor"),
+    *("d.phil", "dphil", "diplom", "baccalaur", "bac ", "bac+"),
 )
 _LETTERS = re.compile(r"\b(?:[BM]\.?\s?(?:S|A|E|T|P|R|C)|LL|AB\b)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
@@ -93,6 +93,7 @@ _OR_ELSE = re.compile(
 _RANKS = {Degree.BACHELOR: 1, Degree.ANY: 1, Degree.MASTER: 2, Degree.PHD: 3}
 _LABEL = re.compile(r"\s*(?:education|degree|qualification|academic)\w*[^:]{0,20}:", re.IGNORECASE)
 _BEGINS = 2  # letters before the degree in a line that is itself an item of a list: "A "
+_MOST_IN_A_SENTENCE = 20
 _NEAR_DEGREE, _FAR_WISH, _WISH_BEFORE = 30, 160, 60
 
 
@@ -156,7 +157,7 @@ def _degrees_of_sentence(line: Line, sentence: str, following: str) -> Iterator[
 
 def _find_groups(sentence: str) -> Iterator[_Group]:
     """Give the degrees of a sentence, those joined by "or" and commas together."""
-    found = list(_join_words(sentence))
+    found = list(islice(_join_words(sentence), _MOST_IN_A_SENTENCE))
     at = 0
     while at < len(found):
         last = at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _SCALES: Mapping[str, int] = {
 }
 _RUPEES = frozenset({"lpa", "lakh", "lakhs", "lac", "lacs", "cr", "crore", "crores"})
 _NEEDS_SIGN = frozenset({"l", "t", "m", "b", "cr"})
+_MOST_FIGURES = 100  # in one line; a line with more is no advertisement's
 _MOST_MIDDLES = 2  # minimum, middle and maximum are three figures
 _LONGEST_BETWEEN = 100  # letters between the two ends of a range
 _STRAY = 10_000
@@ -177,8 +179,8 @@ def compile_marks(signs: Iterable[str]) -> tuple[str, str, str]:
 
 
 def find_spans(text: str, money: Money) -> list[Span]:
-    """Give the figures of a line in their order, two that are a range's ends as one."""
-    amounts = list(_find_amounts(text, money))
+    """Give the first figures of a line in their order, two that are a range's ends as one."""
+    amounts = list(islice(_find_amounts(text, money), _MOST_FIGURES))
     spans: list[Span] = []
     at = 0
     while at < len(amounts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
@@ -26,6 +27,7 @@ _WORDS = (
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_NUMBERS)})\b)"
 _MONTHS = 12
+_MOST_IN_A_SENTENCE = 20
 _MOST = 40  # years: more is the age of a company
 
 _YEARS = re.compile(
@@ -135,7 +137,8 @@ def _years_of_sentence(line: Line, sentence: str) -> Iterator[YearsAsked]:
     if _ABOUT_ELSE.search(sentence):
         return
     wish = line.part is Part.NICE or is_only_a_wish(sentence)
-    found = list(_YEARS.finditer(sentence)) or list(_LABELLED.finditer(sentence))
+    found = list(islice(_YEARS.finditer(sentence), _MOST_IN_A_SENTENCE))
+    found = found or list(islice(_LABELLED.finditer(sentence), _MOST_IN_A_SENTENCE))
     for place, one in enumerate(found):
         following = found[place + 1].start() if place + 1 < len(found) else len(sentence)
         before, behind = sentence[: one.start()], sentence[one.end() : following]
