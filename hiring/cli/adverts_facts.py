@@ -29,14 +29,14 @@ _PERIODS = {
 @click.argument("file")
 @json_option
 def facts(*, file: str, as_json: bool) -> None:
-    """Read what an advertisement states: pay, place, years, degree and more.
+    """Read what an advertisement states: pay, place, years, degree.
 
     FILE is any text, Word or web page with an advertisement, or - for the standard input. Each
     fact is shown with its line; what was not found is listed. No workspace is needed.
 
     \b
     Examples: hiring jd facts ad.txt
-              hiring jd facts - --json < ad.txt
+              hiring jd facts - --json
     """
     from hiring.ad_rules import load_fact_words
     from hiring.domain.adverts.gathering import gather_facts

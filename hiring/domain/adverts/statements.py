@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hiring.domain.adverts.advert import Part
+from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.facts import Quoted
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def find_equal_opportunity(advert: Advert) -> Quoted | None:
         (line, sentence)
         for line in advert.lines
         if any(hint in line.small for hint in _MAY_SAY)
+        and (line.kind is not Kind.HEADING or _IS_SENTENCE.search(line.text))
         for sentence in line.sentences
         if says_equal(sentence) and (line.part not in _ASKS or _EMPLOYS.search(sentence))
     ]
@@ -98,6 +99,9 @@ def _says_so(sentence: str) -> bool:
 
 
 _ASKS = frozenset({Part.DUTIES, Part.MUST, Part.NICE, Part.NOT_THIS})
+_IS_SENTENCE = re.compile(r"\b(?:we|is|are|employer|eeo|eoe)\b", re.IGNORECASE)
+"""What makes a heading say something, and not only name what follows."""
+
 _EMPLOYS = re.compile(
     r"\bemploy(?:er|ment)\b|\bopportunit|\bapplicants?\b|\bhir(?:e|ing)\b|\bEEO\b|\bEOE\b"
     r"|discriminate\b",
