@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.degree_words import find_degree_words, may_name_degree
 from hiring.domain.adverts.facts import Degree, DegreeAsked
 from hiring.domain.adverts.wishes import (
+    LEADS_TO_ASK,
     NEVER_ASKS,
     WISHED_BEFORE,
     WISHED_BEHIND,
@@ -92,13 +93,13 @@ _OR_ELSE = re.compile(
 
 _RANKS = {Degree.BACHELOR: 1, Degree.ANY: 1, Degree.MASTER: 2, Degree.PHD: 3}
 _LABEL = re.compile(r"\s*(?:education|degree|qualification|academic)\w*[^:]{0,20}:", re.IGNORECASE)
-_BEGINS = 2  # letters before the degree in a line that is itself an item of a list: "A "
+_GOES_ON = re.compile(r"\s+(?:degree\s+)?(?:in|or|required)\b", re.IGNORECASE)
+"""What follows a degree that is asked for, be it in a list of another kind."""
 _MOST_IN_A_SENTENCE = 20
 _NEAR_DEGREE, _FAR_WISH, _WISH_BEFORE = 30, 160, 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Degrees of which any will do: "BS, MS or PhD"."""
 
     degrees: tuple[Degree, ...]
@@ -117,9 +118,7 @@ def gather_degree(advert: Advert) -> DegreeAsked:
     asked = [
         one
         for line in advert.lines
-        if line.kind is not Kind.HEADING
-        and line.part not in NEVER_ASKS
-        and may_name_degree(line.text, line.small)
+        if line.kind is not Kind.HEADING and may_name_degree(line.text, line.small)
         for sentence, following in zip_longest(line.sentences, line.sentences[1:], fillvalue="")
         for one in _degrees_of_sentence(line, sentence, following)
     ]
@@ -231,9 +230,12 @@ def _chain_has_or(sentence: str, found: Sequence[tuple[Degree, int, int]], at: i
 def _is_asked(line: Line, sentence: str, group: _Group) -> bool:
     if line.part in {Part.MUST, Part.NICE}:
         return True
-    if is_asked_in_prose(sentence) or _LABEL.match(sentence):
-        return True
-    return line.kind is Kind.BULLET and group.start <= _BEGINS
+    item = line.kind is Kind.BULLET and line.text.startswith(sentence)
+    if item and LEADS_TO_ASK.fullmatch(sentence, 0, group.start):
+        return line.part not in NEVER_ASKS or _GOES_ON.match(sentence, group.end) is not None
+    if line.part in NEVER_ASKS:
+        return False
+    return is_asked_in_prose(sentence) or _LABEL.match(sentence) is not None
 
 
 def _is_no_ask(sentence: str, group: _Group, *, first: bool) -> bool:

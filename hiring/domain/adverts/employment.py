@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Part
@@ -38,20 +39,19 @@ _KINDS = {
         r"|\bthis is (?:a\s+)?full[- ]?time\b|\bwork full[- ]?time\b"
     ),
 }
-_TYPES = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 _TYPE_LINE = re.compile(
     r"(?:employment|job|contract|position|role)\s*(?:type"
     r"|status)?\s*[:\N{EN DASH}-]\s*(?P<said>.{3,60})|type\s*:\s*(?P<short>.{3,60})",
     re.IGNORECASE,
 )
-_SAID = (
-    ("part-time", re.compile(r"part[- ]?time", re.IGNORECASE)),
-    ("intern", re.compile(r"intern", re.IGNORECASE)),
-    ("temporary", re.compile(r"temporar|fixed[- ]term", re.IGNORECASE)),
-    ("contractor", re.compile(r"contract|freelance|b2b", re.IGNORECASE)),
-    ("volunteer", re.compile(r"volunteer", re.IGNORECASE)),
-    ("full-time", re.compile(r"full[- ]?time|permanent", re.IGNORECASE)),
-)
+_LABELS = {
+    "part-time": ("part-time", "part time", "parttime"),
+    "intern": ("intern",),
+    "temporary": ("temporar", "fixed-term", "fixed term"),
+    "contractor": ("contract", "freelance", "b2b"),
+    "volunteer": ("volunteer",),
+    "full-time": ("full-time", "full time", "fulltime", "permanent"),
+}
 _NOT_THE_JOB = frozenset({Part.EQUAL, Part.MUST, Part.NICE, Part.DUTIES, Part.NOT_THIS})
 _MAY_TYPE = {
     "intern": ("intern",),
@@ -70,24 +70,42 @@ _FOR_ALL = re.compile(
 
 def tell_employment_type(advert: Advert) -> str | None:
     """Tell the kind of employment; None where it is not said."""
-    for kind, pattern in _TYPES.items():
-        if pattern.search(advert.title):
-            return kind
+    titled = _kinds_in(advert.title, advert.title.lower())
+    if titled:
+        return titled[0]
     found: set[str] = set()
     for line in advert.lines:
-        labelled = _TYPE_LINE.match(line.text)
+        labelled = _read_label(line.text)
         if labelled:
-            said = labelled["said"] or labelled["short"] or ""
-            kind = next((kind for kind, pattern in _SAID if pattern.search(said)), "")
-            if kind:
-                return kind
-        if line.part in _NOT_THE_JOB:
-            continue
-        found.update(
-            kind
-            for kind, pattern in _TYPES.items()
-            if any(hint in line.small for hint in _MAY_TYPE[kind])
-            and pattern.search(line.text)
-            and not _FOR_ALL.search(line.text)
-        )
-    return next((kind for kind in _TYPES if kind in found), None)
+            return labelled
+        if line.part not in _NOT_THE_JOB:
+            found.update(_kinds_in(line.text, line.small))
+    return next((kind for kind in _KINDS if kind in found), None)
+
+
+def _read_label(text: str) -> str | None:
+    """Read a line as "Job type: contract"."""
+    labelled = _TYPE_LINE.match(text)
+    if not labelled:
+        return None
+    said = (labelled["said"] or labelled["short"] or "").lower()
+    return next(
+        (kind for kind, words in _LABELS.items() if any(word in said for word in words)), None
+    )
+
+
+def _kinds_in(text: str, small: str) -> list[str]:
+    """Give the kinds that a line names, none of them said of all employees."""
+    return [
+        kind
+        for kind, hints in _MAY_TYPE.items()
+        if any(hint in small for hint in hints)
+        and _compile(kind).search(text)
+        and not _FOR_ALL.search(text)
+    ]
+
+
+@cache
+def _compile(kind: str) -> re.Pattern[str]:
+    """Compile the pattern of a kind when the first text may name it: most never do."""
+    return re.compile(_KINDS[kind], re.IGNORECASE)

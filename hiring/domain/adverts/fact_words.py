@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -31,8 +30,7 @@ class End(StrEnum):
     MAXIMUM = "maximum"
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """Currencies as they are written.
 
     `before` and `behind` find what stands on both sides of a figure, `hint` a line that may hold
@@ -51,8 +49,7 @@ class Money:
     places: Phrases[str]
 
 
-@dataclass(frozen=True)
-class FactWords:
+class FactWords(NamedTuple):
     """Everything that the readers of facts look words up in."""
 
     money: Money

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,8 +118,7 @@ _FAR_TO = re.compile(r"[^.;!?\d]{0,80}\b(?:up\s+to|to|and)\s+\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:ranges?|ranging|from|between)\b[^.;!?]{0,40}\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One figure: as written and at its scale, with its currency's code, if one is written."""
 
     value: float
@@ -134,14 +132,15 @@ class Amount:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """One or two figures that belong together, from one letter of the line to another.
 
     `low` and `high` are the ends; a single figure is `low` alone. `more` says that a plus follows.
     """
 
     low: float
+    start: int
+    end: int
     high: float | None = None
     currency: str | None = None
     currency_written: str = ""
@@ -149,8 +148,6 @@ class Span:
     period_written: str = ""
     scaled: bool = False
     more: bool = False
-    start: int
-    end: int
 
     @property
     def marked(self) -> bool:
@@ -363,11 +360,11 @@ def _mend(span: Span, low: Amount, high: Amount) -> Span:
     if span.high is None:
         return span
     if high.scale and not low.scale and span.low < _SHORT <= span.high:
-        return replace(span, low=span.low * _SCALES[high.scale])
+        return span._replace(low=span.low * _SCALES[high.scale])
     if low.scale and not high.scale and span.high < _SHORT <= span.low:
-        return replace(span, high=span.high * _SCALES[low.scale])
+        return span._replace(high=span.high * _SCALES[low.scale])
     if span.low < _SHORT and span.high >= 10 * _SHORT and span.low * 2 * _SHORT >= span.high:
-        return replace(span, low=span.low * _SHORT)
+        return span._replace(low=span.low * _SHORT)
     if span.high < _SHORT and span.low >= 10 * _SHORT and span.high * 10 * _SHORT >= span.low:
-        return replace(span, high=span.high * _SHORT)
+        return span._replace(high=span.high * _SHORT)
     return span

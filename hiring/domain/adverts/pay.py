@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.fact_words import Cue, End
@@ -50,8 +50,7 @@ _LOWEST_PAID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What stands around a line: is the heading, or the line before, about pay."""
 
     about_pay: bool
@@ -190,7 +189,7 @@ def _tell_period(before: str, span: Span, around: _Around) -> Span:
     period, written = find_period_before(before)
     if period is None:
         period, written = around.period
-    return replace(span, period=period, period_written=written)
+    return span._replace(period=period, period_written=written)
 
 
 def _make_pay(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.fact_words import Cue
@@ -47,8 +46,7 @@ def find_cues(line: Line, words: FactWords) -> list[Hit[Cue]]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """The words before and behind a figure in its sentence, the nearest first."""
 
     before: tuple[Hit[Cue], ...]
@@ -75,8 +73,7 @@ class Hits:
 PAID = frozenset({Cue.PAY, Cue.ON_TARGET})
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(NamedTuple):
     """A figure, and how many of its currency are a dollar."""
 
     span: Span

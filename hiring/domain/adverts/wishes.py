@@ -60,6 +60,15 @@ NEVER_ASKS = frozenset(
 """Parts in which nothing is asked of a candidate."""
 
 
+LEADS_TO_ASK = re.compile(
+    r"\W*(?:(?:at least|an?|the|minimum|min|of|over|more than|have|has|having|hold|holding|you"
+    r"|proven|strong|with"
+    r"|completed|possess(?:es)?)\b\W*){0,5}",
+    re.IGNORECASE,
+)
+"""What may stand before what is asked in a line that is itself an item of a list."""
+
+
 def is_only_a_wish(sentence: str) -> bool:
     """Tell a whole sentence that names what would be liked: "Ideally you also ...".
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.facts import YearsAsked
 from hiring.domain.adverts.wishes import (
+    LEADS_TO_ASK,
     NEVER_ASKS,
     is_asked_in_prose,
     is_only_a_wish,
@@ -87,12 +88,6 @@ _NEW_ASK = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;()]|,\s*(?=\d)|\b(?:and|or|with) (?=\d)")
-_BEGINS = re.compile(
-    r"\W*(?:(?:at least|an?|minimum|min|of|over|more than|have|has|you|proven|strong|with"
-    r"|possess(?:es)?)\b\W*){0,5}",
-    re.IGNORECASE,
-)
-"""What may stand before the figure in a line that is itself an item of a list."""
 
 
 _OTHERS = re.compile(
@@ -114,9 +109,7 @@ def gather_years(advert: Advert) -> tuple[YearsAsked, ...]:
     return tuple(
         asked
         for line in advert.lines
-        if line.part not in NEVER_ASKS
-        and (line.kind is not Kind.HEADING or line.part is Part.MUST)
-        and _may_hold(line.small)
+        if (line.kind is not Kind.HEADING or line.part is Part.MUST) and _may_hold(line.small)
         for sentence in line.sentences
         if _may_hold(sentence.lower())
         for asked in _years_of_sentence(line, sentence)
@@ -179,13 +172,15 @@ def _is_experience(line: Line, sentence: str, found: re.Match[str]) -> bool:
         return False
     if line.part in {Part.MUST, Part.NICE}:
         return _OTHERS.search(before) is None
+    item = line.kind is Kind.BULLET and line.text.startswith(sentence)
+    if item and LEADS_TO_ASK.fullmatch(before) and _EXPERIENCE.search(behind):
+        return True
+    if line.part in NEVER_ASKS:
+        return False
     if not found["unit"] or _LABEL.match(before):
         return True
-    if not (_EXPERIENCE.search(sentence) or found["unit"].lower() == "yoe"):
-        return False
-    item = line.kind is Kind.BULLET and line.text.startswith(sentence)
-    begins = item and _BEGINS.fullmatch(before) and _EXPERIENCE.search(behind)
-    return bool(begins) or is_asked_in_prose(sentence)
+    experience = _EXPERIENCE.search(sentence) or found["unit"].lower() == "yoe"
+    return bool(experience) and is_asked_in_prose(sentence)
 
 
 def _is_other_time(before: str, behind: str, unit: str) -> bool:
