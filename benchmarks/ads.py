@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.ad_roles import FAMILY_TARGET, ROLE_TARGET, measure_roles
 from hiring.ad_rules import load_fact_words, load_headings
 from hiring.domain.adverts.gathering import gather_facts
 from hiring.domain.adverts.reading import number_lines, read_advert
@@ -36,7 +37,7 @@ ROUNDS = 5
 class Ad:
     """An advertisement, what is read from it, and what a person read."""
 
-    id: str
+    path: Path
     text: str
     advert: Advert
     facts: FactsShown
@@ -77,12 +78,12 @@ def measure_facts(ads: Sequence[Ad]) -> Section:
                 found += 1
                 said = ", ".join(f"{key} {read[key] or '-'}" for key in keys)
                 meant = ", ".join(expected[key] or "-" for key in keys)
-                misses.append(f"{ad.id}  {said}; labelled {meant}")
+                misses.append(f"{ad.path.stem}  {said}; labelled {meant}")
         return found
 
     inexact = wrong(stated, *PAY)
     false_pay = [ad for ad in unstated if ad.facts.pay.kind not in NO_FIGURES]
-    misses += [f"{ad.id}  false pay: {ad.facts.pay.quote}" for ad in false_pay]
+    misses += [f"{ad.path.stem}  false pay: {ad.facts.pay.quote}" for ad in false_pay]
     vague = wrong(unstated, "pay_kind")
     years, degrees = wrong(ads, "years_required"), wrong(ads, "degree_required")
     equivalents, eeo = wrong(ads, "or_equivalent"), wrong(ads, "eeo_statement")
@@ -98,6 +99,22 @@ def measure_facts(ads: Sequence[Ad]) -> Section:
             _share("equal-opportunity line", len(ads) - eeo, len(ads), least=97),
         ),
         tuple(misses),
+    )
+
+
+def tell_roles(ads: Sequence[Ad]) -> Section:
+    """Compare the roles that are recognised by the body with those that people named."""
+    told = measure_roles(ads[0].path.parent)
+    least = {"role": round(100 * ROLE_TARGET), "family": round(100 * FAMILY_TARGET)}
+    return Section(
+        "Roles",
+        (
+            _share("role from the body", told.roles, told.adverts, least=least["role"]),
+            _share("family from the body", told.families, told.adverts, least=least["family"]),
+            Figure("recognising an advertisement", f"{told.milliseconds:.1f} ms"),
+            Figure("mixtures of roles", f"{len(told.mixtures)}: {', '.join(told.mixtures)}"),
+        ),
+        told.misses,
     )
 
 
@@ -125,7 +142,7 @@ def measure_speed(ads: Sequence[Ad]) -> Section:
     )
 
 
-SECTIONS: tuple[Callable[[Sequence[Ad]], Section], ...] = (measure_facts, measure_speed)
+SECTIONS: tuple[Callable[[Sequence[Ad]], Section], ...] = (measure_facts, tell_roles, measure_speed)
 
 
 def read_ads(folder: Path) -> tuple[Ad, ...]:
@@ -134,10 +151,11 @@ def read_ads(folder: Path) -> tuple[Ad, ...]:
     headings, words = load_headings(), load_fact_words()
     ads = []
     for row in _read_rows(folder / "expected.csv"):
-        text = (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
+        path = folder / f"{row['id']}.txt"
+        text = path.read_text(encoding="utf-8")
         advert = read_advert(number_lines(text), headings)
         facts = show_facts(gather_facts(advert, words))
-        ads.append(Ad(row["id"], text, advert, facts, row, sources.get(row["id"], {})))
+        ads.append(Ad(path, text, advert, facts, row, sources.get(row["id"], {})))
     return tuple(ads)
 
 

@@ -89,8 +89,9 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def texts_of(path: Path) -> tuple[str, ...]:
-    """Give every text of a rubric file."""
-    return tuple(texts(read_yaml(path.name, path.read_bytes()).value))
+    """Give every text of a rubric file; signals are other people's words, in any spelling."""
+    value = read_yaml(path.name, path.read_bytes()).value
+    return tuple(texts({key: text for key, text in value.items() if key != "signals"}))
 
 
 def every_rubric(role: Role) -> Iterator[tuple[Choice, Rubric]]:

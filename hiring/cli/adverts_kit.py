@@ -6,7 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hiring.cli.kit import App
     from hiring.domain.adverts.advert import Advert
+    from hiring.domain.adverts.signals import Signposts
 
 STANDARD_INPUT = "-"
 
@@ -25,3 +27,15 @@ def open_advert(named: str) -> Advert:
     else:
         lines = read_ad_file(Path(named))
     return read_advert(lines, load_headings())
+
+
+def open_signposts(app: App) -> Signposts:
+    """Read by what roles are recognised: the shipped ones, and a workspace's own.
+
+    Raises InvalidFileError where an own rubric file has a problem.
+    """
+    from hiring.resources import bundled
+    from hiring.rubric_files.role_signals import load_signposts
+
+    own = app.settings.rubric_folder if app.has_workspace() else None
+    return load_signposts(bundled("rubrics"), own)

@@ -9,6 +9,7 @@ import click
 from hiring.cli.adverts_facts import facts
 from hiring.cli.assessing import force_option, output_option
 from hiring.cli.kit import App, Group, echo, pass_app, write_file
+from hiring.cli.recognising import recognise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,3 +47,5 @@ def export(app: App, *, code: str, output: Path, force: bool) -> None:
 
 
 jd.add_command(facts)
+
+jd.add_command(recognise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - the reader of rubric files resolves it
 from dataclasses import dataclass, field
 
+from hiring.domain.adverts.signals import Signals
 from hiring.domain.snapshot import (
     DEFAULT_BAR,
     Competency,
@@ -164,6 +165,8 @@ class Role:
     variants: Variants = field(default_factory=Variants)
     teaches: tuple[str, ...] = ()
     occupation: tuple[str, ...] = ()
+    signals: Signals = field(default_factory=Signals)
+    """By what advertisements of the role are recognised; no part of what is assessed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

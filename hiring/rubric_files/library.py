@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from hiring.domain.consistency import check_names, check_role, check_setting
 from hiring.domain.library_rules import check_aliases, check_chart, check_library
 from hiring.domain.rubric import Choice, Rubric, digest_of, resolve
+from hiring.domain.signal_rules import check_signals
 from hiring.errors import InvalidFileError, Problem
 from hiring.rubric_files.salvage import KINDS, kind_of, salvage
 from hiring.rubric_files.shapes import (
@@ -297,6 +298,7 @@ def check(library: Library) -> tuple[Problem, ...]:
         lines_known = salvaged is None or salvaged.lines_known
         examine = check_role if lines_known else check_names
         findings = examine(role, whole.competencies, settings, doubtful=doubtful)
+        findings = (*findings, *check_signals(role.signals))
         problems += [_problem(whole, key, finding) for finding in findings]
         if salvaged and not salvaged.chart_known:
             del placed[role.id]

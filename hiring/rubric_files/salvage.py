@@ -142,7 +142,9 @@ class _Mender:
             return
         if len(place) == 1 or place[0] == "chart":
             self.without.add(str(place[0]))
-        if fault == "extra_forbidden" or place != loc:
+        if place[0] == "signals":
+            self.value.pop("signals", None)
+        elif fault == "extra_forbidden" or place != loc:
             self._take_out(place)
         elif place[0] == "variants":
             self._mend_variant(place)

@@ -17,6 +17,9 @@ Version = Annotated[str, Field(pattern=r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d
 Format = Literal["live", "work-sample", "take-home", "take-home-or-live", "presentation", "written"]
 Minutes = Annotated[int, Field(ge=5, le=480)]
 AxisLevel = Annotated[int, Field(ge=0, le=3)]
+Phrase = Annotated[str, Field(min_length=1, max_length=150)]
+Phrases = Annotated[list[Phrase], Field(max_length=200)]
+WeighedPhrases = dict[Literal["1", "2", "3"], Phrases]
 Group = Literal["software", "data", "machine-learning", "analytics", "product", "people"]
 
 
@@ -236,6 +239,21 @@ class VariantsShape(Shape):
     """By how far the work reaches."""
 
 
+class SignalsShape(Shape):
+    """The phrases by which an advertisement of the role is recognised."""
+
+    titles: Phrases = []
+    """What the post is called, in the singular; the name and the aliases count as well."""
+    duties: WeighedPhrases = {}
+    """Phrases of what is done, by weight: 3 tells the role apart, 2 is usual, 1 is common."""
+    skills: WeighedPhrases = {}
+    """Phrases of what is asked for, by weight."""
+    against: WeighedPhrases = {}
+    """Phrases that speak against the role, by weight."""
+    needs: Phrases = []
+    """Without two of these (or one in the title) an advertisement is not of the role."""
+
+
 class RoleFile(Shape):
     """A role: what it is for, what it asks, and the interviews that see it."""
 
@@ -283,6 +301,8 @@ class RoleFile(Shape):
     """What we will teach; job descriptions print it."""
     occupation: Texts = []
     """Nearest codes of a public classification, as O*NET."""
+    signals: SignalsShape = SignalsShape()
+    """By what `jd recognise` and `jd lint` know the role; no part of what is assessed."""
     sources: Annotated[list[Text], Field(min_length=1)]
     """Where the role comes from: author, title, part; at least one."""
 

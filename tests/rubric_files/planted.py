@@ -74,6 +74,16 @@ variants:
           add: [infra-ops]
 chart: {software: 2, machine_learning: 1, communication: 1}
 sources: ["Written for the tests"]
+signals:
+  titles: ["test engineer"]
+  duties:
+    3: ["find* _ faults"]
+    1: ["report*"]
+  skills:
+    2: ["failure analysis"]
+  against:
+    1: ["sell*"]
+  needs: ["faults", "failure*"]
 """
 
 COMPETENCY = """\

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.cli import main
+from hiring.domain.comparing import compare
 from hiring.errors import InvalidFileError
 from hiring.resources import bundled
 from hiring.rubric_files.library import load_library, read_for_check, read_library
@@ -498,6 +499,61 @@ def test_who_can_mend_it_is_told_what_an_organisation_breaks(tmp_path: Path) -> 
     assert [(p.where, p.what) for p in in_organisation] == [
         (f"{lab / 'organisation.yaml'}:4", f"model-tester {what}")
     ]
+
+
+# --- signals ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('["find* _ faults"]', '["ci/cd"]', "the phrase 'ci/cd' is never found: 'ci/cd'"),
+        ('["find* _ faults"]', '["_ faults"]', "the phrase '_ faults' does not begin and end"),
+        (
+            '["failure analysis"]',
+            '["report*", "x"]',
+            "the phrase 'report*' is in signals.duties.1 too",
+        ),
+        (
+            '    2: ["failure',
+            '    7: ["failure',
+            "signals.skills.7: input should be '1', '2' or '3'",
+        ),
+        ('  titles: ["test', '  names: ["test', "signals.names is not a key of a rubric file"),
+        ('["sell*"]', "[1]", "signals.against.1[1]: input should be a valid string (it is 1)"),
+    ],
+)
+def test_a_signal_that_cannot_work_is_named_with_its_line(
+    tmp_path: Path, old: str, new: str, what: str
+) -> None:
+    text = spoil(ROLE, (old, new))
+
+    (found,) = problems_in(tmp_path, text)
+
+    assert found[0] == line_with(text, new)
+    assert found[1].startswith(what)
+
+
+def test_faulty_signals_do_not_hide_other_faults(tmp_path: Path) -> None:
+    text = spoil(ROLE, ('["sell*"]', "[1]"), ("  ml-literacy: 2", "  statistcs: 2"))
+
+    found = problems_in(tmp_path, text)
+
+    assert (line_with(text, "  statistcs: 2"), "there is no competency 'statistcs'") in found
+    assert found[-1][0] == line_with(text, "    1: [1]")
+
+
+def test_signals_are_no_part_of_what_a_job_keeps(tmp_path: Path) -> None:
+    text = (SHIPPED / "core" / "ml-engineer.yaml").read_text(encoding="utf-8")
+    folder = write(tmp_path / "own", engineer=text.split("signals:")[0])
+
+    without = load_library(SHIPPED, folder)
+
+    shipped = load_library(SHIPPED)
+    assert shipped.roles["ml-engineer"].signals.titles
+    assert without.roles["ml-engineer"].signals.titles == ()
+    assert without.digest("ml-engineer") == shipped.digest("ml-engineer")
+    assert compare(without.resolve("ml-engineer"), shipped.resolve("ml-engineer")).changes == ()
 
 
 # --- any bytes ----------------------------------------------------------------------------------

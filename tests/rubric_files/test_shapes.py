@@ -117,6 +117,9 @@ def test_an_editor_accepts_what_the_reader_accepts(text: str) -> None:
         ("    mid: {}", "    mid: {colour: red}"),
         ("    mid: {}", "    principal: {}"),
         ("chart: {software: 2,", "chart: {software: 4,"),
+        ('    3: ["find* _ faults"]', '    4: ["find* _ faults"]'),
+        ('  needs: ["faults"', '  wants: ["faults"'),
+        ('    2: ["failure analysis"]', '    2: "failure analysis"'),
     ],
 )
 def test_an_editor_marks_what_the_reader_refuses(old: str, new: str) -> None:

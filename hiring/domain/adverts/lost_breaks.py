@@ -116,6 +116,6 @@ def _stands_as_heading(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 9) : start].rstrip()
     after_end = not before or before[-1] in ".!?:)"
     follows = re.match(r"\s*:?\s*[A-Z\d]", text[end : end + 9]) is not None
-    if colon and first:
+    if (colon and first) or (said.isupper() and " " in said.strip()):
         return True
     return first and many and follows and after_end and len(said.split()) <= _MOST_WORDS

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.phrases import Hit, Phrases
 
 _LONG = 55  # letters: more is a paragraph, not an item of a list
+_MORE_THAN_ONE_THING = 900
+"""Letters: a line whose breaks were lost, of which one sentence on equal opportunity is a part."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ _ACCOMMODATION = re.compile(
 def _part_by_words(line: Line) -> Part:
     """Tell lines on equal opportunity and accommodation by what they say, wherever they stand."""
     traits = {found.lower() for found in _TRAITS.findall(line.text)}
+    if len(line.text) > _MORE_THAN_ONE_THING:
+        return Part.EQUAL if len(traits) >= 5 else line.part  # noqa: PLR2004 - most of the list
     if len(traits) >= 3 or _EQUAL.search(line.text):  # noqa: PLR2004 - a list of what is protected
         return Part.EQUAL
     if line.part not in _LISTS and _DISCRIMINATION.search(line.text):

@@ -7,9 +7,9 @@ either, `_` for up to three words of the same sentence, and `?word` for a word t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from hiring.domain.adverts.tokens import STOP
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 GAP = "_"
 MOST_BETWEEN = 3
+_MOST_WORDS_AT_HAND = 20_000
 
 Said = TypeVar("Said")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Said]):
+class Hit(NamedTuple, Generic[Said]):
     """A phrase that was found: what it stands for, and from which letter to which."""
 
     said: Said
@@ -34,8 +34,7 @@ class Hit(Generic[Said]):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One word of a phrase: those it may be, and the beginnings it may have."""
 
     words: frozenset[str]
@@ -48,44 +47,75 @@ class _Piece:
 _BETWEEN = _Piece(frozenset(), ())
 
 
-@dataclass(frozen=True, slots=True)
 class _Entry(Generic[Said]):
-    phrase: str
-    pieces: tuple[_Piece, ...]
-    said: Said
+    """A phrase whose words after the first are read when the first is met: most never are."""
+
+    __slots__ = ("_pieces", "_words", "phrase", "said")
+
+    def __init__(self, phrase: str, words: Sequence[str], said: Said) -> None:
+        self.phrase = phrase
+        self.said = said
+        self._words = words
+        self._pieces: tuple[_Piece, ...] | None = None
+
+    @property
+    def pieces(self) -> tuple[_Piece, ...]:
+        if self._pieces is None:
+            self._pieces = tuple(_read_piece(word) for word in self._words)
+        return self._pieces
 
 
 class Phrases(Generic[Said]):
     """Phrases with what each stands for; finding them costs a look per word of the line."""
 
-    __slots__ = ("_beginnings", "_lengths", "_words")
+    __slots__ = ("_beginnings", "_lengths", "_looked_up", "_words")
 
     def __init__(self, phrases: Iterable[tuple[str, Said]]) -> None:
         """Sort the phrases by their first words; ValueError for one that begins with a gap."""
         self._words: dict[str, list[_Entry[Said]]] = {}
         self._beginnings: dict[str, list[_Entry[Said]]] = {}
         for phrase, said in phrases:
-            for pieces in _spell_out(phrase):
-                entry = _Entry(phrase, pieces, said)
-                for word in pieces[0].words:
-                    self._words.setdefault(word, []).append(entry)
-                for beginning in pieces[0].beginnings:
-                    self._beginnings.setdefault(beginning, []).append(entry)
+            for words in _spell_out(phrase):
+                entry = _Entry(phrase, words, said)
+                for word in words[0].split("|"):
+                    if word.endswith("*"):
+                        self._beginnings.setdefault(word[:-1], []).append(entry)
+                    else:
+                        self._words.setdefault(word, []).append(entry)
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
+        self._looked_up: dict[str, tuple[_Entry[Said], ...]] = {}
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[Said]]:
         """Give every phrase that stands in the line, in the order of their first words."""
         for place, token in enumerate(tokens):
-            for entry in self._begin_with(token.word):
-                last = _follow(entry.pieces, 1, tokens, place + 1)
+            entries = self._begin_with(token.word)
+            if not entries:
+                continue
+            following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+            for entry in entries:
+                pieces = entry.pieces
+                last: int | None = place + 1
+                if len(pieces) > 1:
+                    second = pieces[1]
+                    if second is not _BETWEEN and not second.fits(following):
+                        continue  # most phrases end here: this look is the quickest
+                    last = _follow(pieces, 1, tokens, place + 1)
                 if last is not None:
                     yield Hit(entry.said, entry.phrase, token.start, tokens[last - 1].end)
 
-    def _begin_with(self, word: str) -> Iterator[_Entry[Said]]:
-        yield from self._words.get(word, ())
+    def _begin_with(self, word: str) -> tuple[_Entry[Said], ...]:
+        """Give the phrases that begin with a word; those of frequent words are kept at hand."""
+        known = self._looked_up.get(word)
+        if known is not None:
+            return known
+        found = list(self._words.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
-                yield from self._beginnings.get(word[:length], ())
+                found += self._beginnings.get(word[:length], ())
+        if len(self._looked_up) >= _MOST_WORDS_AT_HAND:
+            self._looked_up.clear()
+        self._looked_up[word] = tuple(found)
+        return self._looked_up[word]
 
 
 def _follow(pieces: tuple[_Piece, ...], at: int, tokens: Sequence[Token], place: int) -> int | None:
@@ -105,20 +135,23 @@ def _follow(pieces: tuple[_Piece, ...], at: int, tokens: Sequence[Token], place:
     return None
 
 
-def _spell_out(phrase: str) -> Iterator[tuple[_Piece, ...]]:
-    """Read a phrase, once with and once without each word that may be missing."""
-    choices: list[tuple[tuple[_Piece, ...], ...]] = []
-    for word in phrase.lower().split():
-        piece = _BETWEEN if word == GAP else _read_piece(word.removeprefix("?"))
-        choices.append(((piece,), ()) if word.startswith("?") else ((piece,),))
-    for chosen in product(*choices):
-        pieces = tuple(piece for one in chosen for piece in one)
-        if not pieces or pieces[0] is _BETWEEN or pieces[-1] is _BETWEEN:
+def _spell_out(phrase: str) -> Iterator[Sequence[str]]:
+    """Split a phrase, once with and once without each word that may be missing."""
+    written = phrase.lower().split()
+    spelt: Iterable[Sequence[str]] = (written,)
+    if "?" in phrase:
+        choices = [(word[1:], "") if word.startswith("?") else (word,) for word in written]
+        spelt = ([word for word in chosen if word] for chosen in product(*choices))
+    for words in spelt:
+        if not words or words[0] == GAP or words[-1] == GAP:
             raise ValueError(f"a phrase begins and ends with a word: {phrase!r}")
-        yield pieces
+        yield words
 
 
+@lru_cache(maxsize=4096)
 def _read_piece(word: str) -> _Piece:
+    if word == GAP:
+        return _BETWEEN
     parts = word.split("|")
     return _Piece(
         words=frozenset(part for part in parts if not part.endswith("*")),

@@ -20,8 +20,9 @@ class Recognition:
     """The role an advertisement describes.
 
     `role` is a role's id, "none" or "ambiguous"; then `best` is the best guess all the same.
-    `confidence` is a word: clear, likely, weak. `clusters` holds what each role's phrases weigh
-    in the duties and must-haves, the heaviest first.
+    `confidence` is a word: clear, likely, weak. `scope` is a data scientist's: analysis, modelling
+    or end-to-end, and None where the text does not say. `clusters` holds what each role's phrases
+    weigh in the duties and must-haves, the heaviest first. In `because`, line 0 is the title.
     """
 
     role: str
@@ -29,5 +30,6 @@ class Recognition:
     family: str | None
     runner_up: str | None
     confidence: str
+    scope: str | None = None
     because: tuple[Because, ...] = ()
     clusters: tuple[tuple[str, float], ...] = ()

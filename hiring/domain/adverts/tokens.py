@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 STOP = "."
 """The token of a sentence's end, which no phrase with a gap reaches over."""
@@ -16,8 +16,7 @@ _PIECES = re.compile(
 _POSSESSIVE = re.compile(r"'s\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in small letters, or the end of a sentence, and its place in the line."""
 
     word: str

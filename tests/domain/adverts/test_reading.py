@@ -232,3 +232,24 @@ def test_work_on_discrimination_in_models_is_a_duty_and_no_promise_of_equality()
 
     assert duty.lines[-1].part is Part.DUTIES
     assert promise.lines[-1].part is Part.EQUAL
+
+
+def test_headings_in_capitals_that_run_into_the_next_word_are_broken_off() -> None:
+    filler = "We run a parcel network and look for somebody who keeps its numbers right. " * 6
+    advert = read(
+        f"Analyst\n\n{filler}ABOUT THIS ROLEWrite reports that people read"
+        " ABOUT YOUKnows SQL and MLOps"
+    )
+
+    assert [line.text for line in advert.of(Part.MUST)] == ["Knows SQL and MLOps"]
+
+
+def test_one_sentence_on_equal_opportunity_does_not_take_a_whole_ad_with_it() -> None:
+    said = "Build reports with people who know what they need and say it " * 20
+    lost = read(f"Analyst\n\n{said}We are an equal opportunity employer")
+    whole = read(
+        f"Analyst\n\n{said}whatever their race, colour, religion, gender, age, disability or sex"
+    )
+
+    assert {line.part for line in lost.lines} == {Part.INTRO}
+    assert {line.part for line in whole.lines} == {Part.EQUAL}

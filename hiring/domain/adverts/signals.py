@@ -1,0 +1,130 @@
+"""What in an advertisement speaks for a role: the signals of rubric files, to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from hiring.domain.adverts.phrases import Phrases
+from hiring.domain.adverts.tokens import STOP, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Weighed = Mapping[str, tuple[str, ...]]
+"""Phrases by their weight: "1", "2" or "3"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """The phrases by which a role's advertisements are told from others'.
+
+    `titles` are what it is called, beside its name and aliases. `duties` and `skills` speak for
+    it, `against` against it. Where `needs` are given, one of them must stand in the advertisement.
+    """
+
+    titles: tuple[str, ...] = ()
+    duties: Weighed = field(default_factory=dict)
+    skills: Weighed = field(default_factory=dict)
+    against: Weighed = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+
+class RoleSignals(NamedTuple):
+    """What recognising needs to know of a role, as its file says it."""
+
+    role: str
+    family: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    signals: Signals = Signals()
+
+
+class Group(StrEnum):
+    """What kind of signal a phrase is."""
+
+    TITLE = "title"
+    DUTY = "duty"
+    SKILL = "skill"
+    AGAINST = "against"
+    NEED = "need"
+
+
+class Signal(NamedTuple):
+    """One phrase of a role, with what it weighs."""
+
+    role: str
+    group: Group
+    weight: float
+    plurals: frozenset[str] = frozenset()
+    """The last words of a title that mean several people."""
+
+
+@dataclass(frozen=True)
+class Signposts:
+    """The signals of all roles, to be looked up together."""
+
+    roles: tuple[RoleSignals, ...]
+
+    @cached_property
+    def family_of(self) -> dict[str, str]:
+        """Give the family of each role."""
+        return {one.role: one.family for one in self.roles}
+
+    @cached_property
+    def needing(self) -> frozenset[str]:
+        """Give the roles that an advertisement is of only where one of their needs stands in it."""
+        return frozenset(one.role for one in self.roles if one.signals.needs)
+
+    @cached_property
+    def phrases(self) -> Phrases[Signal]:
+        """Give every phrase with the signal it is."""
+        return Phrases(pair for one in self.roles for pair in list_phrases(one))
+
+    @cached_property
+    def sentences(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Give the duties of the rubric, word for word, with the roles they belong to."""
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for one in self.roles:
+            for duty in one.duties:
+                key = words_of(duty)
+                found[key] = (*found.get(key, ()), one.role)
+        return found
+
+
+TITLE_WEIGHT = 8.0
+
+
+def list_phrases(one: RoleSignals) -> Iterator[tuple[str, Signal]]:
+    """Give the phrases of a role; its name and its aliases are titles."""
+    names = (" ".join(words_of(text)) for text in (one.name, *one.aliases))
+    titles = dict.fromkeys((*(name for name in names if name), *one.signals.titles))
+    for title in titles:
+        *first, last = title.split()
+        plurals = frozenset(f"{word}s" for word in last.split("|"))
+        phrase = " ".join((*first, "|".join((last, *sorted(plurals)))))
+        yield phrase, Signal(one.role, Group.TITLE, TITLE_WEIGHT, plurals)
+    for group, weighed in (
+        (Group.DUTY, one.signals.duties),
+        (Group.SKILL, one.signals.skills),
+        (Group.AGAINST, one.signals.against),
+    ):
+        for weight, phrases in weighed.items():
+            signal = Signal(one.role, group, float(weight))
+            yield from ((phrase, signal) for phrase in phrases)
+    for phrase in one.signals.needs:
+        yield phrase, Signal(one.role, Group.NEED, 1.0)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a text in small letters, without what stands between them."""
+    return tuple(token.word for token in split_words(text) if token.word != STOP)
+
+
+def make_signposts(roles: Iterable[RoleSignals]) -> Signposts:
+    """Put the signals of roles together, in the order of their ids."""
+    return Signposts(tuple(sorted(roles, key=lambda one: one.role)))
