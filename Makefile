@@ -13,7 +13,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check clients fuzz bench bench-scorecards lock docs format clean
+.PHONY: help demo test check clients fuzz bench bench-scorecards bench-jd lock docs format clean
 
 help:  ## Say what can be made
 	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
@@ -23,6 +23,7 @@ help:  ## Say what can be made
 	@echo "make fuzz     let a fuzzer make up returned files for 90 s; Linux and Python 3.11 to 3.13"
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
 	@echo "make bench-scorecards  the scorecards alone, against writing and unzipping the same files"
+	@echo "make bench-jd ADS=DIR  how well advertisements are read, on a folder of labelled ones"
 	@echo "make docs     write docs/commands.md anew from the help of the commands"
 	@echo "make format   format the code, and mend what ruff can mend"
 	@echo "make lock     renew the files of requirements"
@@ -115,6 +116,10 @@ bench: .venv/.test  ## Measure
 
 bench-scorecards: .venv/.test  ## Measure scorecards out and back
 	$(BIN)/python -m benchmarks.run --only Scorecards $(BENCH)
+
+# ADS is a folder of advertisements in text files, with expected.csv and sources.csv.
+bench-jd: .venv/.test  ## Measure how advertisements are read
+	$(BIN)/python -m benchmarks.ads $(ADS)
 
 docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_commands

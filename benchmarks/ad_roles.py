@@ -55,7 +55,7 @@ class RoleFigures:
 
 
 def measure_roles(directory: Path) -> RoleFigures:
-    """Recognise every labelled advertisement of a folder by its body, and print the figures."""
+    """Recognise every labelled advertisement of a folder by its body."""
     signposts, headings = load_signposts(bundled("rubrics")), load_headings()
     roles = families = adverts = 0
     misses, mixtures, spent = [], [], 0.0
@@ -78,7 +78,7 @@ def measure_roles(directory: Path) -> RoleFigures:
         if found.role not in accepted or found.family != family:
             said = f"{found.role} ({found.best}, then {found.runner_up}; {found.confidence})"
             misses.append(f"{row['file']}: {row['role']} was told as {said}")
-    figures = RoleFigures(
+    return RoleFigures(
         adverts=adverts,
         roles=roles,
         families=families,
@@ -86,9 +86,9 @@ def measure_roles(directory: Path) -> RoleFigures:
         misses=tuple(misses),
         milliseconds=1000 * spent / max(adverts, 1),
     )
-    figures.print()
-    return figures
 
 
 if __name__ == "__main__":
-    sys.exit(0 if measure_roles(Path(sys.argv[1])).good else 1)
+    measured = measure_roles(Path(sys.argv[1]))
+    measured.print()
+    sys.exit(0 if measured.good else 1)

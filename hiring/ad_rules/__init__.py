@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hiring.domain.adverts.advert import Part
+from hiring.domain.adverts.fact_words import Cue, End, FactWords, Money
+from hiring.domain.adverts.money import compile_marks
 from hiring.domain.adverts.parts import Headings
 from hiring.domain.adverts.phrases import Phrases
 
@@ -24,6 +27,51 @@ def load_headings() -> Headings:
             for phrase in phrases
         ),
         small_words={code: frozenset(words.split()) for code, words in _load("languages").items()},
+    )
+
+
+@cache
+def load_fact_words() -> FactWords:
+    """Give the words by which facts are told: currencies, words around pay, names of places."""
+    rules = _load("facts")
+    pay = rules["pay"]
+    cues = [(phrase, cue) for cue, key in _CUES for phrase in pay[key]]
+    return FactWords(
+        money=_read_money(rules),
+        cues=Phrases(cues),
+        vague=Phrases((phrase, True) for phrase in pay["vague"]),
+        ends=Phrases((phrase, end) for end in End for phrase in pay[end.value]),
+        regions=frozenset(rules["places"]["regions"]),
+    )
+
+
+_CUES = (
+    (Cue.PAY, "words"),
+    (Cue.ON_TARGET, "on_target"),
+    (Cue.EXTRA, "extras"),
+    (Cue.OTHER, "other"),
+)
+
+
+def _read_money(rules: dict[str, Any]) -> Money:
+    currencies, ambiguous = rules["currencies"], rules["ambiguous"]
+    codes = dict(ambiguous)
+    for code, one in currencies.items():
+        codes |= dict.fromkeys((*one["signs"], *one["codes"], *one["words"]), code)
+    codes |= {code.lower(): code for code in rules["small"]["codes"]}
+    marks = {sign for sign in codes if len(sign) == 1 and not sign.isalnum()}
+    before, behind, hint = map(re.compile, compile_marks(marks))
+    return Money(
+        before=before,
+        behind=behind,
+        hint=hint,
+        codes=codes,
+        words=tuple(word for one in currencies.values() for word in one["words"]),
+        ambiguous=ambiguous,
+        per_dollar={code: one["per_dollar"] for code, one in currencies.items()},
+        places=Phrases(
+            (place, code) for code, places in rules["money_of_places"].items() for place in places
+        ),
     )
 
 

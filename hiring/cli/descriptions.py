@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hiring.cli.adverts_facts import facts
 from hiring.cli.assessing import force_option
 from hiring.cli.kit import (
     HELP_WIDTH,
@@ -337,4 +338,5 @@ def template(app: App, *, output: Path, force: bool) -> None:
     echo(f"{write_file(output, write_sample(), force=force)}  {output}")
 
 
+jd.add_command(facts)
 jd.add_command(recognise)

@@ -70,6 +70,11 @@ class Line:
         """Give its sentences; a heading or a bullet is at least one."""
         return split_sentences(self.text)
 
+    @cached_property
+    def small(self) -> str:
+        """Give the text in small letters, in which a word is looked for first."""
+        return self.text.lower()
+
     @property
     def words(self) -> int:
         """Count its words."""

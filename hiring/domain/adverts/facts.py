@@ -24,19 +24,37 @@ class PayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pay:
-    """Pay as stated. Amounts are in whole units of `currency` (ISO 4217) per `period`.
+    """Pay as stated. Amounts are of `currency` (ISO 4217) per `period`; whole ones are integers.
 
-    `period` is hour, day, week, month or year; what the advertisement leaves out is None. `line`
-    is the line of the file, and `quote` the words there.
+    `period` is hour, day, week, month or year. Where the advertisement leaves currency or period
+    out they are concluded from place and size; `currency_written` and `period_written` are its own
+    words, "" where there are none. A mistake of the text stays: `minimum` may be over `maximum`.
+    `line` is the line of the file, and `quote` the words there.
     """
 
     kind: PayKind = PayKind.NONE
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
     currency: str | None = None
     period: str | None = None
+    currency_written: str = ""
+    period_written: str = ""
+    on_target: bool = False
+    """Commission or bonus is in the figures: OTE, total compensation."""
     line: int = 0
     quote: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Give how many times the lower end the upper one is; None without both ends."""
+        if not self.minimum or self.maximum is None:
+            return None
+        return self.maximum / self.minimum
+
+    @property
+    def has_figures(self) -> bool:
+        """Tell whether an amount is stated, and not words alone."""
+        return self.minimum is not None or self.maximum is not None
 
 
 class Degree(StrEnum):
@@ -97,6 +115,9 @@ class Facts:
     remote: str | None = None
     employment_type: str | None = None
     pay: Pay = Pay()
+    """What all `pays` come to."""
+    pays: tuple[Pay, ...] = ()
+    """Every place where pay is stated: zones, levels and units one by one."""
     years: tuple[YearsAsked, ...] = ()
     years_required: int | None = None
     degree: DegreeAsked = DegreeAsked()
@@ -105,3 +126,33 @@ class Facts:
     must_haves: tuple[Quoted, ...] = ()
     nice_to_haves: tuple[Quoted, ...] = ()
     language: str = "en"
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Name what the advertisement does not say, or not so that it could be read."""
+        read = {
+            "title": self.title,
+            "place": self.places or self.remote == "remote",
+            "remote, hybrid or on site": self.remote,
+            "employment type": self.employment_type,
+            "pay": self.pay.has_figures,
+            "years of experience": self.years_required is not None,
+            "degree": self.degree.degree is not Degree.NONE,
+            "equal opportunity": self.equal_opportunity,
+            "accommodation": self.accommodation,
+            "must-haves": self.must_haves,
+            "nice-to-haves": self.nice_to_haves,
+        }
+        return tuple(name for name, found in read.items() if not found)
+
+
+def name_degree(asked: DegreeAsked) -> str:
+    """Name a degree in one word: "bachelor", "phd-preferred", "none".
+
+    A degree of no named level is a bachelor's where it is required, as it is the lowest.
+    """
+    if asked.degree is Degree.NONE:
+        return "none"
+    if asked.required:
+        return (Degree.BACHELOR if asked.degree is Degree.ANY else asked.degree).value
+    return f"{asked.degree.value}-preferred"

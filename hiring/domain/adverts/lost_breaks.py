@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part, split_sentences
@@ -21,8 +22,16 @@ _GLUED = re.compile(
     r"|(?<=[a-z)])(?=(?:What|Who|About|Why|How|Responsibilit|Qualification|Requirement|Benefits|Perks"
     r"|Preferred|Education|Experience|Skills|Duties|Minimum|Basic|Nice|Bonus)\w*\b)"
     r"|(?<=(?:bilities|ications|irements))(?=[A-Z])"
-    r"|(?:(?<=[A-Z]{4})|(?<=\bYOU))(?=[A-Z][a-z]{2})"
 )
+_SEAM = re.compile(
+    r"(?<=[a-z)])(?=[A-Z][a-z'\N{RIGHT SINGLE QUOTATION MARK}])|(?<=[A-Z]{2})(?=[A-Z][a-z])"
+)
+_EMPLOYER = re.compile(
+    r"(?<=[a-z\d)])\s((?:[A-Z][\w&]{0,30}\s){1,4}is\s(?:an?|proud|committed)\s[^.]{0,40}\b[Ee]qual\b)"
+)
+_MOST_SEAMS = 1_000
+_WINDOW = 60  # letters before a seam in which its heading stands
+_LONG_WORD = 8  # letters: a shorter word alone may be half a name, as in PayPal
 _BLANKS = re.compile(r"\s+")
 
 
@@ -31,7 +40,7 @@ def break_long(raw: Raw, headings: Headings) -> Iterator[Raw]:
     if raw.kind is not Kind.TEXT or len(raw.text) < _LONG_LINE:
         yield raw
         return
-    text = _BLANKS.sub(" ", _GLUED.sub(" ", raw.text))
+    text = _part_seams(_BLANKS.sub(" ", _GLUED.sub(" ", raw.text)), headings)
     cuts = list(_headings_within(text, headings))
     if not cuts:
         yield raw
@@ -45,12 +54,33 @@ def break_long(raw: Raw, headings: Headings) -> Iterator[Raw]:
     yield from _sentences(raw.number, text[begun:], lost=True)
 
 
+def _part_seams(text: str, headings: Headings) -> str:
+    """Put a colon between a heading and the word that was its next line: "Who You AreMaster"."""
+    pieces: list[str] = []
+    begun = 0
+    for seam in islice(_SEAM.finditer(text), _MOST_SEAMS):
+        window = text[max(begun, seam.start() - _WINDOW) : seam.start()]
+        if _ends_in_heading(window, headings):
+            pieces += (text[begun : seam.start()], ": ")
+            begun = seam.start()
+    return "".join((*pieces, text[begun:]))
+
+
+def _ends_in_heading(text: str, headings: Headings) -> bool:
+    return any(
+        hit.end == len(text)
+        and text[hit.start].isupper()
+        and (" " in text[hit.start : hit.end] or hit.end - hit.start >= _LONG_WORD)
+        for hit in headings.phrases.find(split_words(text))
+    )
+
+
 def _sentences(number: int, text: str, *, lost: bool) -> Iterator[Raw]:
     """Give what stands under a heading within a line: its sentences, which were bullets once."""
     said = text.strip(" :")
     if not said:
         return
-    parts = split_sentences(said) if lost else (said,)
+    parts = split_sentences(_EMPLOYER.sub(r". \1", said)) if lost else (said,)
     yield from (Raw(number, part, Kind.BULLET if lost else Kind.TEXT) for part in parts)
 
 

@@ -102,9 +102,12 @@ _LISTS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
 _EQUAL = re.compile(
     r"equal[- ](?:employment )?opportunit|without regard to|affirmative action"
     r"|regardless of (?:race|age|gender|sex|background)|(?:not|never) discriminat"
-    r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat|discrimination",
+    r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat",
     re.IGNORECASE,
 )
+_DISCRIMINATION = re.compile(r"discrimination", re.IGNORECASE)
+"""In a list of duties it is work on models; elsewhere an employer's promise."""
+
 _TRAITS = re.compile(
     r"\b(?:race|religio\w+|colou?r|national origin|ancestry|gender identity|gender|sex"
     r"|sexual orientation|age|marital status|veteran status|disabilit\w+|pregnancy"
@@ -126,6 +129,8 @@ def _part_by_words(line: Line) -> Part:
     if len(line.text) > _MORE_THAN_ONE_THING:
         return Part.EQUAL if len(traits) >= 5 else line.part  # noqa: PLR2004 - most of the list
     if len(traits) >= 3 or _EQUAL.search(line.text):  # noqa: PLR2004 - a list of what is protected
+        return Part.EQUAL
+    if line.part not in _LISTS and _DISCRIMINATION.search(line.text):
         return Part.EQUAL
     if _ACCOMMODATION.search(line.text):
         return Part.ACCOMMODATION

@@ -197,6 +197,43 @@ def test_an_empty_text_is_an_ad_without_lines(text: str) -> None:
     assert read(text).lines == ()
 
 
+def test_a_heading_glued_to_the_word_of_its_next_line_is_parted_from_it() -> None:
+    filler = "We sort parcels for shops of every size and like to do it well. " * 8
+
+    advert = read(
+        f"Data engineer\n\n{filler}Who You AreMaster degree in any field. You know PayPal"
+        " and TensorFlow and have good humour ABOUT THE TEAMThere are nine of us."
+    )
+
+    shapes = shape(advert)
+    assert ("heading", "must", "Who You Are") in shapes
+    assert ("bullet", "must", "Master degree in any field.") in shapes
+    assert any("PayPal and TensorFlow" in text for _, _, text in shapes)
+    assert shapes[-1] == ("bullet", "team", "There are nine of us.")
+
+
+def test_what_an_employer_says_of_equality_does_not_take_the_list_before_it_along() -> None:
+    filler = "We sort parcels for shops of every size and like to do it well. " * 8
+
+    advert = read(
+        f"Data engineer\n\n{filler}Requirements: You know Python well and SQL a little"
+        " Example Parcels is an equal opportunity employer."
+    )
+
+    assert shape(advert)[-2:] == [
+        ("bullet", "must", "You know Python well and SQL a little."),
+        ("bullet", "equal", "Example Parcels is an equal opportunity employer."),
+    ]
+
+
+def test_work_on_discrimination_in_models_is_a_duty_and_no_promise_of_equality() -> None:
+    duty = read("Title\n\n## What you will do\n* Build checks against discrimination by age")
+    promise = read("Title\n\n## About us\nWe prohibit discrimination and harassment.")
+
+    assert duty.lines[-1].part is Part.DUTIES
+    assert promise.lines[-1].part is Part.EQUAL
+
+
 def test_headings_in_capitals_that_run_into_the_next_word_are_broken_off() -> None:
     filler = "We run a parcel network and look for somebody who keeps its numbers right. " * 6
     advert = read(

@@ -1,0 +1,131 @@
+"""Read where a job is, whether it is remote, and what kind of employment it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.advert import Kind, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hiring.domain.adverts.advert import Advert
+
+_REMOTE_WORDS = re.compile(
+    r"\b(?:(?:100%|fully|global|globally|full)\s*)?remote(?:[- ](?:first|friendly|hybrid|only"
+    r"|eligible|ok))?\b"
+    r"|\bhybrid(?:[- ]remote)?\b|\bon-?\s?site\b|\bin[- ]office\b|\bwork from (?:home"
+    r"|anywhere)\b|\btelecommute\b"
+    r"|\bworldwide\b|\banywhere\b|\bvirtual\b",
+    re.IGNORECASE,
+)
+_OTHER_SPLIT = re.compile(
+    r"\s*(?:;|\||/|\N{MIDDLE DOT}|\N{BULLET}|\bor\b|\band\b|&|\s[-\N{EN DASH}\N{EM DASH}]\s|\()\s*"
+)
+_TRIM = " ,.;:-()\N{EN DASH}\N{EM DASH}"
+_LOCATION_LINE = re.compile(
+    r"(?:(?:job|work|office|primary)\s+)?(?:locations?|based in|where|place of work"
+    r"|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
+    re.IGNORECASE,
+)
+_MOST_PLACE = 80
+
+_HYBRID = re.compile(
+    r"\bhybrid\b(?!\s*(?:cloud|search|model(?:s|ing)|recommend|retrieval|approach|casual|system"
+    r"|quantum|app|and casual))(?!-casual)"
+    r"|\b(?:[1-4]|one|two|three|four)(?:\s*-\s*[1-4])?\s+days?\s+(?:a|per|each|/)\s*week\s+(?:in"
+    r"|at|from)\s+(?:the\s+|our\s+)?office"
+    r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:in|at)\s+(?:the\s+|our\s+)?office",
+    re.IGNORECASE,
+)
+_REMOTE = re.compile(
+    r"\b(?:fully|100\s?%|completely|totally|entirely|permanently)[- ]+remote\b"
+    r"|\bremote[- ](?:first|only|position|role|job|opportunity|work(?:ing)?\s+(?:position|role))\b"
+    r"|\b(?:this|the)\s+(?:\w+\s+){0,2}(?:position|role|job|opportunity|posting)\s+(?:is|can be"
+    r"|will be|may be)\s+(?:\w+\s+){0,3}remote\b"
+    r"|\bis\s+(?:a\s+)?(?:\w+[, ]\s*){0,2}remote(?:[,.;)]|\s+(?:position|role|job|based"
+    r"|opportunity)|\Z)"
+    r"|\bwork\s+(?:fully\s+)?(?:remotely|from\s+anywhere)\b|\bremote\s*[-\N{EN DASH},(]\s*(?:us"
+    r"|usa|uk|eu|europe|canada|united states|anywhere|global|worldwide)\b"
+    r"|\A\W*(?:location\s*:\s*)?remote\W*\Z|\bLI-Remote\b",
+    re.IGNORECASE,
+)
+_ONSITE = re.compile(
+    r"\b(?:fully|100\s?%)\s+(?:on-?\s?site|in[- ]office)\b|\b(?:this"
+    r"|the)\s+(?:\w+\s+)?(?:position|role|job)\s+is\s+(?:\w+\s+){0,2}(?:on-?\s?site"
+    r"|in[- ](?:office|person))\b"
+    r"|\bnot\s+(?:a\s+)?remote\b|\bno\s+remote\b|\bon-?site\s+(?:position|role|only)\b"
+    r"|\bLI-Onsite\b|\b(?:5|five)\s+days?\s+(?:a|per|/)\s*week\s+(?:in|at)\s+(?:the\s+"
+    r"|our\s+)?office",
+    re.IGNORECASE,
+)
+_MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "anywhere")
+
+
+def find_places(advert: Advert, regions: frozenset[str]) -> tuple[str, ...]:
+    """Give the places of the job, each as "town, region", in the order of the text."""
+    said = advert.location or next(_location_lines(advert), "")
+    places: list[str] = []
+    for group in _OTHER_SPLIT.split(said):
+        for place in _join_regions(group, regions):
+            if place not in places:
+                places.append(place)
+    return tuple(places)
+
+
+def tell_remote(advert: Advert) -> str | None:
+    """Tell whether the job is remote, hybrid or on site; None where it is not said."""
+    for head in (advert.location, advert.title):
+        told = _tell_head(head)
+        if told:
+            return told
+    found = {
+        told
+        for line in advert.lines
+        if line.part not in {Part.EQUAL, Part.MUST, Part.NICE}
+        and any(hint in line.small for hint in _MAY_PLACE)
+        for told, pattern in (("onsite", _ONSITE), ("hybrid", _HYBRID), ("remote", _REMOTE))
+        if pattern.search(line.text)
+    }
+    return next((told for told in ("onsite", "remote", "hybrid") if told in found), None)
+
+
+def _tell_head(head: str) -> str | None:
+    if re.search(r"\bhybrid\b", head, re.IGNORECASE):
+        return "hybrid"
+    if re.search(r"\bremote\b|\banywhere\b|\bworldwide\b", head, re.IGNORECASE):
+        return "remote"
+    if re.search(r"\bon-?\s?site\b|\bin[- ]office\b", head, re.IGNORECASE):
+        return "onsite"
+    return None
+
+
+def _location_lines(advert: Advert) -> Iterator[str]:
+    for line in advert.lines:
+        found = _LOCATION_LINE.match(line.text)
+        if found and line.part not in {Part.MUST, Part.NICE, Part.EQUAL}:
+            yield found["place"]
+    for line in advert.of(Part.PLACE):
+        if line.kind is Kind.TEXT and len(line.text) <= _MOST_PLACE // 2 and "." not in line.text:
+            yield line.text
+
+
+def _join_regions(said: str, regions: frozenset[str]) -> Iterator[str]:
+    """Give the places in a list with commas; a region belongs to the town before it."""
+    held = ""
+    for piece in _REMOTE_WORDS.sub("", said).split(","):
+        part = piece.strip(_TRIM)
+        if not part:
+            continue
+        if held and part.lower() in regions and held.lower() not in _COUNTRIES:
+            held = f"{held}, {part}"
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+_COUNTRIES = frozenset({"us", "usa", "uk", "united states", "united kingdom", "europe", "canada"})

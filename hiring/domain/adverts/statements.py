@@ -1,0 +1,132 @@
+"""Find the lines of an advertisement on equal opportunity and on accommodation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hiring.domain.adverts.advert import Kind, Part
+from hiring.domain.adverts.facts import Quoted
+
+if TYPE_CHECKING:
+    from hiring.domain.adverts.advert import Advert
+
+_SAYS_EQUAL = re.compile(
+    r"\bequal(?:ity)?[- ]+(?:\w+\s+)?(?:and\s+\w+\s+)?(?:employment\s+)?opportunit"
+    r"|\bequal\s+employment\b|\bopportunit\w+\s+employer|\b(?:eeo|eoe)\b|\baffirmative[- ]action\b"
+    r"|\bequal\s+(?:treatment|consideration|chances)\b"
+    r"|(?:\bnot|\bnever|n't)\s+(?:\w+\s+){0,2}discriminate|\bnon-?\s?discriminat(?:ion|ory)\b"
+    r"|\b(?:free|freedom)\s+(?:of|from)\s+(?:\w+\s+){0,3}(?:discrimination|harassment)"
+    r"|\bwithout\s+(?:\w+\s+)?discrimination\b|\b(?:against|prohibit\w*|oppose\w*"
+    r"|reject\w*)\s+(?:\w+\s+){0,4}discrimination"
+    r"|\bdiscrimination\b[^.;]{0,60}\b(?:not|never|no place|prohibited|zero tolerance|n't)\b"
+    r"|\b(?:no|zero)[- ](?:tolerance\s+(?:for|to|of)\s+)?(?:\w+\s+)?discrimination\b"
+    r"|\bnot\s+tolerate\s+(?:\w+\s+){0,3}discrimination"
+    r"|\bwill\s+receive\s+(?:equal\s+)?consideration\s+for\s+employment",
+)
+_WHATEVER = re.compile(
+    r"\b(?:regardless|irrespective|independent(?:ly)?|without\s+regard|no\s+matter|whatever"
+    r"|with\s?out\s+distinction"
+    r"|without\s+(?:\w+\s+)?(?:consideration|respect|reference|attention|bias|prejudice)"
+    r"|of\s+(?:all|any|every))\b",
+    re.IGNORECASE,
+)
+_TRAITS = re.compile(
+    r"\b(?:rac(?:es?|ial)|religio\w+|faith|beliefs?|colou?r|national\s+origin|nationality"
+    r"|origins?|ancestry|heritage|genders?"
+    r"|sex(?:es)?|sexual\w*|ages?|marital|veterans?|disabilit\w+|pregnancy|ethnic\w*|caste|creed"
+    r"|orientation|identit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any"
+    r"|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_ACCOMMODATION = re.compile(
+    r"\b(?:accommodations?|adjustments?|assistance)\b[^.;]{0,160}"
+    r"\b(?:disabilit\w*|appl(?:y|ying|ication|icants?)|interview\w*|recruit\w*|hiring|process"
+    r"|request|contact|let us know|e-?mail)\b"
+    r"|\b(?:disabilit\w*|request|require|need|special needs|appl\w+|interview\w*"
+    r"|recruit\w*)\b[^.;]{0,160}"
+    r"\b(?:(?:reasonable|special|any)\s+)?(?:accommodations?|adjustments?)\b",
+    re.IGNORECASE,
+)
+_NOT_LODGING = re.compile(
+    r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b", re.IGNORECASE
+)
+_FEWEST_TRAITS = 2
+
+
+def find_equal_opportunity(advert: Advert) -> Quoted | None:
+    """Give the sentence that says nobody is discriminated against, the plainest first, or None."""
+    found = [
+        (line, sentence)
+        for line in advert.lines
+        if any(hint in line.small for hint in _MAY_SAY)
+        and (line.kind is not Kind.HEADING or _IS_SENTENCE.search(line.text))
+        for sentence in line.sentences
+        if says_equal(sentence) and (line.part not in _ASKS or _EMPLOYS.search(sentence))
+    ]
+    found.sort(key=lambda one: not _says_so(one[1]))
+    return Quoted(text=found[0][1], line=found[0][0].number) if found else None
+
+
+def find_accommodation(advert: Advert) -> Quoted | None:
+    """Give the sentence that offers accommodation in applying or at work, or None."""
+    for line in advert.lines:
+        if not any(hint in line.small for hint in _MAY_ACCOMMODATE):
+            continue
+        for sentence in line.sentences:
+            if _ACCOMMODATION.search(sentence) and not _NOT_LODGING.search(sentence):
+                return Quoted(text=sentence, line=line.number)
+    return None
+
+
+def says_equal(sentence: str) -> bool:
+    """Tell whether a sentence says that an employer is one of equal opportunity."""
+    if _says_so(sentence):
+        return True
+    if not _WHATEVER.search(sentence):
+        return False
+    traits = {found.lower() for found in _TRAITS.findall(sentence)}
+    return len(traits) >= _FEWEST_TRAITS or _BACKGROUND.search(sentence) is not None
+
+
+def _says_so(sentence: str) -> bool:
+    small = sentence.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower()
+    return _SAYS_EQUAL.search(small) is not None
+
+
+_ASKS = frozenset({Part.DUTIES, Part.MUST, Part.NICE, Part.NOT_THIS})
+_IS_SENTENCE = re.compile(r"\b(?:we|is|are|employer|eeo|eoe)\b", re.IGNORECASE)
+"""What makes a heading say something, and not only name what follows."""
+
+_EMPLOYS = re.compile(
+    r"\bemploy(?:er|ment)\b|\bopportunit|\bapplicants?\b|\bhir(?:e|ing)\b|\bEEO\b|\bEOE\b"
+    r"|discriminate\b",
+    re.IGNORECASE,
+)
+"""What tells such a sentence in a list of duties from work on fairness of models."""
+
+_MAY_SAY = (
+    "equal",
+    "discriminat",
+    "harassment",
+    "affirmative",
+    "eeo",
+    "eoe",
+    "regardless",
+    "irrespective",
+    "regard to",
+    "no matter",
+    "whatever",
+    "independent",
+    "distinction",
+    "consideration",
+    "without",
+    "of all",
+    "of any",
+    "of every",
+)
+_MAY_ACCOMMODATE = ("accommodat", "adjustment", "assistance")

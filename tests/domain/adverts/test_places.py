@@ -1,0 +1,86 @@
+"""Places, remote work and kinds of employment."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.adverts.said import gather
+
+
+@pytest.mark.parametrize(
+    ("place", "places"),
+    [
+        ("Berlin, Germany; Budapest, Hungary", ("Berlin, Germany", "Budapest, Hungary")),
+        ("US,Remote,Austin, TX", ("US", "Austin, TX")),
+        ("Los Angeles, California, United States", ("Los Angeles, California, United States",)),
+        ("Remote", ()),
+        ("Remote - Ontario, Canada", ("Ontario, Canada",)),
+        ("London or Leeds", ("London", "Leeds")),
+        ("Paris (hybrid)", ("Paris",)),
+        ("Sweden,Remote Hybrid,Remote", ("Sweden",)),
+        ("Warsaw / Kraków", ("Warsaw", "Kraków")),
+        ("London, London", ("London",)),
+    ],
+)
+def test_places_are_towns_with_their_regions(place: str, places: tuple[str, ...]) -> None:
+    assert gather("We sort parcels.", place=place).places == places
+
+
+def test_a_place_may_stand_in_a_line_of_its_own() -> None:
+    assert gather("Location: Graz, Austria").places == ("Graz, Austria",)
+    assert gather("Where you'll be\n\nLund, Sweden").places == ("Lund, Sweden",)
+    assert gather("We sort parcels.").places == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "remote"),
+    [
+        ("Berlin, Remote", "We sort parcels.", "remote"),
+        ("Berlin (hybrid)", "This is a fully remote position.", "hybrid"),
+        ("Leeds (on-site)", "We sort parcels.", "onsite"),
+        ("", "This is a fully remote position.", "remote"),
+        ("", "The role can be remote.", "remote"),
+        ("", "Work from anywhere in Europe; we are a remote-first team.", "remote"),
+        ("", "We meet two days a week in the office.", "hybrid"),
+        ("", "Hybrid working", "hybrid"),
+        ("", "You work on hybrid search and hybrid cloud.", None),
+        ("", "This role is on-site in Graz.", "onsite"),
+        ("", "This is not a remote role.", "onsite"),
+        ("", "We sort parcels.", None),
+    ],
+)
+def test_remote_work_is_told_from_place_title_and_text(
+    place: str, text: str, remote: str | None
+) -> None:
+    assert gather(text, place=place).remote == remote
+
+
+def test_a_title_may_say_that_a_job_is_remote() -> None:
+    assert gather("We sort parcels.", title="Analyst (remote)").remote == "remote"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("This is a full-time position.", "full-time"),
+        ("Employment type: Full-time", "full-time"),
+        ("Job type: Contract", "contractor"),
+        ("Contract type - permanent", "full-time"),
+        ("Type: part time, 20 hours", "part-time"),
+        ("This is a part-time role of 20 hours a week.", "part-time"),
+        ("A 6-month contract, outside IR35", "contractor"),
+        ("B2B contract with our Polish office", "contractor"),
+        ("A fixed-term contract of two years", "temporary"),
+        ("This internship lasts three months.", "intern"),
+        ("An unpaid role", "volunteer"),
+        ("All full-time employees get lunch.", None),
+        ("We negotiate contracts in real time.", None),
+        ("We sort parcels.", None),
+    ],
+)
+def test_the_kind_of_employment_is_read_where_it_is_said(text: str, kind: str | None) -> None:
+    assert gather(text).employment_type == kind
+
+
+def test_a_title_may_say_the_kind_of_employment() -> None:
+    assert gather("We sort parcels.", title="Data science intern").employment_type == "intern"
