@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hiring.cli.adverts_facts import facts
+from hiring.cli.adverts_import import import_ad
 from hiring.cli.assessing import force_option
 from hiring.cli.kit import (
     HELP_WIDTH,
@@ -340,3 +341,4 @@ def template(app: App, *, output: Path, force: bool) -> None:
 
 jd.add_command(facts)
 jd.add_command(recognise)
+jd.add_command(import_ad)

@@ -226,7 +226,8 @@ def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _variant_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def variant_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose a variant of a role."""
     options = (
         click.option(
             "--level",
@@ -265,7 +266,7 @@ def _facts(given: dict[str, Any]) -> dict[str, Any]:
 @job.command("open")
 @click.argument("role")
 @click.option("--code", required=True, metavar="CODE", help="A code for the job, as ML-1.")
-@_variant_options
+@variant_options
 @_fact_options
 @dry_run_option
 @json_option
@@ -299,8 +300,8 @@ def open_job(
     """
     from hiring.workflow.jobs import open_job as open_one
 
-    library = _library(app)
-    rubric = _choose(library, role, level=level, focus=focus, scope=scope, archetype=archetype)
+    library = load_rubrics(app)
+    rubric = choose(library, role, level=level, focus=focus, scope=scope, archetype=archetype)
     with rehearsed(app, dry_run=dry_run) as act:
         page = open_one(act, rubric, code=code, facts=_facts(given))
     if as_json:
@@ -312,14 +313,16 @@ def open_job(
     echo(f'next: hiring candidate add "NAME" --email E --job {page.code}')
 
 
-def _library(app: App) -> Library:
+def load_rubrics(app: App) -> Library:
+    """Load every rubric: the shipped ones and the workspace's own."""
     from hiring.cli.rubrics import folders
     from hiring.rubric_files.library import load_library
 
     return load_library(*folders(app))
 
 
-def _choose(library: Library, role: str, **variant: str | None) -> Rubric:
+def choose(library: Library, role: str, **variant: str | None) -> Rubric:
+    """Resolve a role with level, focus, scope and archetype as the options named them."""
     from hiring.rubric_files.choosing import choose
 
     archetype = variant.pop("archetype")
@@ -328,7 +331,7 @@ def _choose(library: Library, role: str, **variant: str | None) -> Rubric:
 
 @job.command()
 @click.argument("code")
-@_variant_options
+@variant_options
 @_fact_options
 @click.option("--renew", is_flag=True, help="Take over the rubric files as they are now.")
 @dry_run_option
@@ -366,8 +369,8 @@ def edit(
     if renew or any((level, focus, scope, archetype)):
         with app.reading() as connection:
             now = show_job(connection, code)
-        rubric = _choose(
-            _library(app),
+        rubric = choose(
+            load_rubrics(app),
             now.role,
             level=level or now.level,
             focus=focus or now.focus,

@@ -1,0 +1,106 @@
+"""A job opened from an advertisement that was written before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.cli.desk import read_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Shell
+
+AD = """# Senior machine learning engineer
+Company: Example GmbH
+Location: Berlin, Germany
+
+## About the team
+We forecast how many parcels a town will get.
+
+## What you will do
+* Train and evaluate models and bring them into production
+* Deploy models behind an API and monitor drift
+* Retrain models when their quality drops
+
+## Requirements
+* 4+ years of experience as a machine learning engineer
+* Python and PyTorch
+
+Salary: EUR 70,000 - 85,000 per year
+"""
+
+NOTE = (
+    "Look for someone who has set the design of services around models and written it down "
+    "for others."
+)
+
+ODD = "# Baker\n\n## What you will do\n* Bake bread\n* Sell bread in the morning\n"
+
+
+def an_ad(folder: Path, text: str = AD) -> str:
+    path = folder / "old ad.txt"
+    path.write_text(text)
+    return str(path)
+
+
+def test_a_job_is_opened_from_an_ad_with_what_could_be_read(desk: Shell, tmp_path: Path) -> None:
+    result = desk("jd", "import", an_ad(tmp_path), "--code", "ML-7")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "opened ML-7: Senior machine learning engineer (ml-engineer 1.0.0), its ad a draft",
+        "role: ml-engineer (clear, senior)",
+        "taken over: title, location, team, pay",
+        "not taken over: 4 years of experience",
+        f"note: {NOTE}",
+        "next: hiring jd export ML-7 -o ML-7.docx   (lists what is to be written)",
+    ]
+    assert result.stderr.splitlines() == [
+        "could not be read: on site, hybrid or remote",
+        "could not be read: the employment type",
+        "could not be read: benefits, in a list that is short enough",
+    ]
+    page = read_json(desk, "job", "show", "ML-7")
+    assert (page["level"], page["facts"]["pay_min"], page["facts"]["location"]) == (
+        "senior",
+        70000,
+        "Berlin, Germany",
+    )
+    assert page["facts"]["team"] == "We forecast how many parcels a town will get."
+
+
+def test_an_ad_for_no_role_we_know_is_not_guessed(desk: Shell, tmp_path: Path) -> None:
+    ad = an_ad(tmp_path, ODD)
+
+    refused = desk("jd", "import", ad, "--code", "B-1")
+
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Error: the advertisement is for no role we know. Fix: ")
+    assert [job["code"] for job in read_json(desk, "job", "list")] == ["ML-1"]
+    named = desk("jd", "import", ad, "--code", "B-1", "--role", "project-manager")
+    assert "role: project-manager (named)" in named.stdout
+
+
+def test_a_trial_run_opens_nothing(desk: Shell, tmp_path: Path) -> None:
+    said = desk.ok("jd", "import", an_ad(tmp_path), "--code", "ML-7", "--dry-run")
+
+    assert "opened ML-7" in said
+    assert [job["code"] for job in read_json(desk, "job", "list")] == ["ML-1"]
+
+
+def test_what_was_taken_over_is_told_in_json(desk: Shell, tmp_path: Path) -> None:
+    found = read_json(desk, "jd", "import", an_ad(tmp_path), "--code", "ML-7")
+
+    assert found["role"] == "ml-engineer"
+    assert found["job"]["code"] == "ML-7"
+    assert found["taken"]["pay_max"] == 85000
+    assert "the employment type" in found["missing"]
+
+
+def test_a_code_that_is_taken_and_a_file_that_is_not_there_open_nothing(
+    desk: Shell, tmp_path: Path
+) -> None:
+    assert desk("jd", "import", an_ad(tmp_path), "--code", "ML-1").exit_code == 1
+    assert desk("jd", "import", str(tmp_path / "none.txt"), "--code", "ML-7").exit_code == 3
+    assert len(read_json(desk, "job", "list")) == 1
