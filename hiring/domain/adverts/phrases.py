@@ -40,9 +40,6 @@ class _Piece(NamedTuple):
     words: frozenset[str]
     beginnings: tuple[str, ...]
 
-    def fits(self, word: str) -> bool:
-        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
-
 
 _BETWEEN = _Piece(frozenset(), ())
 
@@ -50,19 +47,52 @@ _BETWEEN = _Piece(frozenset(), ())
 class _Entry(Generic[Said]):
     """A phrase whose words after the first are read when the first is met: most never are."""
 
-    __slots__ = ("_pieces", "_words", "phrase", "said")
+    __slots__ = ("_rest", "_words", "phrase", "said")
 
     def __init__(self, phrase: str, words: Sequence[str], said: Said) -> None:
         self.phrase = phrase
         self.said = said
         self._words = words
-        self._pieces: tuple[_Piece, ...] | None = None
+        self._rest: tuple[_Piece, ...] | None = None
 
     @property
-    def pieces(self) -> tuple[_Piece, ...]:
-        if self._pieces is None:
-            self._pieces = tuple(_read_piece(word) for word in self._words)
-        return self._pieces
+    def rest(self) -> tuple[_Piece, ...]:
+        """Give the words after the first."""
+        if self._rest is None:
+            self._rest = tuple(_read_piece(word) for word in self._words[1:])
+        return self._rest
+
+
+class _Start(Generic[Said]):
+    """The phrases that one word may begin, those apart that only one other word goes on with.
+
+    Each stands with its place among all, in whose order they are tried.
+    """
+
+    __slots__ = ("_always", "_by_next")
+
+    def __init__(self, entries: Iterable[_Entry[Said]]) -> None:
+        always: list[tuple[int, _Entry[Said]]] = []
+        by_next: dict[str, list[tuple[int, _Entry[Said]]]] = {}
+        for place, entry in enumerate(entries):
+            following = entry.rest[0] if entry.rest else _BETWEEN
+            if following is _BETWEEN or following.beginnings:
+                always.append((place, entry))
+                continue
+            for word in following.words:
+                by_next.setdefault(word, []).append((place, entry))
+        self._always = tuple(always)
+        self._by_next = {
+            word: tuple(sorted((*always, *some), key=_place)) for word, some in by_next.items()
+        }
+
+    def before(self, word: str) -> tuple[tuple[int, _Entry[Said]], ...]:
+        """Give the phrases that may go on with a word."""
+        return self._by_next.get(word, self._always)
+
+
+def _place(placed: tuple[int, object]) -> int:
+    return placed[0]
 
 
 class Phrases(Generic[Said]):
@@ -83,56 +113,59 @@ class Phrases(Generic[Said]):
                     else:
                         self._words.setdefault(word, []).append(entry)
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
-        self._looked_up: dict[str, tuple[_Entry[Said], ...]] = {}
+        self._looked_up: dict[str, _Start[Said] | None] = {}
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit[Said]]:
         """Give every phrase that stands in the line, in the order of their first words."""
+        words = [token.word for token in tokens]
+        words.append(STOP)
         for place, token in enumerate(tokens):
-            entries = self._begin_with(token.word)
-            if not entries:
+            start = self._begin_with(words[place])
+            if start is None:
                 continue
-            following = tokens[place + 1].word if place + 1 < len(tokens) else ""
-            for entry in entries:
-                pieces = entry.pieces
-                last: int | None = place + 1
-                if len(pieces) > 1:
-                    second = pieces[1]
-                    if second is not _BETWEEN and not second.fits(following):
-                        continue  # most phrases end here: this look is the quickest
-                    last = _follow(pieces, 1, tokens, place + 1)
-                if last is not None:
+            for _, entry in start.before(words[place + 1]):
+                last = _follow(entry.rest, words, place + 1)
+                if last:
                     yield Hit(entry.said, entry.phrase, token.start, tokens[last - 1].end)
 
-    def _begin_with(self, word: str) -> tuple[_Entry[Said], ...]:
+    def _begin_with(self, word: str) -> _Start[Said] | None:
         """Give the phrases that begin with a word; those of frequent words are kept at hand."""
-        known = self._looked_up.get(word)
-        if known is not None:
-            return known
+        if word in self._looked_up:
+            return self._looked_up[word]
         found = list(self._words.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
                 found += self._beginnings.get(word[:length], ())
         if len(self._looked_up) >= _MOST_WORDS_AT_HAND:
             self._looked_up.clear()
-        self._looked_up[word] = tuple(found)
+        self._looked_up[word] = _Start(found) if found else None
         return self._looked_up[word]
 
 
-def _follow(pieces: tuple[_Piece, ...], at: int, tokens: Sequence[Token], place: int) -> int | None:
-    """Give the place behind the last word of a phrase that goes on here, or None."""
-    if at == len(pieces):
-        return place
-    if pieces[at] is not _BETWEEN:
-        if place == len(tokens) or not pieces[at].fits(tokens[place].word):
-            return None
-        return _follow(pieces, at + 1, tokens, place + 1)
-    for ahead in range(place, min(place + MOST_BETWEEN, len(tokens)) + 1):
-        found = _follow(pieces, at + 1, tokens, ahead)
-        if found is not None:
+def _follow(rest: tuple[_Piece, ...], words: Sequence[str], place: int) -> int:
+    """Give the place behind the last word of a phrase that goes on here, or 0.
+
+    `words` are those of the line with a stop behind them, which no piece fits.
+    """
+    for at, piece in enumerate(rest):
+        if piece is _BETWEEN:
+            return _skip(rest[at + 1 :], words, place)
+        word = words[place]
+        if word not in piece.words and not (piece.beginnings and word.startswith(piece.beginnings)):
+            return 0
+        place += 1
+    return place
+
+
+def _skip(rest: tuple[_Piece, ...], words: Sequence[str], place: int) -> int:
+    """Give the place behind a phrase that goes on after at most so many words of a sentence."""
+    for ahead in range(place, min(place + MOST_BETWEEN + 1, len(words))):
+        found = _follow(rest, words, ahead)
+        if found:
             return found
-        if ahead < len(tokens) and tokens[ahead].word == STOP:
-            return None
-    return None
+        if words[ahead] == STOP:
+            return 0
+    return 0
 
 
 def _spell_out(phrase: str) -> Iterator[Sequence[str]]:
