@@ -83,13 +83,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Advert:
-    """A whole advertisement. `language` is a code such as "en", or "" where too little is said."""
+    """A whole advertisement.
+
+    `language` is a code such as "en", or "" where too little is said; `title_line` is the line
+    that its title stands on.
+    """
 
     title: str
     company: str
     location: str
     lines: tuple[Line, ...]
     language: str = "en"
+    title_line: int = 1
 
     def of(self, *parts: Part) -> tuple[Line, ...]:
         """Give the lines of some parts, without their headings."""

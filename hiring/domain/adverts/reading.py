@@ -58,7 +58,8 @@ _BLANKS = re.compile(r"\s+")
 def read_advert(lines: Iterable[tuple[int, str]], headings: Headings) -> Advert:
     """Read an advertisement from numbered lines of plain text or Markdown."""
     raws = list(_read_lines(lines, headings))
-    title, raws = _take_title(raws)
+    first = raws[0].number if raws else 1
+    title, raws = _take_title(raws, headings)
     facts, raws = _take_head(raws)
     broken = [one for raw in raws for one in break_long(raw, headings)]
     found = tuple(give_parts(broken, headings))
@@ -68,6 +69,7 @@ def read_advert(lines: Iterable[tuple[int, str]], headings: Headings) -> Advert:
         location=facts.get("location", ""),
         lines=found,
         language=tell_language((line.text for line in found), headings.small_words),
+        title_line=first,
     )
 
 
@@ -214,11 +216,13 @@ def _covered(said: str, headings: Headings) -> bool:
     return longest * 10 >= len(said.rstrip("?!: ")) * 6 and said[0].isupper()
 
 
-def _take_title(raws: list[Raw]) -> tuple[str, list[Raw]]:
-    """Take the first line as the title where it is a heading or is short."""
+def _take_title(raws: list[Raw], headings: Headings) -> tuple[str, list[Raw]]:
+    """Take the first line as the title where it is a heading or is short, and begins no part."""
     if not raws:
         return "", raws
     first = raws[0]
+    if first.depth != 1 and _covered(first.text, headings):
+        return "", raws
     short = first.kind is Kind.TEXT and len(first.text) <= _LONGEST_HEADING
     if (first.kind is Kind.HEADING and first.depth == 1) or (
         (short or first.kind is Kind.HEADING) and not first.text.endswith((".", ":", "!", "?"))

@@ -226,6 +226,23 @@ def test_what_an_employer_says_of_equality_does_not_take_the_list_before_it_alon
     ]
 
 
+def test_a_text_that_begins_with_its_requirements_has_no_title() -> None:
+    advert = read("""
+        ## Requirements
+        - Knows SQL
+    """)
+
+    assert advert.title == ""
+    assert shape(advert) == [("heading", "must", "Requirements"), ("bullet", "must", "Knows SQL")]
+
+
+def test_the_title_has_the_line_it_stands_on() -> None:
+    assert (
+        read_advert([(1, ""), (2, "# Data engineer"), (3, "We sort.")], load_headings()).title_line
+        == 2
+    )
+
+
 def test_work_on_discrimination_in_models_is_a_duty_and_no_promise_of_equality() -> None:
     duty = read("Title\n\n## What you will do\n* Build checks against discrimination by age")
     promise = read("Title\n\n## About us\nWe prohibit discrimination and harassment.")
