@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Level(StrEnum):
@@ -26,9 +30,31 @@ class Group(StrEnum):
     READABILITY = "readability"
 
 
+class Where(StrEnum):
+    """Which lines the words of a rule are looked for in."""
+
+    ASKS = "asks"
+    """What is said of the job and the person; not of the company, its benefits and its duties
+    under the law, nor what is quoted, denied or said to welcome people."""
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Phrases that a rule looks for, and what to say instead ("" where its rewrite says it)."""
+
+    phrases: tuple[str, ...]
+    say: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule as its file says it; `good` and `bad` are examples that its tests hold it to."""
+    """A rule as its file says it; `good` and `bad` are examples that its tests hold it to.
+
+    What is found within a phrase of `unless`, or on a line with one of `unless_line`, is let be.
+    `lists` are further phrases by name, `limits` numbers by name. A rule for `any_language` needs
+    no English; one `for_jobs` looks at jobs of a workspace alone.
+    """
 
     id: str
     group: Group
@@ -39,6 +65,15 @@ class Rule:
     rewrite: str
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
+    unless: tuple[str, ...] = ()
+    unless_line: tuple[str, ...] = ()
+    where: Where = Where.ASKS
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, float] = field(default_factory=dict)
+    any_language: bool = False
+    for_jobs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
