@@ -52,6 +52,12 @@ sources = [{sources}]
 # blind = false      # true: cards show the candidate's code only
 # due_hours = 24     # after the interview; then a missing card is late
 
+[jd_lint]
+# pay_rules = ["us-co", "eu"]   # else chosen by the places of each advertisement
+# [jd_lint.pace]                # a rule by its name, as hiring jd lint --list shows it:
+# off = true                    # or level = "notice", words = ["..."], unless = ["..."]
+# because = "the newsroom is as fast as we say"   # every change has its reason
+
 [mail]
 # sender = "Rita Recruiter <rita@example.org>"   # who drafts are from
 
@@ -80,6 +86,7 @@ website = "{website}"
 _TEXTS = ("company", "database_url", "time_zone")
 DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity", *OFFERS, "website")
 PAPERS = ("A4", "letter")
+LEVELS = ("notice", "warning", "error")  # of the lint's rules
 DUE_HOURS = 24
 MOST_DUE_HOURS = 24 * 60
 
@@ -106,6 +113,8 @@ class Settings:
     card_blind: bool = False
     card_due_hours: int = DUE_HOURS
     mail_sender: tuple[str, str] | None = None
+    jd_lint: Mapping[str, Any] = field(default_factory=dict)
+    """As it is written: `pay_rules`, and a table for each rule that is changed."""
 
     @property
     def database_file(self) -> Path | None:
@@ -189,6 +198,7 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         card_blind=card.get("blind", False),
         card_due_hours=card.get("due_hours", DUE_HOURS),
         mail_sender=person(mail["sender"]) if mail.get("sender") else None,
+        jd_lint=said.get("jd_lint", {}),
         how_to_apply=description.get("how_to_apply", ""),
         accommodation=description.get("accommodation", ""),
         equal_opportunity=description.get("equal_opportunity", ""),
@@ -225,7 +235,7 @@ def _source_problems(source: str) -> Iterator[Problem]:
 
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
-    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail"}
+    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint"}
     for key, value in said.items():
         if key not in known:
             problems.append(
@@ -253,6 +263,7 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems += _table_problems(said, "job_description", _JOB_DESCRIPTION)
     problems += _table_problems(said, "scorecard", _SCORECARD)
     problems += _table_problems(said, "mail", {"sender": _sender})
+    problems += _lint_problems(said)
     return problems
 
 
@@ -306,6 +317,49 @@ _SCORECARD: Mapping[str, Callable[[object], str]] = {
     "blind": _switch,
     "due_hours": _hours,
 }
+
+
+def _reason(value: object) -> str:
+    good = isinstance(value, str) and bool(value.strip())
+    return "" if good else "the reason, a text in quotes"
+
+
+def _texts(value: object) -> str:
+    good = isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
+    return "" if good else 'a list such as ["beer fridge", "table football"]'
+
+
+def _level(value: object) -> str:
+    return "" if value in LEVELS else f"one of {', '.join(LEVELS)}"
+
+
+_RULE_CHANGE: Mapping[str, Callable[[object], str]] = {
+    "off": _switch,
+    "level": _level,
+    "words": _texts,
+    "unless": _texts,
+    "because": _reason,
+}
+
+
+def _lint_problems(said: Mapping[str, Any]) -> Iterator[Problem]:
+    """Hold the changes of the lint's rules to their form; which rules there are is seen later."""
+    table = said.get("jd_lint", {})
+    if not isinstance(table, dict):
+        yield Problem("jd_lint must be a table", where=FILE, fix="write [jd_lint] above it")
+        return
+    for key, value in table.items():
+        name = f"jd_lint.{key}"
+        if key == "pay_rules":
+            if wanted := _texts(value):
+                yield Problem(f"{name} is not right: {value!r}", where=FILE, fix=f"write {wanted}")
+        elif not isinstance(value, dict):
+            yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}]")
+        else:
+            yield from _table_problems({name: value}, name, _RULE_CHANGE)
+            if "because" not in value:
+                fix = 'say why: because = "..."'
+                yield Problem(f"{name} is changed without a reason", where=FILE, fix=fix)
 
 
 def _table_problems(

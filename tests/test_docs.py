@@ -1,9 +1,10 @@
-"""docs/commands.md says what the commands say."""
+"""docs/commands.md says what the commands say, docs/linting-ads.md which rules there are."""
 
 from __future__ import annotations
 
 import click
 
+from tests import write_rules
 from tests.write_commands import PAGE, every_command, page
 
 
@@ -29,3 +30,9 @@ def test_every_option_is_in_the_page() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.opts[-1] in section, f"{words} {parameter.opts[-1]}"
+
+
+def test_the_page_on_linting_lists_the_rules_there_are() -> None:
+    page_now = write_rules.PAGE.read_text(encoding="utf-8")
+
+    assert page_now == write_rules.page(), "docs/linting-ads.md is old: make docs"

@@ -9,6 +9,7 @@ import click
 
 from hiring.cli.adverts_facts import facts
 from hiring.cli.adverts_import import import_ad
+from hiring.cli.adverts_lint import lint
 from hiring.cli.assessing import force_option
 from hiring.cli.kit import (
     HELP_WIDTH,
@@ -342,3 +343,4 @@ def template(app: App, *, output: Path, force: bool) -> None:
 jd.add_command(facts)
 jd.add_command(recognise)
 jd.add_command(import_ad)
+jd.add_command(lint)
