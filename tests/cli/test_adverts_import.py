@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.desk import read_json
 
 if TYPE_CHECKING:
@@ -104,3 +106,25 @@ def test_a_code_that_is_taken_and_a_file_that_is_not_there_open_nothing(
     assert desk("jd", "import", an_ad(tmp_path), "--code", "ML-1").exit_code == 1
     assert desk("jd", "import", str(tmp_path / "none.txt"), "--code", "ML-7").exit_code == 3
     assert len(read_json(desk, "job", "list")) == 1
+
+
+@pytest.mark.parametrize("ending", [".md"])
+def test_an_ad_of_ours_comes_back_with_the_facts_of_its_job(
+    desk: Shell, tmp_path: Path, ending: str
+) -> None:
+    facts = {
+        "location": "Berlin, Germany; Porto, Portugal",
+        "remote": "hybrid",
+        "employment-type": "full-time",
+        "team": "We forecast how many parcels a town will get.",
+    }
+    options = [word for name, said in facts.items() for word in (f"--{name}", said)]
+    desk.ok("job", "edit", "ML-1", *options, "--pay", "60000-75000 EUR year")
+    file = str(tmp_path / f"ad{ending}")
+    desk.ok("jd", "export", "ML-1", "-o", file)
+
+    taken = read_json(desk, "jd", "import", file, "--code", "ML-7")["taken"]
+
+    wanted = {name.replace("-", "_"): said for name, said in facts.items()}
+    wanted |= {"pay_min": 60000, "pay_max": 75000, "pay_currency": "EUR", "pay_period": "year"}
+    assert {name: taken.get(name) for name in wanted} == wanted

@@ -25,11 +25,13 @@ _OTHER_SPLIT = re.compile(
 )
 _TRIM = " ,.;:-()\N{EN DASH}\N{EM DASH}"
 _LOCATION_LINE = re.compile(
-    r"(?:(?:job|work|office|primary)\s+)?(?:locations?|based in|where|place of work"
-    r"|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
+    r"(?:(?:job|work|office|primary)\s+)?(?:locations?|places?|based in|where"
+    r"|place of work|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
     re.IGNORECASE,
 )
 _MOST_PLACE = 80
+_SIDE_BY_SIDE = re.compile(r"\s(?:\||\N{MIDDLE DOT}|\N{BULLET})\s")
+_HEAD_LINES, _LONGEST_HEAD, _FEWEST_FACTS = 3, 300, 3
 
 _HYBRID = re.compile(
     r"\bhybrid\b(?!\s*(?:cloud|search|model(?:s|ing)|recommend|retrieval|approach|casual|system"
@@ -65,7 +67,7 @@ _MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "any
 
 def find_places(advert: Advert, regions: frozenset[str]) -> tuple[str, ...]:
     """Give the places of the job, each as "town, region", in the order of the text."""
-    said = advert.location or next(_location_lines(advert), "")
+    said = advert.location or next(_location_lines(advert), "") or _say_head(advert, regions)
     places: list[str] = []
     for group in _OTHER_SPLIT.split(said):
         for place in _join_regions(group, regions):
@@ -78,6 +80,11 @@ def tell_remote(advert: Advert) -> str | None:
     """Tell whether the job is remote, hybrid or on site; None where it is not said."""
     for head in (advert.location, advert.title):
         told = _tell_head(head)
+        if told:
+            return told
+    for line in advert.lines:
+        labelled = _LOCATION_LINE.match(line.text)
+        told = _tell_head(line.text[:_MOST_PLACE]) if labelled else None
         if told:
             return told
     found = {
@@ -109,6 +116,23 @@ def _location_lines(advert: Advert) -> Iterator[str]:
     for line in advert.of(Part.PLACE):
         if line.kind is Kind.TEXT and len(line.text) <= _MOST_PLACE // 2 and "." not in line.text:
             yield line.text
+
+
+def _say_head(advert: Advert, regions: frozenset[str]) -> str:
+    """Give the places among facts side by side at the head, as "Berlin, Germany | Hybrid"."""
+    for line in advert.lines[:_HEAD_LINES]:
+        facts = _SIDE_BY_SIDE.split(line.text[:_LONGEST_HEAD])
+        if len(facts) < _FEWEST_FACTS:
+            continue
+        places = [place.strip() for fact in facts for place in fact.split(";")]
+        known = [one for one in places if "," in one and _ends_in_region(one, regions)]
+        if known:
+            return "; ".join(known)
+    return ""
+
+
+def _ends_in_region(place: str, regions: frozenset[str]) -> bool:
+    return place.rpartition(",")[2].strip().lower() in regions
 
 
 def _join_regions(said: str, regions: frozenset[str]) -> Iterator[str]:

@@ -29,7 +29,17 @@ def test_places_are_towns_with_their_regions(place: str, places: tuple[str, ...]
 def test_a_place_may_stand_in_a_line_of_its_own() -> None:
     assert gather("Location: Graz, Austria").places == ("Graz, Austria",)
     assert gather("Where you'll be\n\nLund, Sweden").places == ("Lund, Sweden",)
+    assert gather("Place: Graz, Austria. Hybrid.").places == ("Graz, Austria",)
     assert gather("We sort parcels.").places == ()
+
+
+def test_places_may_stand_among_other_facts_at_the_head() -> None:
+    head = "Example GmbH | Berlin, Germany; Porto, Portugal | Hybrid | Full time"
+
+    found = gather(f"{head}\n\nWe sort parcels.")
+
+    assert found.places == ("Berlin, Germany", "Porto, Portugal")
+    assert gather("We sort, weigh | and, sadly, lose | parcels").places == ()
 
 
 @pytest.mark.parametrize(
@@ -38,6 +48,7 @@ def test_a_place_may_stand_in_a_line_of_its_own() -> None:
         ("Berlin, Remote", "We sort parcels.", "remote"),
         ("Berlin (hybrid)", "This is a fully remote position.", "hybrid"),
         ("Leeds (on-site)", "We sort parcels.", "onsite"),
+        ("", "Place: Leeds. On site.", "onsite"),
         ("", "This is a fully remote position.", "remote"),
         ("", "The role can be remote.", "remote"),
         ("", "Work from anywhere in Europe; we are a remote-first team.", "remote"),
