@@ -119,7 +119,7 @@ bench-scorecards: .venv/.test  ## Measure scorecards out and back
 
 # ADS is a folder of advertisements in text files, with expected.csv and sources.csv.
 bench-jd: .venv/.test  ## Measure how advertisements are read
-	$(BIN)/python -m benchmarks.ads $(ADS)
+	$(BIN)/python -m benchmarks.ads $(ADS) --output benchmarks/RESULTS.md
 
 docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_commands

@@ -11,12 +11,23 @@ import argparse
 import csv
 import sys
 import time
+from compileall import compile_dir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hiring
+from benchmarks.ad_lint import (
+    LEAST_ADS_A_SECOND,
+    MOST_FALSE,
+    MOST_TIMES_HELP,
+    count_judged,
+    measure_lint,
+)
 from benchmarks.ad_roles import FAMILY_TARGET, ROLE_TARGET, measure_roles
+from benchmarks.results import say_where, write_parts
 from hiring.ad_rules import load_fact_words, load_headings
+from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.gathering import gather_facts
 from hiring.domain.adverts.reading import number_lines, read_advert
 from hiring.domain.adverts.tokens import split_words
@@ -31,6 +42,12 @@ if TYPE_CHECKING:
 NO_FIGURES = frozenset({"none", "vague"})
 PAY = ("pay_kind", "pay_min", "pay_max", "currency", "period")
 ROUNDS = 5
+EXPLAINED = (
+    "`make bench-jd ADS=DIR` on real advertisements that are no part of this repository, with "
+    "facts that people read; roles are told from the body, without the title. The findings that "
+    "were judged stand in [lint-findings.md](lint-findings.md). Processes are whole ones and take "
+    "turns; the ratio is that of medians."
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +108,7 @@ def measure_facts(ads: Sequence[Ad]) -> Section:
         "Facts",
         (
             _share("pay exact where it is stated", len(stated) - inexact, len(stated), least=85),
-            _count("false pay where none is stated", len(false_pay), len(unstated), most=1),
+            _count("false pay where none is stated", len(false_pay), most=1),
             _share("no pay and pay in words told apart", len(unstated) - vague, len(unstated)),
             _share("years required", len(ads) - years, len(ads), least=94),
             _share("degree errors", degrees, len(ads), most=4),
@@ -137,12 +154,45 @@ def measure_speed(ads: Sequence[Ad]) -> Section:
         (
             Figure("reading an advertisement", f"{min(reading) / len(ads) * 1e3:.1f} ms"),
             Figure("its facts", f"{min(facts) / len(ads) * 1e3:.1f} ms"),
-            Figure("both", f"{together:.0f} ads/s", "60 ads/s or more", together >= 60),
+            Figure("both", f"{together:.0f} ads/s"),
         ),
     )
 
 
-SECTIONS: tuple[Callable[[Sequence[Ad]], Section], ...] = (measure_facts, tell_roles, measure_speed)
+def lint_ads(ads: Sequence[Ad]) -> Section:
+    """Lint the advertisements: what is found, how much of it is false, and how quick it is."""
+    found = measure_lint(ads[0].path.parent)
+    judged, false = count_judged()
+    return Section(
+        "Lint",
+        (
+            Figure("errors", str(found.count(Level.ERROR))),
+            Figure("warnings", str(found.count(Level.WARNING))),
+            Figure("notices", str(found.count(Level.NOTICE))),
+            _count("errors in blocks on equal opportunity or benefits", found.protected, most=0),
+            _share("findings judged by hand, the false ones", false, judged, most=MOST_FALSE),
+            Figure(
+                "read, facts, role and lint, on one core",
+                f"{found.ads_a_second:.0f} ads/s",
+                f"{LEAST_ADS_A_SECOND} ads/s or more",
+                found.ads_a_second >= LEAST_ADS_A_SECOND,
+            ),
+            Figure(
+                "a cold `jd lint` of one file, to `hiring --help`",
+                f"{found.times_help:.2f} ({found.start * 1e3:.0f} ms)",
+                f"{MOST_TIMES_HELP} or less",
+                found.times_help <= MOST_TIMES_HELP,
+            ),
+        ),
+    )
+
+
+SECTIONS: tuple[Callable[[Sequence[Ad]], Section], ...] = (
+    measure_facts,
+    tell_roles,
+    lint_ads,
+    measure_speed,
+)
 
 
 def read_ads(folder: Path) -> tuple[Ad, ...]:
@@ -164,13 +214,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="advertisements with their labels")
     parser.add_argument("--no-misses", action="store_true", help="print the figures alone")
+    parser.add_argument("--output", type=Path, help="the page of results to write them into")
     given = parser.parse_args(arguments)
+    compile_dir(Path(hiring.__file__).parent, quiet=1)
     ads = read_ads(given.folder)
     sections = [measure(ads) for measure in SECTIONS]
     for section in sections:
         print(table(section, len(ads)))
         if section.misses and not given.no_misses:
             print("Misses:\n" + "".join(f"- {miss}\n" for miss in section.misses))
+    if given.output:
+        tables = "\n".join(table(section, len(ads)) for section in sections)
+        explained = f"{say_where()}{EXPLAINED}\n\n{tables}"
+        write_parts(given.output, {"Advertisements": explained.replace("## ", "### ").strip()})
     missed = [
         figure.name for section in sections for figure in section.figures if figure.met is False
     ]
@@ -222,8 +278,8 @@ def _share(
     return Figure(name, value)
 
 
-def _count(name: str, count: int, total: int, *, most: int) -> Figure:
-    return Figure(name, f"{count} of {total}", f"{most} or fewer", count <= most)
+def _count(name: str, count: int, *, most: int) -> Figure:
+    return Figure(name, str(count), f"{most} or fewer" if most else "none", count <= most)
 
 
 def _read_rows(path: Path) -> list[dict[str, str]]:

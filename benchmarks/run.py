@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -17,14 +16,13 @@ import time
 from collections import defaultdict
 from compileall import compile_dir
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import hiring
 from benchmarks.cards import measure_cards
+from benchmarks.results import RESULTS, say_where, write_parts
 from benchmarks.worlds import PROGRAM, engine_of, make_empty, make_world, record_cards
 from hiring.store.connection import reading
 from hiring.workflow.assessing import assess_application
@@ -32,7 +30,6 @@ from hiring.workflow.assessing import assess_application
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
 IMPORT_CLICK = (sys.executable, "-c", "import click")
 IMPORT_BOTH = (sys.executable, "-c", "import click, sqlalchemy")
 TARGET, AIM = 1.3, 1.2
@@ -233,28 +230,11 @@ def main() -> None:
     size = replace(size, rounds=given.rounds or size.rounds)
     with tempfile.TemporaryDirectory(prefix="hiring-bench-") as made:
         measured = {
-            title: f"{_opening()}{explain(size)}\n\n" + "\n".join(measure(Path(made), size))
+            title: f"{say_where()}{explain(size)}\n\n" + "\n".join(measure(Path(made), size))
             for title, (measure, explain) in PARTS.items()
             if given.only in {None, title}
         }
-    standing = _sections(given.output.read_text("utf-8")) if given.output.exists() else {}
-    parts = standing | measured
-    text = "\n\n".join(f"## {title}\n\n{parts[title]}" for title in PARTS if title in parts)
-    given.output.write_text(f"# Benchmarks\n\n{text}\n", encoding="utf-8")
-    print(text)
-
-
-def _sections(text: str) -> dict[str, str]:
-    """Give what stands in the results, by its title."""
-    found = (part.partition("\n") for part in text.split("\n## ")[1:])
-    return {title.strip(): rest.strip() for title, _, rest in found}
-
-
-def _opening() -> str:
-    return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}: Python {platform.python_version()}, "
-        f"SQLAlchemy {version('sqlalchemy')}, {platform.system()}, {os.cpu_count()} cores. "
-    )
+    print(write_parts(given.output, measured))
 
 
 def _explain_start(size: Size) -> str:

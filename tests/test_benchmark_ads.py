@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import ads
+from benchmarks.ad_lint import count_judged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def test_every_target_that_is_met_ends_well(
     said = capsys.readouterr().out
     assert ended == 0
     assert "| pay exact where it is stated | 1 of 1 (100 %) | 85 % or more | yes |" in said
-    assert "| false pay where none is stated | 0 of 1 | 1 or fewer | yes |" in said
+    assert "| false pay where none is stated | 0 | 1 or fewer | yes |" in said
     assert "Misses" not in said
 
 
@@ -68,3 +69,26 @@ def test_reading_is_timed(folder: Path) -> None:
         "its facts",
         "both",
     ]
+
+
+def test_what_the_lint_finds_stands_in_the_results_beside_what_stood_there(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ads, "SECTIONS", (ads.lint_ads,))
+    results = folder / "RESULTS.md"
+    results.write_text("# Benchmarks\n\n## Scoring\n\nIt was quick.\n", encoding="utf-8")
+
+    ads.main([str(folder), "--output", str(results)])
+
+    assert "## Lint (2 ads)" in capsys.readouterr().out
+    text = results.read_text(encoding="utf-8")
+    assert text.startswith("# Benchmarks\n\n## Scoring\n\nIt was quick.\n\n## Advertisements\n\n")
+    assert "### Lint (2 ads)" in text
+    assert "| errors in blocks on equal opportunity or benefits | 0 | none | yes |" in text
+
+
+def test_judged_findings_are_counted() -> None:
+    judged, false = count_judged()
+
+    assert judged >= 60
+    assert 0 < false < judged

@@ -125,6 +125,6 @@ def test_an_ad_of_ours_comes_back_with_the_facts_of_its_job(
 
     taken = read_json(desk, "jd", "import", file, "--code", "ML-7")["taken"]
 
-    wanted = {name.replace("-", "_"): said for name, said in facts.items()}
+    wanted: dict[str, object] = {name.replace("-", "_"): said for name, said in facts.items()}
     wanted |= {"pay_min": 60000, "pay_max": 75000, "pay_currency": "EUR", "pay_period": "year"}
     assert {name: taken.get(name) for name in wanted} == wanted
