@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import NoReturn
 
-from hiring.documents.sheets.zip_ends import CUT_OFF, TAIL, directory_size, is_whole
+from hiring.documents.sheets.ends import CUT_OFF, TAIL, directory_size, is_whole_ole, is_whole_zip
 from hiring.errors import InvalidFileError, Problem
 
 MOST_FILE_BYTES = 16 << 20
@@ -34,6 +34,7 @@ _LONGEST_KIND = 40
 _SMALL = 3 * min(MOST_TAGS, MOST_ATTRIBUTES)  # a tag or an attribute takes more than three bytes
 _LOCAL_HEADER = 30
 _DIRECTORY_ENTRY = 128
+INCOMPLETE = "the file is not complete"
 SAVE_AS = "open it and save it as Excel Workbook (.xlsx), then send that file."
 AGAIN = "download or export it again, or ask for it to be sent once more."
 SEND_CARD = "send the scorecard workbook itself (.xlsx)."
@@ -143,11 +144,11 @@ def open_package(raw: bytes, *, name: str) -> Package:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile:
-        refuse(name, "the file is not complete: it was not completely downloaded or sent.", AGAIN)
+        refuse(name, f"{INCOMPLETE}: it was not completely downloaded or sent.", AGAIN)
     except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
         refuse_damaged(name, "its compressed content cannot be unpacked")
     first = min((entry.header_offset for entry in entries), default=0)
-    if not is_whole(tail, len(raw), first=first):
+    if not is_whole_zip(tail, len(raw), first=first):
         refuse(name, f"{CUT_OFF}.", AGAIN)
     package = Package(name, raw, {entry.filename: entry for entry in entries})
     package.declared = _line_in(package, "mimetype")
@@ -177,7 +178,14 @@ def refuse_other_ole(raw: bytes, name: str) -> None:
         if _has_stream(raw, stream):
             refuse_kind(name, kind, fix)
     if not _has_stream(raw, "Workbook") and not _has_stream(raw, "Book"):
+        refuse_cut_off(raw, name)
         refuse_kind(name, "an old Office file", SAVE_AS)
+
+
+def refuse_cut_off(raw: bytes, name: str) -> None:
+    """Refuse an old Office file of which the end is missing."""
+    if not is_whole_ole(raw):
+        refuse(name, f"{INCOMPLETE}: its end is missing.", AGAIN)
 
 
 def _has_stream(raw: bytes, stream: str) -> bool:

@@ -1,4 +1,4 @@
-"""Look at how a zip begins and ends, before anything of it is unpacked or its list is read."""
+"""Tell by how a file begins and ends whether it is whole, before anything of it is read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _SIZES = ((_END, 12, 4), (_END_64, 40, 8))
 _TOLD = struct.Struct("<LLH")  # of the directory: how long and where; how long the comment is
 _TOLD_64 = struct.Struct("<QQ")
 _END_SIZE, _END_64_SIZE, _PLACE_64_SIZE = 22, 56, 20
+_OLE_HEADER = 512
+_OLE_SHIFTS = (9, 12)  # of the size of a sector
+_OLE_LISTED = 109  # sectors of the list that the header itself names
+_OLE_FREE = 0xFFFFFFFF
 
 
 def directory_size(tail: bytes, size: int) -> int:
@@ -28,7 +32,7 @@ def directory_size(tail: bytes, size: int) -> int:
     return largest
 
 
-def is_whole(tail: bytes, size: int, *, first: int) -> bool:
+def is_whole_zip(tail: bytes, size: int, *, first: int) -> bool:
     """Tell whether a zip is one file: its first part at its beginning, its list where it says.
 
     Programs that open zips look for the list from the end on, so what stands before is lost
@@ -51,3 +55,26 @@ def is_whole(tail: bytes, size: int, *, first: int) -> bool:
             return False
         length, start = _TOLD_64.unpack_from(tail, there + 40)
     return bool(start + length == end)
+
+
+def is_whole_ole(raw: bytes) -> bool:
+    """Tell whether all sectors of an old Office file are there that its list says are used."""
+    if len(raw) < _OLE_HEADER:
+        return False
+    (shift,) = struct.unpack_from("<H", raw, 30)
+    if shift not in _OLE_SHIFTS:
+        return True  # it is broken in another way
+    size = 1 << shift
+    there = len(raw) // size - 1
+    (count,) = struct.unpack_from("<L", raw, 44)
+    lists = struct.unpack_from(f"<{min(count, _OLE_LISTED)}L", raw, 76)
+    for number, place in reversed(tuple(enumerate(lists))):
+        start = (place + 1) << shift
+        used = raw[start : start + size]
+        if len(used) < size:
+            return False
+        entries = struct.unpack(f"<{size // 4}L", used)
+        last = max((n for n, entry in enumerate(entries) if entry != _OLE_FREE), default=-1)
+        if last >= 0:
+            return bool(number * len(entries) + last < there)
+    return True
