@@ -158,6 +158,40 @@ def test_a_folder_is_walked_in_order_and_junk_is_skipped_silently(tmp_path: Path
     assert [i.raw for i in gather([tmp_path])] == [name.encode() for name in wanted]
 
 
+def test_a_folder_of_nothing_but_hidden_cards_says_which_it_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    for name in (".card.xlsx", "~$card.xlsx", ".DS_Store"):
+        (tmp_path / "back" / name).write_bytes(b"PK")
+
+    (remark,) = list_files([tmp_path / "back"]).remarks
+
+    assert remark.startswith("back: left out as hidden")
+    assert "(.card.xlsx, ~$card.xlsx)" in remark
+
+
+@pytest.mark.parametrize("name", ["card.pdf", "card", "card.xlsx.tmp"])
+def test_a_card_under_another_name_is_found_in_a_zip_as_in_a_folder(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / name).write_bytes(a_workbook())
+    others = (("photo.jpg", b"\xff\xd8"), ("notes.docx", b"PK word/document.xml"))
+    cards = a_zip(tmp_path / "cards.zip", *others, (name, a_workbook()))
+
+    assert taken(came_from(cards)) == {f"cards.zip: {name}": a_workbook()}
+    assert taken(list(gather([tmp_path / "folder"]))) == {name: a_workbook()}
+
+
+def test_a_zip_with_many_pictures_is_no_burden(tmp_path: Path) -> None:
+    picture = b"\xff\xd8" + bytes(MOST_BYTES // 8)
+    pictures = ((f"{number}.jpg", picture) for number in range(300))
+    cards = a_zip(tmp_path / "cards.zip", *pictures, ("card.xlsx", a_workbook()))
+    began = time.process_time()
+
+    assert list(taken(came_from(cards))) == ["cards.zip: card.xlsx"]
+    assert time.process_time() - began < SOON
+
+
 def test_what_is_plainly_no_card_in_a_folder_is_named_in_one_remark(tmp_path: Path) -> None:
     folder = tmp_path / "Downloads"
     folder.mkdir()

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
-from hiring.documents.sheets.zip_ends import CUT_OFF, TAIL, directory_size, is_whole
+from hiring.documents.sheets.ends import CUT_OFF, TAIL, directory_size, is_whole_zip
 from hiring.exchange.incoming.found import ENDINGS, SEPARATOR, ending_of, is_junk
 from hiring.exchange.incoming.places import (
     AGAIN,
@@ -17,6 +17,7 @@ from hiring.exchange.incoming.places import (
     refuse_large,
     refuse_swollen,
 )
+from hiring.exchange.incoming.recognising import shows_card
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,9 @@ def open_archive(stream: BinaryIO, size: int, place: Place) -> zipfile.ZipFile |
             refuse(place, "the zip is damaged, or not completely downloaded", AGAIN)
         return None
     entries = archive.infolist()
-    if entries and not is_whole(tail, size, first=min(entry.header_offset for entry in entries)):
+    if entries and not is_whole_zip(
+        tail, size, first=min(entry.header_offset for entry in entries)
+    ):
         refuse(place, CUT_OFF, AGAIN)
     names = {entry.filename.lower() for entry in entries}
     holds_cards = any(ending_of(name) in ENDINGS for name in names)
@@ -93,7 +96,13 @@ def _refuse_crowded(place: Place) -> NoReturn:
 def members_of(archive: zipfile.ZipFile, place: Place) -> Iterator[tuple[Place, zipfile.ZipInfo]]:
     """Name the members that may be cards, or refuse the whole zip."""
     members = [(_member_name(e), e) for e in archive.infolist() if not e.filename.endswith("/")]
-    members = [(name, entry) for name, entry in members if _is_wanted(name)]
+    members = [(name, e) for name, e in members if not any(map(is_junk, SEPARATOR.split(name)))]
+    others = sum(not _is_wanted(name) for name, _ in members)
+    members = [
+        (name, entry)
+        for name, entry in members
+        if _is_wanted(name) or (others <= MOST_MEMBERS and _shows_card(archive, entry, name, place))
+    ]
     if not members:
         refuse(place, "there is no scorecard in this zip", "import the filled cards themselves")
     if len(members) > MOST_MEMBERS:
@@ -108,7 +117,19 @@ def members_of(archive: zipfile.ZipFile, place: Place) -> Iterator[tuple[Place, 
 
 
 def _is_wanted(name: str) -> bool:
-    return ending_of(name) in ENDINGS and not any(map(is_junk, SEPARATOR.split(name)))
+    return ending_of(name) in ENDINGS
+
+
+def _shows_card(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, place: Place) -> bool:
+    """Look into a member of another ending, as into a file of a folder; what is broken is none."""
+    try:
+        with archive.open(entry) as packed:
+            is_card = shows_card(packed, ending_of(name))
+            looked_at = packed.tell()
+    except _BROKEN:
+        return False
+    place.room.spend(place, size=looked_at)
+    return is_card
 
 
 def _refuse_locked(place: Place) -> NoReturn:
