@@ -21,7 +21,7 @@ from hiring.cli.kit import (
     write_file,
 )
 from hiring.cli.scorecards_kit import post, progress
-from hiring.errors import HiringError, InvalidFileError
+from hiring.errors import HiringError, InvalidFileError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +50,8 @@ _paths = click.argument(
     "--reply",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Write a mail to the interviewer of each refused card here, with what to mend.",
+    help="Write a mail to the interviewer of each refused card here, with what to mend; and "
+    "questions about cards that were taken and are uncertain.",
 )
 @dry_run_option
 @json_option
@@ -70,9 +71,9 @@ def import_cards(
     PATH is a file (.xlsx, .xlsm, .ods, .xls, .csv), a folder, a zip of scorecards, or a mail
     (.eml) with cards attached. Every file is read in full before anything of it is written, and is
     recorded, unchanged, or refused with every bad cell named. A bad file does not stop the others;
-    exit 3 when there was one. A corrected card replaces the earlier one, which is kept, and what it
-    says otherwise is shown. When the database fails on the way, you are told what was recorded
-    until then; the same command again does the rest.
+    exit 3 when there was one, and 1 when there was no file to read. A corrected card replaces the
+    earlier one, which is kept, and what it says otherwise is shown. When the database fails on the
+    way, you are told what was recorded until then; the same command again does the rest.
 
     \b
     Examples:
@@ -114,6 +115,8 @@ def import_cards(
         echo(remark, err=True)
     if any(result.state == "refused" for result in results):
         click.get_current_context().exit(InvalidFileError.exit_code)
+    if not results:
+        click.get_current_context().exit(RefusedError.exit_code)
 
 
 def _writing(
@@ -140,23 +143,28 @@ def _unpacked(steps: Iterator[Step]) -> Iterator[Incoming]:
 
 
 def _write_replies(app: App, results: list[Taken], folder: Path, *, dry_run: bool) -> None:
-    """Write a mail for each refused file, and note those whose interviewer is known."""
+    """Write a mail for each file to be mended or asked about, and note whose card is known."""
     from hiring.documents.mail.template import TemplateKind
     from hiring.exchange.drafts import draft_reply
     from hiring.languages import known_languages, load_language
     from hiring.workflow.drafting import mark_replied
 
     settings = app.settings
-    refused = [result for result in results if result.state == "refused" and not result.closed]
-    if dry_run or not refused:
+    answered = [
+        result
+        for result in results
+        if result.uncertain or (result.state == "refused" and not result.closed)
+    ]
+    if dry_run or not answered:
         return
     known = {language.code for language in known_languages(settings.folder)}
-    posts: dict[str, Post] = {}
-    for result in refused:
+    posts: dict[tuple[TemplateKind, str], Post] = {}
+    for result in answered:
         code = result.language if result.language in known else settings.card_language
-        if code not in posts:
-            posts[code] = post(app, TemplateKind.REPLY, load_language(code, folder=settings.folder))
-        draft = draft_reply(result, posts[code])
+        kind = TemplateKind.QUESTION if result.uncertain else TemplateKind.REPLY
+        if (kind, code) not in posts:
+            posts[kind, code] = post(app, kind, load_language(code, folder=settings.folder))
+        draft = draft_reply(result, posts[kind, code])
         whom = draft.interviewer or "whoever sent it"
         try:
             write_file(folder / draft.name, draft.content)
@@ -165,7 +173,7 @@ def _write_replies(app: App, results: list[Taken], folder: Path, *, dry_run: boo
             continue
         echo(f"drafted  {folder / draft.name}  for {whom}", err=True)
     with app.writing() as act:
-        mark_replied(act, [result.card for result in refused if result.card])
+        mark_replied(act, [result.card for result in answered if result.card])
 
 
 def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
@@ -211,6 +219,8 @@ def _say(taken: Taken) -> None:
         return
     if taken.state == "blank" and not taken.version:
         echo(f"blank     {taken.file}  {taken.card} of {taken.application}: nothing is filled in")
+        for note in taken.notes:
+            echo(f"  note: {note}")
         return
     version = f"version {taken.version}"
     echo(f"{taken.state:<9} {taken.file}  {taken.card} of {taken.application}, {version}")
@@ -243,7 +253,7 @@ def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
     No workspace is needed. Says what is still to be filled in or to be mended, each by its cell.
     Whether a card is
     genuine, and whether it comes in time, is seen when it is imported. Exit 3 when a file is not
-    ready.
+    ready, and 1 when there is none.
 
     \b
     Example: hiring scorecard check my-card.xlsx
@@ -264,6 +274,8 @@ def check(paths: tuple[Path, ...], *, as_json: bool) -> None:
         echo(remark, err=True)
     if any(result.problems for result in results):
         click.get_current_context().exit(InvalidFileError.exit_code)
+    if not results:
+        click.get_current_context().exit(RefusedError.exit_code)
 
 
 def _checked(result: Checked) -> dict[str, Any]:

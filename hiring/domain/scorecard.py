@@ -25,7 +25,7 @@ _NUMBERS = frozenset(
     {"one", "two", "three", "four", "five", "half", "or"}
     | {"eins", "zwei", "drei", "vier", "fünf", "halb", "oder", "bis"}
 )
-_MADE_DATE = 'spreadsheet programs make a date of "3-4" and of "3/4"'
+_EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001 - dates of cells
 
 
 class Overall(StrEnum):
@@ -74,8 +74,8 @@ def scale_id(scale_max: int) -> str:
     return f"hiring-{scale_max}"
 
 
-_SAID = frozenset({NOT_ASSESSED, "n/a", "na"})
-_TAKEN = frozenset({"-", "#n/a", "not_assessed", "none"})
+_SAID = frozenset({NOT_ASSESSED, "n/a", "na", "n.a.", "n. a."})
+_TAKEN = frozenset({*_DASHES, "#n/a", "not_assessed", "none"})
 
 
 def read_level(raw: object, *, scale_max: int, vocabulary: Vocabulary | None = None) -> ReadLevel:
@@ -88,8 +88,7 @@ def read_level(raw: object, *, scale_max: int, vocabulary: Vocabulary | None = N
     if isinstance(raw, (int, float)):
         return _number(raw, scale_max)
     if isinstance(raw, datetime):
-        day = raw.date().isoformat()
-        return ReadLevel(wrong=f"the date {day} is no rating; {_MADE_DATE}")
+        return ReadLevel(wrong=_no_moment(raw, scale_max))
     typed = "" if raw is None else str(raw)
     text = " ".join(unicodedata.normalize("NFKC", typed).split())
     if not text:
@@ -97,6 +96,25 @@ def read_level(raw: object, *, scale_max: int, vocabulary: Vocabulary | None = N
     if any(unicodedata.category(c) == "No" for c in typed):
         return ReadLevel(wrong=_no_rating(typed, scale_max))
     return _unassessed(text, vocabulary) or _words(text, scale_max, vocabulary)
+
+
+def _no_moment(moment: datetime, scale_max: int) -> str:
+    """Say what a date or a time was made of, as far as that can be told."""
+    day = moment.date().isoformat()
+    for epoch in _EPOCHS:
+        since = moment - epoch
+        if since.days == 0:
+            return f"the time {moment:%H:%M} is no rating"
+        if 1 <= since.days <= scale_max and not since.seconds:
+            return (
+                f"the number {since.days} is formatted as a date or a time ({day}); format the "
+                "cell as a number"
+            )
+    one, other = moment.month, moment.day
+    return (
+        f'the date {day} is no rating; spreadsheet programs make a date of "{one}-{other}", '
+        f'"{one}/{other}" and "{other}.{one}."'
+    )
 
 
 def _no_rating(text: str, scale_max: int) -> str:

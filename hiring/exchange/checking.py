@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hiring.documents.scorecard import read
-from hiring.domain.filled_card import AskedCard, AskedRow, judge
+from hiring.domain.filled_card import AskedCard, AskedRow
+from hiring.domain.judging import judge
 from hiring.domain.language import Vocabulary
 from hiring.domain.scorecard import OVERALL
 from hiring.errors import InvalidFileError, Problem
@@ -77,7 +78,12 @@ def _identity_problems(filled: FilledCard, name: str) -> Iterator[Problem]:
         what = "no reference was found, so it cannot be told whose card this is"
         yield Problem(what, where=name, fix=fix)
     elif len(filled.references) > 1 or len(filled.prefixes) > 1:
-        yield Problem("it mixes different cards", where=name, fix=fix)
+        shown = "; ".join(
+            " beside ".join(f"{what} at {', '.join(filled.places_of(mark))}" for mark in marks)
+            for what, marks in (("a reference", filled.references), ("rows", filled.prefixes))
+            if len(marks) > 1
+        )
+        yield Problem(f"it mixes different cards: {shown}", where=name, fix=fix)
 
 
 def _asked(filled: FilledCard) -> AskedCard:

@@ -204,7 +204,8 @@ def _invitation(card: Card, who: Address, post: Post, plans: Arranged) -> Attach
 def draft_reply(taken: Taken, post: Post) -> Written:
     """Write the mail that says what to mend in a file that was refused.
 
-    Where it could not be told whose card it is, the mail is addressed to nobody yet.
+    Of a file that was taken, it asks whether what was taken is what was meant. Where it could not
+    be told whose card it is, the mail is addressed to nobody yet.
     """
     known = Address(*taken.interviewer) if taken.interviewer else None
     file = taken.name.rpartition("/")[2].rpartition(": ")[2]
@@ -214,11 +215,13 @@ def draft_reply(taken: Taken, post: Post) -> Written:
             "interviewer": known.name if known else _NOBODY_YET,
             "file": file,
             "problems": number_problems(taken.told),
+            "ratings": tuple(f"- {line}" for line in taken.uncertain),
         }
     )
     draft = Draft((known,) if known else (), post.address, subject, body)
     who = slug(known.name) if known else "unknown"
     # Files of one name from several folders must not write over each other's reply.
     told = sha256(f"{taken.file}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    name = f"{who}_{taken.card or slug(file)}_reply-{told}.eml"
+    kind = "question" if taken.uncertain else "reply"
+    name = f"{who}_{taken.card or slug(file)}_{kind}-{told}.eml"
     return Written(name, write_draft(draft), known.name if known else "", (taken.card or "",))

@@ -28,7 +28,8 @@ STATES = ("recorded", "unchanged", "refused", "blank")
 class Taken:
     """What came of one file: its state, the card it is, and what to know or mend.
 
-    `closed` says that only the recruiter can do something about it.
+    `closed` says that only the recruiter can do something about it; `uncertain` is what the
+    interviewer is to be asked about.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Taken:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     closed: bool = False
+    uncertain: tuple[str, ...] = ()
     name: str = ""
     language: str = ""
 
@@ -183,5 +185,6 @@ def _taken(one: _Read, outcome: Outcome) -> Taken:
         problems=outcome.problems,
         changes=outcome.changes,
         closed=outcome.closed,
+        uncertain=outcome.uncertain,
         language=outline.language if (outline := _outline_of(one)) else "",
     )

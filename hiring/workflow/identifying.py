@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hiring.domain.reference import CardKey, Reference
 
 
+_MOST_PLACES = 6
+
+
 class Signed(NamedTuple):
     """A reference whose signature holds, and the key that made it."""
 
@@ -100,17 +103,46 @@ def mixed_problem(
 ) -> Problem:
     """Say which cards were mixed in a file, by the codes of card and candidate."""
     known = cards_by_reference(connection, (s.reference.card for s in claim.mixed))
-    shown = {row.id: _codes(row) for row in known.values()}
+    places = _places_by_card(filled, claim, keys)
+    shown = {
+        row.id: _codes(row) + _told(places.pop(reference, ())) for reference, row in known.items()
+    }
     strange = set(filled.prefixes) - {row_prefix(s.reference.card, s.key) for s in claim.mixed}
     for row in _owners(connection, strange, keys):
-        shown.setdefault(row.id, f"rows of {_codes(row)}")
+        prefixes = [row_prefix(bytes(row.reference), key) for key in keys]
+        theirs = [place for prefix in prefixes for place in filled.places_of(prefix)]
+        strange -= set(prefixes)
+        shown.setdefault(row.id, f"rows of {_codes(row)}{_told(theirs)}")
     listed = " and ".join(shown[card] for card in sorted(shown))
-    unknown = "" if len(shown) > 1 else ", and something of a card that is not known here"
+    rest = [place for prefix in sorted(strange) for place in filled.places_of(prefix)]
+    rest += places.get(None, [])
+    unknown = f", and something of a card that is not known here{_told(rest)}"
     return Problem(
-        f"it mixes different cards: {listed}{unknown}",
+        f"it mixes different cards: {listed}{'' if len(shown) > 1 else unknown}",
         where=name,
         fix="fill in each card in its own file, as it was sent",
     )
+
+
+def _places_by_card(
+    filled: FilledCard, claim: Claim, keys: Sequence[CardKey]
+) -> dict[bytes | None, list[str]]:
+    """Say where each card shows whose reference is good; None stands for bad references."""
+    found: dict[bytes | None, list[str]] = {}
+    for text in filled.references:
+        good = [reference.card for key in keys if (reference := verify(text, key)) is not None]
+        found.setdefault(good[0] if good else None, []).extend(filled.places_of(text))
+    for signed in claim.mixed:
+        rows = filled.places_of(row_prefix(signed.reference.card, signed.key))
+        found.setdefault(signed.reference.card, []).extend(rows)
+    return found
+
+
+def _told(places: Iterable[str]) -> str:
+    several = tuple(dict.fromkeys(places))
+    several = tuple(place for place in several if "!" in place) or several  # cells before others
+    more = ", ..." if len(several) > _MOST_PLACES else ""
+    return f" at {', '.join(several[:_MOST_PLACES])}{more}" if several else ""
 
 
 def _codes(card: Row[Any]) -> str:

@@ -19,8 +19,8 @@ from hiring.domain.filled_card import (
     Judged,
     changes_between,
     described,
-    judge,
 )
+from hiring.domain.judging import changed_descriptions, judge
 from hiring.domain.reference import row_prefix
 from hiring.domain.scorecard import OVERALL, Overall, Rating, scale_id
 from hiring.domain.stages import AFTER_DEBRIEF, PIPELINE
@@ -74,7 +74,8 @@ class Outcome:
     """What came of one file: recorded, unchanged or refused, and what to know about it.
 
     The codes are empty where it could not be told whose card it is. `interviewer` is whom a
-    reply goes to: name and e-mail. `closed` says that no interviewer can mend it.
+    reply goes to: name and e-mail. `closed` says that no interviewer can mend it. `uncertain` is
+    what was taken for which competency where the interviewer is to be asked.
     """
 
     state: str
@@ -88,6 +89,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
     closed: bool = False
+    uncertain: tuple[str, ...] = ()
 
 
 class _Came(NamedTuple):
@@ -195,12 +197,25 @@ class Intake:
                         f"an earlier version ({seen}) of this card; version {before.number} stands"
                     )
                 continue
-            if case.arrived.filled.blank:
+            if case.arrived.filled.blank and not self._is_marked(act.connection, case):
                 case.state, case.version = "blank", before.number if before else None
+                case.notes += case.arrived.filled.notes
                 if before:
                     case.notes.append(f"nothing is filled in; version {before.number} stands")
                 continue
             self._judge_content(act, case, before, came.get(card.id))
+
+    def _is_marked(self, connection: Connection, case: _Case) -> bool:
+        """Tell whether descriptions were changed on a card that does not say what it was sent with.
+
+        A .csv carries nothing but the card's own sheet.
+        """
+        outline = case.arrived.filled.outline
+        if case.signed is None or (outline and outline.texts):
+            return False
+        card = _card_of(case)
+        asked = _asked(card, self._rubric(connection, card.revision_id), case.signed.key)
+        return bool(changed_descriptions(case.arrived.filled, asked))
 
     def _judge_content(
         self, act: Act, case: _Case, before: Row[Any] | None, other: _Came | None
@@ -255,6 +270,9 @@ class Intake:
             names = {one.id: one.name for one in rubric.competencies}
             case.changes = _changes(act.connection, before, judged, case.arrived.filled, names)
             case.notes.append(f"replaces version {before.number}, which is kept")
+        if judged.uncertain:
+            shown = code(Kind.SCORECARD, card.id)
+            case.notes.append(f"hiring scorecard show {shown} shows all of its evidence")
 
     def _state_problems(self, card: Row[Any], name: str) -> Iterator[Problem]:
         shown = code(Kind.APPLICATION, card.application_id)
@@ -600,6 +618,7 @@ def _outcome(case: _Case) -> Outcome:
         problems=tuple(case.problems),
         changes=case.changes,
         closed=case.closed,
+        uncertain=case.judged.uncertain if case.judged and case.state == "recorded" else (),
     )
 
 

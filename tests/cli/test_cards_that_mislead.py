@@ -168,7 +168,10 @@ def test_sheets_with_other_answers_are_refused_whichever_lost_its_keys(
 
     (problem,) = one["problems"]
     hidden = "" if state == "visible" else " (hidden)"
-    assert problem["what"] == f"the sheets 'Scorecard' and 'Final'{hidden} hold different answers."
+    cells = 'Scorecard!G7 "3" and Final!G7 "4", Scorecard!G8 "3" and Final!G8 "4", '
+    said = f"the sheets 'Scorecard' and 'Final'{hidden} hold different answers: {cells}"
+    assert problem["what"].startswith(said)
+    assert problem["fix"] == "delete the sheet that does not count."
 
 
 def test_a_hidden_sheet_never_answers_for_an_empty_one_that_is_shown(

@@ -472,7 +472,7 @@ def test_an_empty_folder_has_no_card_to_check(tmp_path: Path) -> None:
     result = check(str(tmp_path))
 
     assert (result.exit_code, result.stderr) == (
-        0,
+        1,
         "there is no file to read in what was named\n",
     )
 

@@ -156,6 +156,15 @@ def bring_back(workspace: Path, file: Path, said: Said | None, *, card: str = "S
     return Outcome(NOTE if taken["notes"] else RIGHT, tuple(taken["notes"]))
 
 
+def state_of(workspace: Path, file: Path) -> tuple[str, tuple[str, ...]]:
+    """Say what an import calls a file, in a fresh copy of the workspace, and its notes."""
+    copy = file.parent / f"workspace-of-{file.name}"
+    shell = Shell(shutil.copytree(workspace, copy))
+    [taken] = json.loads(shell("scorecard", "import", str(file), "--json").stdout)
+    shutil.rmtree(copy)
+    return taken["state"], tuple(taken["notes"])
+
+
 def _as_said(problem: Mapping[str, Any]) -> str:
     return f"{problem['what'].rstrip('.')}. Fix: {problem['fix']}"
 

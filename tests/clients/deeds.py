@@ -226,6 +226,18 @@ def _header_written_over(room: Room) -> list[Step]:
     ]
 
 
+def _beside_the_boxes(room: Room) -> list[Step]:
+    """Write ratings and evidence two columns further on, and leave the boxes empty."""
+    card = room.card
+    rating, evidence = (chr(ord(column) + 2) for column in (card.rating, card.evidence))
+    steps = []
+    for row in card.rows.values():
+        steps.append(step("clear", cells=f"{card.rating}{row}:{card.evidence}{row}"))
+        steps.append(step("type", at=f"{rating}{row}", text="3"))
+        steps.append(step("type", at=f"{evidence}{row}", text="Said why."))
+    return steps
+
+
 def _typed_where_it_is_locked(room: Room) -> list[Step]:
     return [
         step("type", at=f"B{room.card.first}", text="Another competency"),
@@ -306,8 +318,22 @@ def _ordinary() -> tuple[Deed, ...]:
             "3/4",
             "3",
             means=3,
+            name="3 over a date",
+            about="Types 3/4, then 3 over it (the cell shows numbers again)",
+        ),
+        unlocked(
+            lambda room: [step("look_like", cells=room.card.rating_of(0), look="NumberFormatDate")],
             name="3 in a date's cell",
-            about="Types 3/4, then 3 over it (the cell goes on showing dates)",
+            about="Formats the box of a rating as a date (the program shows 3 as a day of 1900)",
+            means=_nobody,
+            names=lambda card: (card.rating_of(0),),
+            comes={"": REFUSED},
+        ),
+        unlocked(
+            lambda room: [step("look_like", cells=room.card.rating_of(0), look="Strikeout")],
+            name="struck through",
+            about="Strikes a rating through",
+            comes=_in_csv(RIGHT, NOTE),
         ),
         Deed(
             does=lambda room: [step("clear", cells=room.card.evidence_of(0))],
@@ -596,6 +622,13 @@ def _beside() -> tuple[Deed, ...]:
             name="text beside",
             about="Writes beside the boxes",
             comes={"": NOTE},
+        ),
+        unlocked(
+            _beside_the_boxes,
+            name="all beside",
+            about="Writes every answer beside the boxes and none into them",
+            means=_nobody,
+            comes={"": REFUSED},
         ),
         Deed(
             name="password",

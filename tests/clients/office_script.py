@@ -270,6 +270,11 @@ class Office:
         self.go(cells)
         self.command("DeleteColumns")
 
+    def do_look_like(self, cells: str, look: str) -> None:
+        """Give cells a look from the menu, as NumberFormatDate or Strikeout."""
+        self.go(cells)
+        self.command(look)
+
     def do_merge(self, cells: str) -> None:
         """Merge cells, keeping what is under the first one hidden."""
         self.go(cells).merge(True)  # noqa: FBT003 - the same

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.clients.cards import RIGHT, Places, bring_back
+from tests.clients.cards import RIGHT, Places, bring_back, state_of
 from tests.clients.deeds import DEEDS, as_filled, filling
 from tests.clients.matrix import do_in_office, states, told
 from tests.clients.office import FORMS, OfficeError, step
@@ -31,6 +31,22 @@ def test_what_people_do_in_libreoffice_is_read_right_or_refused(
 
     assert states(came) == {form: deed.wanted(form) for form in came}
     told("libreoffice", deed.about, came)
+
+
+def test_a_card_that_was_only_opened_and_saved_is_a_blank_one(
+    office: Office, sent: Sent, tmp_path: Path
+) -> None:
+    files = {form: sent.file(tmp_path, form) for form in FORMS}
+    for file in files.values():
+        file.parent.mkdir(parents=True)
+
+    office.work(
+        step("open", path=str(sent.room.card.path)),
+        *(step("save", path=str(file), form=form) for form, file in files.items()),
+    )
+
+    for form, file in files.items():
+        assert state_of(sent.workspace, file) == ("blank", ()), form
 
 
 def test_locked_cells_and_values_off_the_list_are_not_taken(office: Office, sent: Sent) -> None:

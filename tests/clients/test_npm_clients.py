@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.clients.cards import state_of
 from tests.clients.matrix import do_in_web, states, told
-from tests.clients.web_deeds import EXCELJS, FOLDER, SHEETJS, WEB_DEEDS, WebError
+from tests.clients.web_deeds import EXCELJS, FOLDER, SHEETJS, WEB_DEEDS, WEB_FORMS, WebError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,24 @@ def test_what_exceljs_saves_is_read_right_or_refused(
 
     assert states(came) == {form: deed.wanted(form) for form in came}
     told(EXCELJS, deed.about, came)
+
+
+@pytest.mark.parametrize("program", [SHEETJS, EXCELJS])
+def test_a_card_that_was_only_read_and_written_is_a_blank_one(
+    request: pytest.FixtureRequest, sent: Sent, tmp_path: Path, program: str
+) -> None:
+    web: Web = request.getfixturevalue(program)
+    card = sent.room.card
+    files = {form: sent.file(tmp_path, form) for form in WEB_FORMS[program]}
+    for file in files.values():
+        file.parent.mkdir(parents=True)
+    saves = {form: str(file) for form, file in files.items()}
+
+    job = {"card": str(card.path), "sheet": card.sheet, "cells": {}, "change": "none"}
+    web.work({**job, "saves": saves})
+
+    for form, file in files.items():
+        assert state_of(sent.workspace, file) == ("blank", ()), form
 
 
 def test_a_job_that_cannot_be_done_fails(sheetjs: Web) -> None:

@@ -740,7 +740,7 @@ def test_a_rated_row_without_any_name_is_refused() -> None:
 
     (problem,) = problems_of(changed(put_in))
 
-    assert "a row without a name is rated and is not of this card" in problem.what
+    assert "a rating stands in a row without a competency" in problem.what
     assert problem.where.endswith("8")
 
 

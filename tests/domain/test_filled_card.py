@@ -17,8 +17,8 @@ from hiring.domain.filled_card import (
     Outline,
     changes_between,
     described,
-    judge,
 )
+from hiring.domain.judging import judge
 from hiring.domain.scorecard import Overall, Rating
 from tests.words import WORDS
 
@@ -89,9 +89,16 @@ def test_rows_sorted_without_their_keys_are_taken_by_name(order: tuple[int, ...]
     assert levels(found) == {"coding": 1, "sql": 2, "writing": 4}
     assert found.overall is Overall.NO
     assert found.problems == ()
-    assert found.notes == (
-        "rows were sorted without their hidden keys; each was taken by its competency's name",
+    assert found.uncertain == (
+        'Coding: 1 ("Did it.")',
+        'SQL: 2 ("Did it.")',
+        'Technical writing: 4 ("Did it.")',
+        "overall recommendation: no",
     )
+    sorting, taken = found.notes
+    assert sorting.startswith("the rows were sorted without their hidden keys; each was taken by")
+    assert "If only some columns were sorted, ratings now stand beside other" in sorting
+    assert taken == f"it was taken so: {'; '.join(found.uncertain)}"
 
 
 def test_rows_whose_keys_are_gone_are_taken_by_name_with_a_note() -> None:
@@ -101,6 +108,17 @@ def test_rows_whose_keys_are_gone_are_taken_by_name_with_a_note() -> None:
 
     assert levels(found) == {"coding": 3, "sql": 3, "writing": 3}
     assert found.notes == ("the hidden keys are gone; each row was taken by its competency's name",)
+    assert found.uncertain == ()
+
+
+def test_rows_without_keys_that_stand_in_another_order_were_sorted_too() -> None:
+    rows = tuple(replace(row, key=None) for row in reversed(a_card().rows))
+
+    found = judged(replace(a_card(*rows), overall_key=None))
+
+    assert levels(found) == {"coding": 3, "sql": 3, "writing": 3}
+    assert "the hidden keys are gone, and the rows were sorted" in found.notes[0]
+    assert found.uncertain[0] == 'Coding: 3 ("Did it.")'
 
 
 def anchors_of(competency: str) -> tuple[str, ...]:
@@ -165,8 +183,10 @@ def test_a_rated_row_that_somebody_put_in_is_refused_by_its_name() -> None:
     (problem,) = judged(a_card(*a_card().rows, mine)).problems
 
     assert str(problem).startswith(
-        'card.xlsx, Scorecard!G9: "My own criterion" is rated and is not of this card'
+        'card.xlsx, Scorecard!G9: a rating stands beside "My own criterion", which is no competency'
     )
+    assert "if all answers slipped one row down, move them up" in problem.fix
+    assert "delete" not in problem.fix
 
 
 def test_problems_stand_in_the_order_of_the_card_and_gaps_are_told_apart() -> None:

@@ -63,6 +63,30 @@ def test_a_date_is_told_as_what_programs_make_of_two_levels() -> None:
     assert '"3-4"' in said
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (datetime(1899, 12, 30, 12, 30), "the time 12:30 is no rating"),  # noqa: DTZ001 - a cell's
+        (datetime(1900, 1, 2), "the number 3 is formatted as a date or a time"),  # noqa: DTZ001
+        (datetime(1904, 1, 4), "the number 3 is formatted as a date or a time"),  # noqa: DTZ001
+        (datetime(2026, 11, 2), 'a date of "11-2", "11/2" and "2.11."'),  # noqa: DTZ001
+    ],
+)
+def test_a_date_is_told_as_what_was_typed_as_far_as_it_shows(cell: datetime, said: str) -> None:
+    wrong = read_level(cell, scale_max=4).wrong
+
+    assert said in wrong
+    assert ("format the cell as a number" in wrong) == ("the number" in said)
+
+
+@pytest.mark.parametrize("raw", ["-", "\N{EN DASH}", "\N{EM DASH}", "n.a.", "N. A.", "N/A"])
+def test_a_dash_of_any_length_and_n_a_are_not_assessed(raw: str) -> None:
+    read = read_level(raw, scale_max=4)
+
+    assert (read.level, read.assessed, read.wrong) == (None, False, "")
+    assert bool(read.note) == (len(raw) == 1)
+
+
 @pytest.mark.parametrize("raw", ["3 - good", "3 (solid)", "3: fine"])
 def test_a_level_with_words_is_read_with_a_note(raw: str) -> None:
     read = read_level(raw, scale_max=4)

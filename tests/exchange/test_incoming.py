@@ -158,6 +158,40 @@ def test_a_folder_is_walked_in_order_and_junk_is_skipped_silently(tmp_path: Path
     assert [i.raw for i in gather([tmp_path])] == [name.encode() for name in wanted]
 
 
+def test_a_folder_of_nothing_but_hidden_cards_says_which_it_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "back").mkdir()
+    for name in (".card.xlsx", "~$card.xlsx", ".DS_Store"):
+        (tmp_path / "back" / name).write_bytes(b"PK")
+
+    (remark,) = list_files([tmp_path / "back"]).remarks
+
+    assert remark.startswith("back: left out as hidden")
+    assert "(.card.xlsx, ~$card.xlsx)" in remark
+
+
+@pytest.mark.parametrize("name", ["card.pdf", "card", "card.xlsx.tmp"])
+def test_a_card_under_another_name_is_found_in_a_zip_as_in_a_folder(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / name).write_bytes(a_workbook())
+    others = (("photo.jpg", b"\xff\xd8"), ("notes.docx", b"PK word/document.xml"))
+    cards = a_zip(tmp_path / "cards.zip", *others, (name, a_workbook()))
+
+    assert taken(came_from(cards)) == {f"cards.zip: {name}": a_workbook()}
+    assert taken(list(gather([tmp_path / "folder"]))) == {name: a_workbook()}
+
+
+def test_a_zip_with_many_pictures_is_no_burden(tmp_path: Path) -> None:
+    picture = b"\xff\xd8" + bytes(MOST_BYTES // 8)
+    pictures = ((f"{number}.jpg", picture) for number in range(300))
+    cards = a_zip(tmp_path / "cards.zip", *pictures, ("card.xlsx", a_workbook()))
+    began = time.process_time()
+
+    assert list(taken(came_from(cards))) == ["cards.zip: card.xlsx"]
+    assert time.process_time() - began < SOON
+
+
 def test_what_is_plainly_no_card_in_a_folder_is_named_in_one_remark(tmp_path: Path) -> None:
     folder = tmp_path / "Downloads"
     folder.mkdir()
@@ -465,6 +499,43 @@ def test_a_damaged_zip_is_named_and_a_damaged_workbook_is_left_to_its_reader(
 
     assert "not completely downloaded" in said(came_from(tmp_path / "cards.zip", cut))[0]
     assert taken(came_from(tmp_path / "card.xlsx", cut)) == {"card.xlsx": cut}
+
+
+def two_zips(tmp_path: Path) -> tuple[bytes, bytes]:
+    one = a_zip(tmp_path / "one.zip", ("a.csv", b"1")).read_bytes()
+    return one, a_zip(tmp_path / "two.zip", ("b.csv", b"2")).read_bytes()
+
+
+def zip_64(raw: bytes) -> bytes:
+    """Write the end of a zip as programs do that do not know how large it will be."""
+    at = raw.rindex(b"PK\x05\x06")
+    count, length, start = struct.unpack_from("<HLL", raw, at + 10)
+    end = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, start)
+    place = struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+    open_ended = struct.pack(
+        "<4sHHHHLLH", b"PK\x05\x06", 0, 0, *2 * (0xFFFF,), *2 * (0xFFFFFFFF,), 0
+    )
+    return raw[:at] + end + place + open_ended
+
+
+def test_a_zip_with_other_bytes_before_or_behind_it_is_refused_as_two_files_or_half_of_one(
+    tmp_path: Path,
+) -> None:
+    """Zip programs read from the end on: the cards before it would be lost, and nobody told."""
+    one, two = two_zips(tmp_path)
+    before = zip_64(two)[:-40]
+
+    for spoilt in (one + two, one + zip_64(two), two + b"\n", before + zip_64(two), b"PK" + two):
+        (told,) = said(came_from(tmp_path / "cards.zip", spoilt))
+        assert told.startswith("cards.zip: the file is cut off, or two files were joined into one.")
+
+
+def test_a_zip_may_end_with_a_comment_and_say_its_sizes_in_the_long_way(tmp_path: Path) -> None:
+    one, _ = two_zips(tmp_path)
+    with_comment = one[:-2] + struct.pack("<H", 9) + b"by a tool"
+
+    for whole in (one, with_comment, zip_64(one)):
+        assert taken(came_from(tmp_path / "cards.zip", whole)) == {"cards.zip: a.csv": b"1"}
 
 
 def test_a_damaged_member_does_not_stop_the_others(tmp_path: Path) -> None:

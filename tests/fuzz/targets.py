@@ -25,7 +25,8 @@ from hiring.documents import scorecard
 from hiring.documents.sheets import csv_text, ods, old_excel, old_excel_child, ooxml
 from hiring.documents.sheets.opening import open_book
 from hiring.documents.sheets.package import OLE, ZIP
-from hiring.domain.filled_card import AskedCard, AskedRow, judge
+from hiring.domain.filled_card import AskedCard, AskedRow
+from hiring.domain.judging import judge
 from hiring.domain.language import Vocabulary
 from hiring.errors import InvalidFileError
 from hiring.exchange import checking

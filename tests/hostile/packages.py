@@ -166,8 +166,27 @@ def with_a_part_named(name: str, made: Round) -> bytes:
     return packed(unpacked(made.filled()) | {name: b"<x/>"})
 
 
+def as_ods(made: Round) -> bytes:
+    return other_kinds.as_ods(made.filled())
+
+
 def cut(size: int, made: Round) -> bytes:
     return made.filled()[:size]
+
+
+def joined(made: Round) -> bytes:
+    """Put two cards into one file, as `cat` does: programs that open zips see the last alone."""
+    return made.filled("S-3") + made.filled()
+
+
+def cut_off_zip(made: Round) -> bytes:
+    """Cut a zip of cards off, so that the last card in it looks like the whole file."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as made_of:
+        for name, card in (("a.xlsx", made.filled("S-3")), ("b.xlsx", made.filled())):
+            made_of.writestr(name, card)
+        start = made_of.start_dir
+    return whole.getvalue()[:start]
 
 
 def locked_parts(made: Round) -> bytes:
@@ -287,6 +306,7 @@ def said(text: str) -> tuple[tuple[str, str], ...]:
 BIG = ("far too big", "delete the empty rows")
 DAMAGED = ("damaged",)
 DOCTYPE = ("document type",)
+CUT_OFF = ("cut off, or two files were joined", "sent once more")
 PASSWORD = ("password", "remove the password")
 FAR = '<table:table-cell office:value-type="float" office:value="1"/>'
 PACKAGES: tuple[Case, ...] = (
@@ -397,6 +417,19 @@ PACKAGES: tuple[Case, ...] = (
             ("four bytes", 4, "not completely downloaded"),
             ("half", 9_000, "not completely downloaded"),
             ("all but the end", -30, "not completely downloaded"),
+        )
+    ),
+    *(
+        Case(number=14, what=what, file=file, make=make, wanted=REFUSED, says=CUT_OFF)
+        for what, file, make in (
+            ("two cards joined", "card.xlsx", joined),
+            ("two cards joined as a zip", "cards.zip", joined),
+            ("a zip of two cards, cut off", "cards.zip", cut_off_zip),
+            ("a zip of two cards, cut off and renamed", "card.xlsx", cut_off_zip),
+            ("bytes before it", "card.xlsx", lambda made: b"PK\x03\x04" + made.filled()),
+            ("bytes behind it", "card.xlsx", lambda made: made.filled() + b"\r\n"),
+            ("an .ods behind it", "card.ods", lambda made: made.filled() + as_ods(made)),
+            ("an .ods before it", "card.ods", lambda made: as_ods(made) + made.filled()),
         )
     ),
     *(

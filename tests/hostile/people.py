@@ -220,7 +220,7 @@ def no_recommendation(made: Round, _: Workbook, card: Worksheet) -> None:
 
 
 def a_sheet_of_ben(made: Round, book: Workbook, _: Worksheet) -> None:
-    new = book.create_sheet("Ben")
+    new = book.create_sheet("Second")  # what a file calls its sheets is named in its refusal
     for row, column, value in cells_of(_bens(made)):
         put(new, row, column, value)
 

@@ -467,9 +467,12 @@ def test_rows_sorted_without_their_keys_are_taken_by_name(act: Act) -> None:
 
     outcome = record(act, replace(filled, rows=moved))
 
-    assert outcome.notes == (
-        "rows were sorted without their hidden keys; each was taken by its competency's name",
-    )
+    sorting, taken, whole = outcome.notes
+    assert "sorted without their hidden keys" in sorting
+    assert taken == f"it was taken so: {'; '.join(outcome.uncertain)}"
+    assert whole == f"hiring scorecard show {card} shows all of its evidence"
+    again = record(act, replace(filled, rows=moved))
+    assert (again.state, again.uncertain) == ("unchanged", ())
     assert {row.competency: row.level for row in ratings_of(act, card)} == GOOD
 
 

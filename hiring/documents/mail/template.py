@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _ALWAYS = frozenset({"interviewer", "company", "sender", "signature"})
 CARDS_PLACEHOLDERS = _ALWAYS | {"cards", "count", "due", "scorecards"}
 REPLY_PLACEHOLDERS = _ALWAYS | {"file", "problems"}
-LISTS = frozenset({"cards", "problems", "signature"})
+QUESTION_PLACEHOLDERS = _ALWAYS | {"file", "ratings"}
+LISTS = frozenset({"cards", "problems", "ratings", "signature"})
 MAX_BYTES = 100_000
 
 _SHIPPED = Path(__file__).parent / "templates"
@@ -37,15 +38,18 @@ _FIRST_LINE = 'begin the file with a line "Subject: ...", then a blank line, the
 
 
 class TemplateKind(StrEnum):
-    """What a mail is for: cards go out, or a file comes back with what to mend in it."""
+    """What a mail is for: cards go out, a file was refused, or something in it is uncertain."""
 
     CARDS = "cards"
     REPLY = "reply"
+    QUESTION = "question"
 
     @property
     def placeholders(self) -> frozenset[str]:
         """Name what can be filled in."""
-        return CARDS_PLACEHOLDERS if self is TemplateKind.CARDS else REPLY_PLACEHOLDERS
+        if self is TemplateKind.CARDS:
+            return CARDS_PLACEHOLDERS
+        return REPLY_PLACEHOLDERS if self is TemplateKind.REPLY else QUESTION_PLACEHOLDERS
 
 
 class Piece(NamedTuple):

@@ -63,6 +63,11 @@ class Line:
         """Give the addresses of the rating and of the evidence."""
         return At(self.row, self.header.rating), At(self.row, self.header.evidence)
 
+    @property
+    def called(self) -> str:
+        """Give what the row is known by on another copy of the card."""
+        return OVERALL if self.overall else folded(self.name or self.key or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -86,8 +91,7 @@ class Card:
         found = []
         for line in self.lines:
             rating, evidence = line.cells
-            name = OVERALL if line.overall else folded(line.name or line.key or "")
-            answer = (name, self.text(rating), self.text(evidence))
+            answer = (line.called, self.text(rating), self.text(evidence))
             if any(answer[1:]):
                 found.append(answer)
         return tuple(sorted(found))

@@ -80,7 +80,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells that hold something, merged ranges, footers, comments and pictures."""
+    """One sheet: its cells that hold something, merged ranges, footers, comments and pictures.
+
+    `struck` holds what is struck through, by its cell: all that stands there, or a part of it.
+    """
 
     name: str
     cells: Mapping[At, Found]
@@ -89,6 +92,7 @@ class Sheet:
     remarks: tuple[tuple[At, str], ...] = ()
     pictures: int = 0
     hidden: bool = False
+    struck: Mapping[At, str] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """Give a cell's text, empty where nothing stands."""

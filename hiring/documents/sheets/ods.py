@@ -73,11 +73,19 @@ _SHOWN = 200
 
 
 class _Content(NamedTuple):
-    """What a cell says, before it is known where it stands."""
+    """What a cell says, before it is known where it stands; `struck` is what is struck through."""
 
     found: Found
     remark: str
     pictures: int
+    struck: str = ""
+
+
+class _Looks(NamedTuple):
+    """The looks of tables that are not shown, and those that strike a text through."""
+
+    hidden: frozenset[str]
+    struck: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -86,6 +94,8 @@ class _Table:
 
     name: str
     allowance: Allowance
+    struck_looks: frozenset[str]
+    struck: dict[At, str] = field(default_factory=dict)
     cells: dict[At, Found] = field(default_factory=dict)
     merged: list[Block] = field(default_factory=list)
     remarks: list[tuple[At, str]] = field(default_factory=list)
@@ -166,7 +176,7 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
         raise BrokenError("there is no spreadsheet in it")
     allowance = Allowance(name)
     room = MOST_CELLS
-    unseen = _hidden_looks(root)
+    looks = _looks(root)
     sheets = []
     for entry in home.findall(f"{_TABLE}table"):
         title = entry.get(f"{_TABLE}name", "")
@@ -174,7 +184,7 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
             continue
         if len(title) > _LONGEST_SHEET_NAME:
             raise BrokenError("the name of a sheet is too long")
-        table = _Table(clean(title), allowance, room=room)
+        table = _Table(clean(title), allowance, looks.struck, room=room)
         _read_rows(entry, table)
         room = table.room
         sheets.append(
@@ -184,7 +194,8 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
                 tuple(table.merged),
                 remarks=tuple(table.remarks),
                 pictures=table.pictures,
-                hidden=entry.get(f"{_TABLE}style-name") in unseen,
+                hidden=entry.get(f"{_TABLE}style-name") in looks.hidden,
+                struck=table.struck,
             )
         )
     allowance.refuse_too_long()
@@ -199,15 +210,23 @@ def _read_book(root: ET.Element, margins: list[str], told: list[str], name: str)
     return Book(tuple(sheets), properties, stripped=frozenset(allowance.stripped))
 
 
-def _hidden_looks(root: ET.Element) -> frozenset[str]:
-    """Give the looks of tables that are not shown."""
+def _looks(root: ET.Element) -> _Looks:
     styles = root.find(f"{_OFFICE}automatic-styles")
-    return frozenset(
+    looks = [] if styles is None else styles.findall(f"{_STYLE}style")
+    hidden = (
         look.get(f"{_STYLE}name", "")
-        for look in (() if styles is None else styles.findall(f"{_STYLE}style"))
+        for look in looks
         for shown in look.findall(f"{_STYLE}table-properties")
         if shown.get(f"{_TABLE}display") == "false"
     )
+    struck = (
+        look.get(f"{_STYLE}name", "")
+        for look in looks
+        for shown in look.findall(f"{_STYLE}text-properties")
+        for way in ("style", "type")
+        if shown.get(f"{_STYLE}text-line-through-{way}", "none") != "none"
+    )
+    return _Looks(frozenset(hidden), frozenset(struck))
 
 
 def _names(home: ET.Element) -> Iterator[str]:
@@ -257,17 +276,19 @@ def _read_line(line: ET.Element, table: _Table, *, row: int, rows: int) -> None:
         column += repeated
         if len(cell) or cell.attrib:
             try:
-                content = _content(cell, table.allowance)
+                content = _content(cell, table)
             except TooLongError:
                 table.allowance.note_too_long(f"{table.name}!{at}")
                 continue
             table.put(content.found, at, rows=rows, columns=repeated)
+            if content.struck:
+                table.struck[at] = content.struck
             table.merge(cell, at)
             table.remark(content.remark, at)
             table.pictures += content.pictures
 
 
-def _content(cell: ET.Element, allowance: Allowance) -> _Content:
+def _content(cell: ET.Element, table: _Table) -> _Content:
     paragraphs = []
     remarks = []
     pictures = 0
@@ -281,7 +302,19 @@ def _content(cell: ET.Element, allowance: Allowance) -> _Content:
             remarks.append(words)
             pictures += drawn
     remark = "\n".join(filter(None, remarks))
-    return _Content(_found(cell, "\n".join(paragraphs), allowance), remark, pictures)
+    found = _found(cell, "\n".join(paragraphs), table.allowance)
+    struck = _struck(cell, found, table.struck_looks) if table.struck_looks else ""
+    return _Content(found, remark, pictures, struck)
+
+
+def _struck(cell: ET.Element, found: Found, looks: frozenset[str]) -> str:
+    """Give what is struck through in a cell: all of it, or stretches of its text."""
+    if cell.get(f"{_TABLE}style-name") in looks:
+        return found.text
+    stretches = cell.iterfind(f"{_TEXT}p/{_TEXT}span")
+    return "".join(
+        "".join(one.itertext()) for one in stretches if one.get(f"{_TEXT}style-name") in looks
+    )
 
 
 def _found(cell: ET.Element, shown: str, allowance: Allowance) -> Found:

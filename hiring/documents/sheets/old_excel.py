@@ -24,7 +24,13 @@ from hiring.documents.sheets.book import (
     Sheet,
     clean,
 )
-from hiring.documents.sheets.package import SAVE_AS, refuse, refuse_big, refuse_locked
+from hiring.documents.sheets.package import (
+    SAVE_AS,
+    refuse,
+    refuse_big,
+    refuse_cut_off,
+    refuse_locked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +48,7 @@ _DATE, _TRUTH, _NUMBER = 3, 4, 2
 
 def read(raw: bytes, *, name: str) -> Book:
     """Read an old Excel workbook, or refuse it in words its sender understands."""
-    told = _told(_said_of(raw), name)
+    told = _told(_said_of(raw), raw, name)
     allowance = Allowance(name)
     epoch = _EPOCH_1904 if told["since_1904"] else _EPOCH
     sheets = tuple(_sheet(entry, allowance, epoch) for entry in told["sheets"])
@@ -92,22 +98,23 @@ def _exchanged(child: subprocess.Popen[bytes], raw: bytes) -> bytes:
     return said
 
 
-def _told(said: bytes, name: str) -> dict[str, Any]:
+def _told(said: bytes, raw: bytes, name: str) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(said)
     except ValueError:
-        _refuse_unread(name)
+        _refuse_unread(raw, name)
     refused = told.get("refused")
     if refused == "password":
         refuse_locked(name)
     if refused == "big":
         refuse_big(name)
     if refused:
-        _refuse_unread(name)
+        _refuse_unread(raw, name)
     return told
 
 
-def _refuse_unread(name: str) -> NoReturn:
+def _refuse_unread(raw: bytes, name: str) -> NoReturn:
+    refuse_cut_off(raw, name)
     refuse(name, "this old Excel workbook (.xls) could not be read.", SAVE_AS)
 
 
@@ -126,6 +133,7 @@ def _sheet(entry: dict[str, Any], allowance: Allowance, epoch: datetime) -> Shee
             value = _number(value, kind, epoch)  # noqa: PLW2901 - the same
         if value is not None:
             cells[at] = Found(value, formula=formula)
+    struck = {at: cells[at].text for at in _places(entry["struck"]) if at in cells}
     margins = clean(entry["margins"])
     allowance.spend(len(margins))
     return Sheet(
@@ -136,7 +144,13 @@ def _sheet(entry: dict[str, Any], allowance: Allowance, epoch: datetime) -> Shee
         tuple(_remarks(entry["remarks"], allowance, title)),
         entry["pictures"],
         entry["hidden"],
+        struck,
     )
+
+
+def _places(cells: Sequence[Sequence[int]]) -> Iterator[At]:
+    for row, column in cells:
+        yield At(row + 1, column + 1)
 
 
 def _number(value: float, kind: int, epoch: datetime) -> float | datetime:

@@ -12,7 +12,7 @@ import os
 import re
 import struct
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,10 @@ _FORMULAS = frozenset({0x06, 0x206, 0x406})
 _ONE_CELL = frozenset({0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6})
 _HEADER_FOOTER = frozenset({0x14, 0x15})
 _SST, _MULRK, _MERGED, _OBJECT, _NAME = 0xFC, 0xBD, 0xE5, 0x5D, 0x18
-_FORMAT, _LOOK = 0x41E, 0xE0
+_FORMAT, _LOOK, _FONT = 0x41E, 0xE0, 0x31
+_OF_LOOKS = frozenset({_FORMAT, _LOOK, _FONT})
+_STRUCK = 0x8  # among the ways of a font
+_NO_FONT = 4  # is left out when fonts are counted
 _BUILT_IN_PERCENTS = frozenset({9, 10})
 _RATIO = 6  # bytes of one number among several: how it looks, and its value
 _UNICODE = 0x600  # the version from which texts are Unicode
@@ -53,6 +56,42 @@ _ERRORS = {
 }
 
 
+class _Looks(NamedTuple):
+    """The looks, by their place, that show a percentage, and those that strike a text through."""
+
+    percents: frozenset[int]
+    struck: frozenset[int]
+
+
+class _LooksSaid:
+    """What the records of a workbook say of its looks, until all are known."""
+
+    def __init__(self) -> None:
+        """Begin with what every workbook knows."""
+        self._formats: set[int] = set(_BUILT_IN_PERCENTS)
+        self._fonts: list[bool] = []
+        self._looks: list[tuple[int, int]] = []
+
+    def note(self, kind: int, content: bytes) -> None:
+        """Note a record, if it is of looks."""
+        if kind == _FORMAT and b"%" in content[2:]:
+            self._formats.add(_number(content, 0, 2))
+        elif kind == _LOOK:
+            self._looks.append((_number(content, 0, 2), _number(content, 2, 2)))
+        elif kind == _FONT:
+            if len(self._fonts) == _NO_FONT:
+                self._fonts.append(False)
+            self._fonts.append(bool(_number(content, 2, 2) & _STRUCK))
+
+    def known(self) -> _Looks:
+        """Say which looks mean something."""
+        struck = {place for place, is_struck in enumerate(self._fonts) if is_struck}
+        return _Looks(
+            frozenset(n for n, (_, shown) in enumerate(self._looks) if shown in self._formats),
+            frozenset(n for n, (font, _) in enumerate(self._looks) if font in struck),
+        )
+
+
 class _RefusedError(Exception):
     """The file is not read: for its size, its password, or its damage."""
 
@@ -64,6 +103,7 @@ class _Beside:
         """Begin with nothing found."""
         self.formulas: set[tuple[int, int]] = set()
         self.percents: set[tuple[int, int]] = set()
+        self.struck: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, ...]] = []
         self.margins: list[str] = []
         self.pictures = 0
@@ -117,9 +157,9 @@ def _read(raw: bytes, nowhere: Any) -> dict[str, Any]:
     if memory is None:
         memory, base, length = compound.locate_named_stream("Book")
     stream = bytes(memory[base : base + length])
-    places, strings, percents = _read_globals(stream)
+    places, strings, looks = _read_globals(stream)
     room = [_MOST_RECORDS, _MOST_CELLS, _MOST_ROWS]
-    beside = [_read_beside(stream, place, room, percents) for place in places]
+    beside = [_read_beside(stream, place, room, looks) for place in places]
     book = xlrd.open_workbook(
         file_contents=stream, logfile=nowhere, on_demand=True, ragged_rows=True
     )
@@ -157,15 +197,14 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
     raise _RefusedError("big")
 
 
-def _read_globals(stream: bytes) -> tuple[list[int], list[str], frozenset[int]]:
-    """Find where the sheets begin, the texts of names, and which looks show a percentage.
+def _read_globals(stream: bytes) -> tuple[list[int], list[str], _Looks]:
+    """Find where the sheets begin, the texts of names, and what looks make of cells.
 
     What is locked or too much is refused.
     """
     places: list[int] = []
     strings: list[str] = []
-    formats: set[int] = set(_BUILT_IN_PERCENTS)
-    looks: list[int] = []
+    looks = _LooksSaid()
     for number, (kind, at, length) in enumerate(_records(stream, 0)):
         if number > _MOST_RECORDS:
             raise _RefusedError("big")
@@ -175,19 +214,16 @@ def _read_globals(stream: bytes) -> tuple[list[int], list[str], frozenset[int]]:
             raise _RefusedError("big")
         if kind == _BOUNDSHEET and length >= _OWN_LENGTH and stream[at + 5] == _WORKSHEET:
             places.append(_number(stream, at, 4))
-        if kind == _FORMAT and b"%" in stream[at + 2 : at + length]:
-            formats.add(_number(stream, at, 2))
-        if kind == _LOOK:
-            looks.append(_number(stream, at + 2, 2))
+        if kind in _OF_LOOKS:
+            looks.note(kind, stream[at : at + length])
         if kind == _NAME:
             strings += _strings(stream[at : at + length])
     if len(places) > _MOST_SHEETS or len(set(places)) < len(places):
         raise _RefusedError("big")
-    percents = frozenset(place for place, code in enumerate(looks) if code in formats)
-    return places, strings, percents
+    return places, strings, looks.known()
 
 
-def _read_beside(stream: bytes, start: int, room: list[int], percents: frozenset[int]) -> _Beside:
+def _read_beside(stream: bytes, start: int, room: list[int], looks: _Looks) -> _Beside:
     """Find what the library keeps to itself, and refuse more than any card has."""
     found = _Beside()
     version = _number(stream, start + 4, 2)
@@ -197,7 +233,9 @@ def _read_beside(stream: bytes, start: int, room: list[int], percents: frozenset
             found.formulas.add((_number(stream, at, 2), _number(stream, at + 2, 2)))
         if kind in _FORMULAS or kind in _ONE_CELL or kind == _MULRK:
             _count_cells(kind, stream[at : at + length], found)
-            found.percents |= _percents(kind, stream[at : at + length], percents)
+            found.percents |= _shown_as(kind, stream[at : at + length], looks.percents)
+            if looks.struck:
+                found.struck |= _shown_as(kind, stream[at : at + length], looks.struck)
         elif kind == _MERGED:
             found.merged += _merged(stream[at : at + length])
         elif kind in _HEADER_FOOTER:
@@ -218,8 +256,8 @@ def _count_cells(kind: int, content: bytes, found: _Beside) -> None:
     found.rows = max(found.rows, _number(content, 0, 2) + 1)
 
 
-def _percents(kind: int, content: bytes, looks: frozenset[int]) -> set[tuple[int, int]]:
-    """Give the cells of a record that show a percentage."""
+def _shown_as(kind: int, content: bytes, looks: frozenset[int]) -> set[tuple[int, int]]:
+    """Give the cells of a record that have one of these looks."""
     row, first = _number(content, 0, 2), _number(content, 2, 2)
     count = max(1, (len(content) - 6) // _RATIO) if kind == _MULRK else 1
     return {
@@ -283,6 +321,7 @@ def _sheet(sheet: Any, beside: _Beside) -> dict[str, Any]:
         "remarks": remarks,
         "pictures": beside.pictures,
         "hidden": bool(sheet.visibility),
+        "struck": sorted(beside.struck),
     }
 
 

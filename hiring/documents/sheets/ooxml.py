@@ -33,7 +33,7 @@ from hiring.documents.sheets.package import (
     refuse_big,
     refuse_unreadable,
 )
-from hiring.documents.sheets.plain_xml import Cell, take_sheet, take_strings
+from hiring.documents.sheets.plain_xml import Cell, PlainStrings, take_sheet, take_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,10 +65,11 @@ _Value = str | float | bool | datetime | None
 
 
 class _Styles(NamedTuple):
-    """The styles that show a number as something else: as a date, or as a percentage."""
+    """The styles that show a number as a date or as a percentage, or strike a text through."""
 
     dates: frozenset[int] = frozenset()
     percents: frozenset[int] = frozenset()
+    struck: frozenset[str] = frozenset()
 
 
 _known_styles: dict[bytes, _Styles] = {}
@@ -89,6 +90,7 @@ class _Shared:
     package: Package
     allowance: Allowance
     strings: list[str] = field(default_factory=list)
+    struck: dict[int, str] = field(default_factory=dict)
     styles: str = ""
     epoch: datetime = _EPOCH
     known: dict[str, str | None] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class _Shared:
 
     @property
     def looks(self) -> _Styles:
-        """Tell what the styles make of numbers; unpacked when the first number is met."""
+        """Tell what the styles make of cells; unpacked once, and then known by their bytes."""
         if self._looks is None:
             self._looks = _number_styles(self.package, self.styles)
         return self._looks
@@ -206,8 +208,10 @@ def _read_shared(
         plain = take_strings(part)
         if plain is None:
             root = ET.fromstring(part)  # noqa: S314 - the package has no declarations
-            plain = [_string(item) for item in root if _local(item) == "si"]
-        shared.strings = plain
+            items = [item for item in root if _local(item) == "si"]
+            struck = {n: text for n, item in enumerate(items) if (text := _struck_in(item))}
+            plain = PlainStrings([_string(item) for item in items], struck)
+        shared.strings, shared.struck = plain
     shared.styles = next(_targets(relations, "styles"), "")
     for settings in children.get("workbookPr", ()):
         if settings.get("date1904") in {"1", "true"}:
@@ -217,7 +221,7 @@ def _read_shared(
 
 def _read_sheet(name: str, path: str, shared: _Shared, *, hidden: bool) -> Sheet:
     part = shared.package.part(path)
-    written, ranges, margins = take_sheet(part) or _parsed_sheet(part)
+    written, ranges, margins, struck_parts = take_sheet(part) or _parsed_sheet(part)
     if len(ranges) > MOST_MERGED:
         refuse_big(shared.allowance.file)
     merged = tuple(map(_block, ranges))
@@ -225,17 +229,25 @@ def _read_sheet(name: str, path: str, shared: _Shared, *, hidden: bool) -> Sheet
     shared.allowance.spend(len(around))
     cells = _keep(written, shared, name)
     in_cells = part.count(_IN_CELL) if _IN_CELL in part else 0
+    struck = _struck_cells(written, cells, shared, struck_parts)
     remarks, drawn = _read_beside(name, path, shared)
-    return Sheet(name, cells, merged, around, remarks, in_cells + drawn, hidden)
+    return Sheet(name, cells, merged, around, remarks, in_cells + drawn, hidden, struck)
 
 
-def _parsed_sheet(part: bytes) -> tuple[Iterable[Cell], list[str], list[str]]:
+def _parsed_sheet(part: bytes) -> tuple[list[Cell], list[str], list[str], dict[str, str]]:
     """Give what a worksheet says when it is written in another way than programs do."""
     children = _by_name(ET.fromstring(part))  # noqa: S314 - the package has no declarations
-    lines = (line for group in children.get("sheetData", ()) for line in group)
+    lines = [line for group in children.get("sheetData", ()) for line in group]
     ranges = [e.get("ref", "") for group in children.get("mergeCells", ()) for e in group]
     margins = [e.text for group in children.get("headerFooter", ()) for e in group if e.text]
-    return _written(lines), ranges, margins
+    struck = {
+        cell.get("r", ""): text
+        for line in (lines if b"strike" in part else ())
+        for cell in line
+        for own in cell
+        if _local(own) == "is" and (text := _struck_in(own))
+    }
+    return list(_written(lines)), ranges, margins, struck
 
 
 def _written(lines: Iterable[ET.Element]) -> Iterator[Cell]:
@@ -290,6 +302,26 @@ def _keep(written: Iterable[Cell], shared: _Shared, name: str) -> dict[At, Found
     return cells
 
 
+def _struck_cells(
+    written: Iterable[Cell], cells: dict[At, Found], shared: _Shared, parts: dict[str, str]
+) -> dict[At, str]:
+    """Give what is struck through: whole cells by their style, and stretches of texts."""
+    styles = shared.looks.struck
+    if not (styles or shared.struck or parts):
+        return {}
+    found = {}
+    for address, style, kind, _, text, _ in written:
+        at = _address(address)
+        if at not in cells:
+            continue
+        part = shared.struck.get(int(text)) if kind == "s" else parts.get(address)
+        if style in styles:
+            found[at] = cells[at].text
+        elif part:
+            found[at] = clean(_unescaped(part))
+    return found
+
+
 def _value(text: str, kind: str, style: str, shared: _Shared) -> _Value:
     if kind in _TEXTS:
         return shared.text(text)
@@ -322,6 +354,24 @@ def _string(item: ET.Element) -> str:
     runs = [t for run in item if _local(run) == "r" for t in run if _local(t) == "t"]
     runs = runs or [t for t in item if _local(t) == "t"]
     return "".join(run.text for run in runs if run.text)
+
+
+def _struck_in(item: ET.Element) -> str:
+    """Join the runs of a text that are struck through."""
+    return "".join(
+        part.text or ""
+        for run in item
+        if _local(run) == "r" and any(_is_struck(looks) for looks in run if _local(looks) == "rPr")
+        for part in run
+        if _local(part) == "t"
+    )
+
+
+def _is_struck(looks: ET.Element) -> bool:
+    """Tell whether a font, or the looks of a run, strike a text through."""
+    return any(
+        _local(child) == "strike" and child.get("val", "1") in {"1", "true"} for child in looks
+    )
 
 
 def _local(element: ET.Element) -> str:
@@ -404,11 +454,10 @@ def _styles_in(part: bytes) -> _Styles:
             for group in children.get("numFmts", ())
             for entry in group
         }
-        used = [
-            int(entry.get("numFmtId", "0"))
-            for group in children.get("cellXfs", ())
-            for entry in group
-        ]
+        looks = [entry for group in children.get("cellXfs", ()) for entry in group]
+        used = [int(entry.get("numFmtId", "0")) for entry in looks]
+        fonts = [_is_struck(font) for group in children.get("fonts", ()) for font in group]
+        struck = {str(place) for place, struck in enumerate(fonts) if struck}
     except (ET.ParseError, ValueError):
         return _Styles()
     dates = {code for code, shown in own.items() if _DATE_CODE.search(_NOT_CODE.sub("", shown))}
@@ -418,6 +467,7 @@ def _styles_in(part: bytes) -> _Styles:
     return _Styles(
         frozenset(place for place, code in enumerate(used) if code in dates),
         frozenset(place for place, code in enumerate(used) if code in percents),
+        frozenset(str(n) for n, entry in enumerate(looks) if entry.get("fontId") in struck),
     )
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from hiring.documents.sheets.book import Book
 
 _HEAD = 4096
+_LEAST = 3  # fewer bytes than by which anything could be told
+_NOTHING = b"\0"
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ENDINGS = {
@@ -67,11 +69,15 @@ _OTHER_TEXTS = (
 def open_book(raw: bytes, *, name: str) -> Book:
     """Read a spreadsheet of any kind, or refuse the file in words its sender understands."""
     kind, book = _read(raw, name)
-    named = _ENDINGS.get(ending := PurePosixPath(name.lower()).suffix)
-    if named in {None, kind}:
+    if _named(name) in {None, kind}:
         return book
-    note = f"it is {_SAID[kind]}, though it is named {ending}"
+    note = f"it is {_SAID[kind]}, though it is named {PurePosixPath(name.lower()).suffix}"
     return replace(book, notes=(*book.notes, note))
+
+
+def _named(name: str) -> str | None:
+    """Tell as what a file is named, as far as its ending is known."""
+    return _ENDINGS.get(PurePosixPath(name.lower()).suffix)
 
 
 def kind_of(raw: bytes) -> str:
@@ -84,8 +90,10 @@ def kind_of(raw: bytes) -> str:
 
 
 def _read(raw: bytes, name: str) -> tuple[str, Book]:
-    if not raw:
+    if not raw.strip(_NOTHING):
         refuse(name, "the file is empty.", AGAIN)
+    if (len(raw) < _LEAST and _named(name) != "csv") or OLE.startswith(raw):
+        refuse(name, "the file is empty or cut off.", AGAIN)
     if len(raw) > MOST_FILE_BYTES:
         refuse_big(name)
     if raw.startswith(ZIP):

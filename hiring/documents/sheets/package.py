@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import NoReturn
 
+from hiring.documents.sheets.ends import CUT_OFF, TAIL, directory_size, is_whole_ole, is_whole_zip
 from hiring.errors import InvalidFileError, Problem
 
 MOST_FILE_BYTES = 16 << 20
@@ -32,9 +33,8 @@ _SHOWN = 200
 _LONGEST_KIND = 40
 _SMALL = 3 * min(MOST_TAGS, MOST_ATTRIBUTES)  # a tag or an attribute takes more than three bytes
 _LOCAL_HEADER = 30
-_TAIL = (1 << 16) + 128
-_ENDS = ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8))
 _DIRECTORY_ENTRY = 128
+INCOMPLETE = "the file is not complete"
 SAVE_AS = "open it and save it as Excel Workbook (.xlsx), then send that file."
 AGAIN = "download or export it again, or ask for it to be sent once more."
 SEND_CARD = "send the scorecard workbook itself (.xlsx)."
@@ -137,14 +137,19 @@ def open_package(raw: bytes, *, name: str) -> Package:
     """Open a zip that holds a workbook, or refuse it with what it is instead."""
     if len(raw) > MOST_FILE_BYTES:
         refuse_big(name)
-    _check_directory_size(raw, name)
+    tail = raw[-TAIL:]
+    if len(raw) > MOST_DIRECTORY_BYTES and directory_size(tail, len(raw)) > MOST_DIRECTORY_BYTES:
+        refuse_big(name)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile:
-        refuse(name, "the file is not complete: it was not completely downloaded or sent.", AGAIN)
+        refuse(name, f"{INCOMPLETE}: it was not completely downloaded or sent.", AGAIN)
     except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
         refuse_damaged(name, "its compressed content cannot be unpacked")
+    first = min((entry.header_offset for entry in entries), default=0)
+    if not is_whole_zip(tail, len(raw), first=first):
+        refuse(name, f"{CUT_OFF}.", AGAIN)
     package = Package(name, raw, {entry.filename: entry for entry in entries})
     package.declared = _line_in(package, "mimetype")
     _refuse_other_zip(package)
@@ -173,7 +178,14 @@ def refuse_other_ole(raw: bytes, name: str) -> None:
         if _has_stream(raw, stream):
             refuse_kind(name, kind, fix)
     if not _has_stream(raw, "Workbook") and not _has_stream(raw, "Book"):
+        refuse_cut_off(raw, name)
         refuse_kind(name, "an old Office file", SAVE_AS)
+
+
+def refuse_cut_off(raw: bytes, name: str) -> None:
+    """Refuse an old Office file of which the end is missing."""
+    if not is_whole_ole(raw):
+        refuse(name, f"{INCOMPLETE}: its end is missing.", AGAIN)
 
 
 def _has_stream(raw: bytes, stream: str) -> bool:
@@ -203,20 +215,6 @@ def _unpacked(raw: bytes, entry: zipfile.ZipInfo) -> bytes:
     if entry.compress_type == zipfile.ZIP_STORED:
         return packed
     return zlib.decompressobj(-15).decompress(packed, entry.file_size + 1)
-
-
-def _check_directory_size(raw: bytes, name: str) -> None:
-    """Refuse a list of parts that is long by itself: reading it would take time and memory."""
-    if len(raw) <= MOST_DIRECTORY_BYTES:
-        return
-    tail = raw[-_TAIL:]
-    for mark, offset, size in _ENDS:
-        at = tail.find(mark)
-        while at >= 0:
-            said = int.from_bytes(tail[at + offset : at + offset + size], "little")
-            if MOST_DIRECTORY_BYTES < said <= len(raw):
-                refuse_big(name)
-            at = tail.find(mark, at + 1)
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], name: str) -> int:

@@ -64,7 +64,11 @@ _STRINGS = re.compile(
 _STRING = re.compile(
     r"<si>(?:<t(?: [^>]*)?>([^<]*)</t></si>|(<r>(?s:.)*?)</si>)|<si(/)>",
 )
+_RUNS = re.compile(r"<r>(?:<rPr>((?:<[^>]*>)*?)</rPr>|<rPr/>)?<t(?: [^>]*)?>([^<]*)</t></r>")
+_STRIKE = re.compile(r"<strike((?: [^>]*)?)/>")
+_OFF = re.compile(r' val="(?!(?:1|true)")')
 _START, _END, _GROUP = "<sheetData>", "</sheetData>", "sheetData"
+_STRUCK = "<strike"
 _NOT_BEFORE = (_GROUP, "mergeCell", "headerFooter")
 _TAGS = len((_START, _END))  # how often the name of a group stands when it is there once
 
@@ -73,11 +77,19 @@ Cell = tuple[str, str, str, str, str, str]  # address, style, kind, formula, val
 
 
 class PlainSheet(NamedTuple):
-    """A worksheet as it is written."""
+    """A worksheet as it is written; `struck` is what is struck through in texts with own looks."""
 
     cells: list[Cell]
     merged: list[str]
     margins: list[str]
+    struck: dict[str, str]
+
+
+class PlainStrings(NamedTuple):
+    """The shared texts in their order, and what is struck through in those with own looks."""
+
+    texts: list[str]
+    struck: dict[int, str]
 
 
 def take_sheet(part: bytes) -> PlainSheet | None:
@@ -114,6 +126,13 @@ def _take_apart(part: bytes) -> PlainSheet | None:
             ],
             ranges,
             [_decoded(margin) for margin in _MARGIN.findall(margins)],
+            {
+                address: struck
+                for address, _, _, _, _, _, runs in _FILLED.findall(text, first, last)
+                if runs and (struck := _struck(runs))
+            }
+            if _STRUCK in text
+            else {},
         )
     except ValueError:
         return None
@@ -123,15 +142,23 @@ def _take_apart(part: bytes) -> PlainSheet | None:
 _known_sheet = lru_cache(maxsize=_MOST_KNOWN)(_take_apart)
 
 
-def take_strings(part: bytes) -> list[str] | None:
-    """Give the shared texts in their order; None when they are not written plainly."""
+def take_strings(part: bytes) -> PlainStrings | None:
+    """Give the shared texts; None when they are not written plainly."""
     text = _plain_text(part)
     if text is None or not _STRINGS.fullmatch(text):
         return None
     try:
-        return [
-            _joined(runs) if runs else _decoded(single) for single, runs, _ in _STRING.findall(text)
-        ]
+        found = _STRING.findall(text)
+        return PlainStrings(
+            [_joined(runs) if runs else _decoded(single) for single, runs, _ in found],
+            {
+                place: struck
+                for place, (_, runs, _) in enumerate(found)
+                if runs and (struck := _struck(runs))
+            }
+            if _STRUCK in text
+            else {},
+        )
     except ValueError:
         return None
 
@@ -173,6 +200,15 @@ def _plain_text(part: bytes) -> str | None:
 
 def _joined(runs: str) -> str:
     return _decoded("".join(_RUN_TEXT.findall(runs)))
+
+
+def _struck(runs: str) -> str:
+    """Give what is struck through in a text that is written in runs, each with its own looks."""
+    return _decoded("".join(text for looks, text in _RUNS.findall(runs) if _strikes(looks)))
+
+
+def _strikes(looks: str) -> bool:
+    return any(not _OFF.search(said) for said in _STRIKE.findall(looks))
 
 
 def _decoded(text: str) -> str:

@@ -18,8 +18,8 @@ from hiring.exchange.incoming.found import (
     may_be_card,
     shown_name,
 )
-from hiring.exchange.incoming.mails import is_mail
-from hiring.exchange.incoming.places import HEAD, OLE, open_file
+from hiring.exchange.incoming.places import open_file
+from hiring.exchange.incoming.recognising import shows_card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 _LOCK_BYTES = 1024
 _SHOWN_NAMES = 10
-_LOOKED_AT = 1 << 20
-_REFERENCE = b"HS1-"  # what a table of text shows of a card
-_SPREADSHEETS = (
-    (b"PK", (b"xl/workbook.", b"opendocument.spreadsheet")),
-    (OLE, ("Workbook\0".encode("utf-16-le"),)),
-)
 _NAME_A_FILE = "name an .xlsx file"
 
 
@@ -52,6 +46,7 @@ class _Walk:
         self.remarks: list[str] = []
         self._met: set[tuple[int, int]] = set()
         self._others: list[str] = []
+        self._unseen: list[str] = []
 
     def add_named(self, path: Path) -> None:
         """Add a path that a person named: it is read whatever it is called."""
@@ -72,6 +67,8 @@ class _Walk:
 
     def _add_folder(self, folder: Path) -> None:
         self._others.clear()
+        self._unseen.clear()
+        before = len(self.steps)
         waiting = [folder]
         while waiting:
             path = waiting.pop()
@@ -89,6 +86,8 @@ class _Walk:
                 self._refuse(path, _unreachable(path, error), fix="check its rights")
         if self._others:
             self.remarks.append(_left_out(folder, self._others))
+        if self._unseen and len(self.steps) == before:
+            self.remarks.append(_passed_over(folder, self._unseen))
 
     def _inside(self, folder: Path, known: os.stat_result) -> list[Path]:
         """List a folder so that its first name is the last of the list, once only."""
@@ -96,6 +95,7 @@ class _Walk:
             return []
         with os.scandir(folder) as entries:
             names = sorted((entry.name for entry in entries), reverse=True)
+        self._unseen += [name for name in names if is_junk(name) and ending_of(name) in ENDINGS]
         return [folder / name for name in names if not is_junk(name)]
 
     def _add_link(self, link: Path) -> None:
@@ -153,11 +153,16 @@ def _looks_like_card(path: Path, known: os.stat_result) -> bool:
     if ending in ENDINGS or not stat.S_ISREG(known.st_mode):
         return ending in ENDINGS or not ending
     with open_file(path) as file:
-        begin = file.read(_LOOKED_AT)
-    if not ending and (begin.startswith((b"PK", OLE)) or is_mail(begin[:HEAD])):
-        return True
-    signs = next((signs for magic, signs in _SPREADSHEETS if begin.startswith(magic)), ())
-    return any(sign in begin for sign in signs) or _REFERENCE in begin[:HEAD]
+        return shows_card(file, ending)
+
+
+def _passed_over(folder: Path, names: list[str]) -> str:
+    """Say of a folder without any card which names, as programs hide, were passed over."""
+    shown = ", ".join(map(shown_name, sorted(names)[:_SHOWN_NAMES]))
+    more = ", ..." if len(names) > _SHOWN_NAMES else ""
+    name = shown_name(folder.name or str(folder))
+    why = "left out as hidden, or as what is there while a card is open"
+    return f"{name}: {why} ({shown}{more}); if one is a card, rename it"
 
 
 def _left_out(folder: Path, others: list[str]) -> str:

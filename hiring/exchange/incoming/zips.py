@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
+from hiring.documents.sheets.ends import CUT_OFF, TAIL, directory_size, is_whole_zip
 from hiring.exchange.incoming.found import ENDINGS, SEPARATOR, ending_of, is_junk
 from hiring.exchange.incoming.places import (
     AGAIN,
@@ -16,6 +17,7 @@ from hiring.exchange.incoming.places import (
     refuse_large,
     refuse_swollen,
 )
+from hiring.exchange.incoming.recognising import shows_card
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +40,6 @@ _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _HEADROOM = 1 << 16
-_TAIL = (1 << 16) + 128
-_ENDS = ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8))
 _OFFICE_PARTS = frozenset(
     {"_rels/.rels", "docprops/app.xml", "docprops/core.xml"}
     | {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "index.zip"}
@@ -58,7 +58,8 @@ def is_one_file(head: bytes) -> bool:
 def open_archive(stream: BinaryIO, size: int, place: Place) -> zipfile.ZipFile | None:
     """Open a zip of files; None for an Office file, and for one that the reader tells better."""
     named_zip = place.ending == ".zip"
-    if _directory_size(stream, size) > MOST_DIRECTORY_BYTES:
+    tail = _tail_of(stream, size)
+    if directory_size(tail, size) > MOST_DIRECTORY_BYTES:
         if named_zip:
             _refuse_crowded(place)
         return None
@@ -69,7 +70,12 @@ def open_archive(stream: BinaryIO, size: int, place: Place) -> zipfile.ZipFile |
         if named_zip:
             refuse(place, "the zip is damaged, or not completely downloaded", AGAIN)
         return None
-    names = {entry.filename.lower() for entry in archive.infolist()}
+    entries = archive.infolist()
+    if entries and not is_whole_zip(
+        tail, size, first=min(entry.header_offset for entry in entries)
+    ):
+        refuse(place, CUT_OFF, AGAIN)
+    names = {entry.filename.lower() for entry in entries}
     holds_cards = any(ending_of(name) in ENDINGS for name in names)
     if names & _OFFICE_PARTS or not (named_zip or holds_cards):
         return None
@@ -78,18 +84,9 @@ def open_archive(stream: BinaryIO, size: int, place: Place) -> zipfile.ZipFile |
     return archive
 
 
-def _directory_size(stream: BinaryIO, size: int) -> int:
-    """Give how long a zip says its list of members is: reading it takes time and memory."""
-    stream.seek(max(0, size - _TAIL))
-    tail = stream.read(_TAIL)
-    largest = 0
-    for mark, offset, length in _ENDS:
-        at = tail.find(mark)
-        while at >= 0:
-            said = int.from_bytes(tail[at + offset : at + offset + length], "little")
-            largest = max(largest, said if said <= size else 0)
-            at = tail.find(mark, at + 1)
-    return largest
+def _tail_of(stream: BinaryIO, size: int) -> bytes:
+    stream.seek(max(0, size - TAIL))
+    return stream.read(TAIL)
 
 
 def _refuse_crowded(place: Place) -> NoReturn:
@@ -99,7 +96,13 @@ def _refuse_crowded(place: Place) -> NoReturn:
 def members_of(archive: zipfile.ZipFile, place: Place) -> Iterator[tuple[Place, zipfile.ZipInfo]]:
     """Name the members that may be cards, or refuse the whole zip."""
     members = [(_member_name(e), e) for e in archive.infolist() if not e.filename.endswith("/")]
-    members = [(name, entry) for name, entry in members if _is_wanted(name)]
+    members = [(name, e) for name, e in members if not any(map(is_junk, SEPARATOR.split(name)))]
+    others = sum(not _is_wanted(name) for name, _ in members)
+    members = [
+        (name, entry)
+        for name, entry in members
+        if _is_wanted(name) or (others <= MOST_MEMBERS and _shows_card(archive, entry, name, place))
+    ]
     if not members:
         refuse(place, "there is no scorecard in this zip", "import the filled cards themselves")
     if len(members) > MOST_MEMBERS:
@@ -114,7 +117,19 @@ def members_of(archive: zipfile.ZipFile, place: Place) -> Iterator[tuple[Place, 
 
 
 def _is_wanted(name: str) -> bool:
-    return ending_of(name) in ENDINGS and not any(map(is_junk, SEPARATOR.split(name)))
+    return ending_of(name) in ENDINGS
+
+
+def _shows_card(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, place: Place) -> bool:
+    """Look into a member of another ending, as into a file of a folder; what is broken is none."""
+    try:
+        with archive.open(entry) as packed:
+            is_card = shows_card(packed, ending_of(name))
+            looked_at = packed.tell()
+    except _BROKEN:
+        return False
+    place.room.spend(place, size=looked_at)
+    return is_card
 
 
 def _refuse_locked(place: Place) -> NoReturn:

@@ -34,6 +34,7 @@ VALUES: dict[str, str | tuple[str, ...]] = {
     "signature": ("Rita Recruiter", "Example GmbH"),
     "file": "S-9.xlsx",
     "problems": ("1. Scorecard!C7: the rating is missing",),
+    "ratings": ("- Coding: 3",),
 }
 
 

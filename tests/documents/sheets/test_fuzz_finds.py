@@ -112,6 +112,7 @@ def test_a_day_after_the_last_of_the_calendar_is_left_as_a_number(
     cells = [(0, 0, 3, float(last), False), (1, 0, 3, float(last + 1), False)]
     sheet = {"name": "S", "cells": cells, "merged": [], "margins": "", "remarks": [], "pictures": 0}
     sheet["hidden"] = False
+    sheet["struck"] = []
     said = {"sheets": [sheet], "properties": [], "since_1904": since_1904}
     monkeypatch.setattr(old_excel, "_said_of", lambda _: json.dumps(said).encode())
 

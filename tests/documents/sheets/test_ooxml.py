@@ -52,6 +52,39 @@ def is_plain(rows: str, after: str = "") -> bool:
     return plain_xml.take_sheet(a_sheet(rows, after).encode()) is not None
 
 
+def run(looks: str, text: str) -> str:
+    return f'<r><rPr>{looks}</rPr><t xml:space="preserve">{text}</t></r>'
+
+
+@pytest.mark.parametrize("where", ["in the cell", "in the shared texts"])
+@pytest.mark.parametrize(
+    ("looks", "is_struck"),
+    [
+        ("<strike/>", True),
+        ('<b/><strike val="1"/><sz val="11"/>', True),
+        ('<strike val="true"/>', True),
+        ('<strike val="0"/>', False),
+        ('<strike val="false"/>', False),
+        ("<b/>", False),
+    ],
+)
+def test_what_is_struck_through_in_a_text_is_known_however_the_sheet_is_read(
+    monkeypatch: pytest.MonkeyPatch, looks: str, is_struck: bool, where: str
+) -> None:
+    runs = f"{run('<b/>', 'It is ')}{run(looks, 'not &amp; never ')}<r><t>so.</t></r>"
+    cell = f'<c r="A1" t="inlineStr"><is>{runs}</is></c><c r="B1"><v>3</v></c>'
+    strings = f"<sst {MAIN}><si><t>x</t></si><si>{runs}</si></sst>"
+    if where == "in the shared texts":
+        cell = '<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c>'
+    raw = an_xlsx(a_sheet(f'<row r="1">{cell}</row>'), strings=strings)
+
+    sheet = sheet_of(raw)
+
+    assert sheet.text(1, 1) == "It is not & never so."
+    assert sheet.struck == ({At(1, 1): "not & never "} if is_struck else {})
+    assert by_parser(raw, monkeypatch).sheets[0] == sheet
+
+
 def test_a_formula_that_was_calculated_is_marked() -> None:
     rows = (
         '<row r="1"><c r="A1"><f>1+2</f><v>3</v></c>'

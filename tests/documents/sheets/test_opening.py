@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import io
 import zipfile
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from hiring.documents.sheets.opening import open_book
 from hiring.errors import InvalidFileError
@@ -19,6 +24,9 @@ from tests.documents.sheets.books import (
     values_of,
     zipped,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AN_XLSX = an_xlsx(a_sheet('<row r="1"><c r="A1"><v>3</v></c></row>'))
 AN_ODS = an_ods(a_row(a_cell("<text:p>3</text:p>")))
@@ -104,8 +112,6 @@ def test_a_mimetype_that_cannot_be_unpacked_is_no_workbook(size: int, packing: i
 
 
 def theirs(raw: bytes) -> dict[str, object]:
-    import io
-
     sheet = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)["Answers"]
     return {
         cell.coordinate: cell.value
@@ -113,6 +119,38 @@ def theirs(raw: bytes) -> dict[str, object]:
         for cell in row
         if cell.value is not None
     }
+
+
+def a_struck_book() -> bytes:
+    """Strike a number, a text, and a part of a third cell through."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for address, value in (("A1", 3), ("A2", "gone"), ("A4", "stays"), ("B1", 2)):
+        sheet[address] = value
+        sheet[address].font = Font(name="Calibri", strike=address[1] < "4" and address[0] == "A")
+    struck = TextBlock(InlineFont(strike=True), "half of it")
+    sheet["A3"] = CellRichText("Here is ", struck, " left")
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+@pytest.mark.office
+@pytest.mark.process
+def test_what_is_struck_through_is_known_in_every_kind_that_libreoffice_saves(
+    soffice: str, tmp_path: Path
+) -> None:
+    raw = a_struck_book()
+    whole = {"A1": "3", "A2": "gone"}
+    part = {"A3": "half of it"}
+    kinds = {"xlsx:Calc MS Excel 2007 XML": part, "ods": part, "fods": part, "xls": {}}
+
+    for kind, in_part in kinds.items():
+        name = f"book.{kind.partition(':')[0]}"
+        book = open_book(converted(soffice, tmp_path, raw, kind), name=name)
+
+        found = {str(at): text for at, text in book.sheets[0].struck.items()}
+        assert found == {**whole, **in_part}, kind
 
 
 @pytest.mark.office
