@@ -52,12 +52,6 @@ sources = [{sources}]
 # blind = false      # true: cards show the candidate's code only
 # due_hours = 24     # after the interview; then a missing card is late
 
-[jd_lint]
-# pay_rules = ["us-co", "eu"]   # else chosen by the places of each advertisement
-# [jd_lint.pace]                # a rule by its name, as hiring jd lint --list shows it:
-# off = true                    # or level = "notice", words = ["..."], unless = ["..."]
-# because = "the newsroom is as fast as we say"   # every change has its reason
-
 [mail]
 # sender = "Rita Recruiter <rita@example.org>"   # who drafts are from
 
@@ -81,6 +75,12 @@ website = "{website}"
 # apply = "https://example.org/jobs"        # where to apply: a web address or an e-mail
 # template = "templates/advertisement.docx" # Word styles, logo and colours of your own
 # direct_apply = true   # one applies on the very page that shows the ad, in a few steps
+
+[jd_lint]
+# pay_rules = ["us-co", "eu"]   # else chosen by the places of each advertisement
+# [jd_lint.pace]                # a rule by its name, as hiring jd lint --list shows it:
+# off = true                    # or level = "notice", words = ["..."], unless = ["..."]
+# because = "the newsroom is as fast as we say"   # every change has its reason
 """
 
 _TEXTS = ("company", "database_url", "time_zone")
