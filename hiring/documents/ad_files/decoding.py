@@ -1,0 +1,205 @@
+"""Tell which letters the bytes of a text stand for, and say so where that was not certain.
+
+UTF-8 is tried first, and is never mistaken. What is not UTF-8 is Windows-1252 or Mac Roman where
+nearly all letters then stand where such letters stand in words; anything else is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from hiring.documents.ad_files.limits import TEXT_ITSELF, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEAD = 4096
+_FEWEST_ZEROS = 3  # in ten of the bytes that are zero in UTF-16, whatever the letters of the rest
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_MOST_LOOKED_AT = 20_000
+_STRANGE = 10  # one in so many may stand where no such letter stands
+_LOST = 10  # and one in so many may be lost
+_SAME = frozenset(
+    "\xa0\xad\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}\N{DEGREE SIGN}"
+    "\N{REGISTERED SIGN}\N{TRADE MARK SIGN}\N{COPYRIGHT SIGN}"
+)
+_BETWEEN = frozenset(
+    "\N{SINGLE LOW-9 QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{BULLET}\N{SECTION SIGN}"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    "\N{INVERTED EXCLAMATION MARK}\N{INVERTED QUESTION MARK}\N{MULTIPLICATION SIGN}"
+    "\N{VULGAR FRACTION ONE HALF}\N{DAGGER}\N{DOUBLE DAGGER}"
+)
+_MONEY = frozenset("\N{EURO SIGN}\N{POUND SIGN}\N{YEN SIGN}")
+_NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+_SAVE_AS_UTF_8 = "save it as UTF-8."
+_DECLARED = frozenset(
+    """
+    utf-8 ascii cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp932 cp949
+    iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
+    iso8859-9 iso8859-13 iso8859-15 koi8-r koi8-u mac-roman shift_jis euc_jp euc_kr gb2312
+    gbk gb18030 big5
+    """.split()  # noqa: SIM905 - names are read more easily without marks
+)
+
+
+class Decoded(NamedTuple):
+    """A text, and what its reader should know about its letters."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(raw: bytes, *, shown: str, declared: str = "") -> Decoded:
+    """Read bytes as text; `declared` is the encoding that a web page names.
+
+    Raises InvalidFileError for what is no text, and for letters that cannot be told.
+    """
+    found = _decoded(raw, shown, declared)
+    if _is_binary(found.text):
+        refuse(shown, "this is no text, but a file of another kind.", TEXT_ITSELF)
+    return _mended(found)
+
+
+def _decoded(raw: bytes, shown: str, declared: str) -> Decoded:
+    named = next((name for mark, name in _MARKS if raw.startswith(mark)), "") or _wide(raw)
+    if named:
+        try:
+            return Decoded(raw.decode(named))
+        except UnicodeDecodeError:
+            refuse(shown, "its letters cannot be read: it is broken UTF-16.", _SAVE_AS_UTF_8)
+    try:
+        return Decoded(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return next(_other_readings(raw, declared), None) or _refuse_unknown(shown)
+
+
+def _refuse_unknown(shown: str) -> Decoded:
+    refuse(
+        shown,
+        "its letters cannot be told: it is neither UTF-8, UTF-16 nor Windows-1252.",
+        _SAVE_AS_UTF_8,
+    )
+
+
+def _wide(raw: bytes) -> str:
+    """Tell UTF-16 without a mark by its zero bytes, every second one where letters are Latin."""
+    head = raw[: _HEAD & ~1]
+    for name, zeros, letters in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
+        if zeros.count(0) * 10 > len(zeros) * _FEWEST_ZEROS and not letters.count(0):
+            return name
+    return ""
+
+
+def _other_readings(raw: bytes, declared: str) -> Iterator[Decoded]:
+    """Give what bytes may say that are no UTF-8, the surest first."""
+    if named := _known(declared):
+        with suppress(UnicodeDecodeError):
+            yield Decoded(raw.decode(named))
+    nearly = raw.decode("utf-8", "replace")
+    lost = nearly.count("\ufffd")
+    if lost * _LOST <= len(_NOT_ASCII.findall(nearly)) - lost:
+        yield Decoded(nearly)  # that letters are lost is told of any text
+    for name, said in _NAMES.items():
+        try:
+            text = raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if _is_plausible(text):
+            yield Decoded(text, (f"it is not UTF-8 and was read as {said}",))
+
+
+def _known(declared: str) -> str:
+    try:
+        name = codecs.lookup(declared.strip()).name
+    except (LookupError, ValueError):
+        return ""
+    return name if name in _DECLARED else ""
+
+
+def _is_plausible(text: str) -> bool:
+    """Tell whether nearly all letters stand where such letters stand."""
+    looked_at = strange = 0
+    for found in _NOT_ASCII.finditer(text):
+        looked_at += 1
+        strange += _is_strange(text, found.start())
+        if looked_at == _MOST_LOOKED_AT:
+            break
+    return strange * _STRANGE <= looked_at
+
+
+def _is_strange(text: str, at: int) -> bool:
+    sign = text[at]
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if sign in _SAME:
+        return False
+    if sign in _BETWEEN:
+        return before.isalpha() and after.isalpha()
+    if sign in _MONEY:
+        return not any(map(str.isdigit, text[max(0, at - 3) : at + 4]))
+    if sign.isalpha():
+        return sign.isupper() and before.islower()
+    return True
+
+
+def _is_binary(text: str) -> bool:
+    return "\0" in text or len(_CONTROLS.findall(text)) * 100 > len(text)
+
+
+def _bytes_of_letters() -> dict[str, int]:
+    """Give the byte that a letter is in Windows-1252, with those it leaves out."""
+    made = {}
+    for code in range(0x80, 0x100):
+        try:
+            made[bytes([code]).decode("cp1252")] = code
+        except UnicodeDecodeError:
+            made[chr(code)] = code
+    return made
+
+
+_BYTES = _bytes_of_letters()
+_GOES_ON = "".join(re.escape(sign) for sign, code in _BYTES.items() if code < 0xC0)  # noqa: PLR2004 - as UTF-8 has it
+_GARBLED = re.compile(  # by what European letters and typographic signs begin with
+    f"[\xc2-\xc5][{_GOES_ON}]|\xe2[{_GOES_ON}]{{2}}|\xf0[{_GOES_ON}]{{3}}"
+)
+
+
+def _mended(found: Decoded) -> Decoded:
+    """Mend letters that were written in UTF-8, read as Windows-1252, and written again."""
+    notes = list(found.notes)
+    mended = 0
+
+    def mend(hit: re.Match[str]) -> str:
+        nonlocal mended
+        try:
+            letters = bytes(_BYTES[sign] for sign in hit[0]).decode("utf-8")
+        except UnicodeDecodeError:
+            return hit[0]
+        mended += 1
+        return letters
+
+    text = _GARBLED.sub(mend, found.text)
+    if mended:
+        notes.append(f"{_letters(mended)} garbled by two encodings and mended; save it as UTF-8")
+    if lost := text.count("\ufffd"):
+        notes.append(f"{_letters(lost)} lost before this file was written")
+    return Decoded(text, tuple(notes))
+
+
+def _letters(count: int) -> str:
+    return "a letter was" if count == 1 else f"{count} letters were"
