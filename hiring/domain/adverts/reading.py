@@ -53,6 +53,19 @@ _RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}\Z")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*\Z")
 _HEAD_FACT = re.compile(r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
+_LONG_NUMBERS = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
+_OTHER_LETTERS = re.compile("[\u0370-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\ud7ff]")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),  # before the signs that Chinese has too
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("und-Cyrl", re.compile("[\u0400-\u052f]")),
+    ("und-Arab", re.compile("[\u0600-\u06ff]")),
+    ("und-Deva", re.compile("[\u0900-\u097f]")),
+)
 
 
 def read_advert(lines: Iterable[tuple[int, str]], headings: Headings) -> Advert:
@@ -78,15 +91,26 @@ def number_lines(text: str) -> tuple[tuple[int, str], ...]:
 
 def clean_line(text: str) -> str:
     """Take marks of Markdown, tags, entities and what cannot be seen out of a line."""
-    plain = unicodedata.normalize("NFC", html.unescape(_TAGS.sub(" ", text)))
+    plain = unicodedata.normalize("NFC", resolve_entities(_TAGS.sub(" ", text)))
     plain = _INVISIBLE.sub("", plain.replace("\xa0", " "))
     plain = _LINKS.sub(r"\1", plain)
     plain = _MARKS.sub("", _ESCAPES.sub(r"\1", plain))
     return _BLANKS.sub(" ", plain).strip()
 
 
+def resolve_entities(text: str) -> str:
+    """Give the letters that entities stand for; a number that no letter has gives a blank."""
+    return html.unescape(_LONG_NUMBERS.sub(" ", text)) if "&" in text else text
+
+
 def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]]) -> str:
-    """Tell the language of a text by its small words; "" when there are too few words to tell."""
+    """Tell the language of a text by its letters, or its small words.
+
+    "" when there are too few words to tell; "und-Cyrl" and the like where letters alone are known.
+    """
+    texts = tuple(texts)
+    if script := _tell_script("".join(texts)):
+        return script
     counted = Counter(
         token.word for text in texts for token in split_words(text) if token.word != STOP
     )
@@ -95,6 +119,15 @@ def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]
     shares = {code: sum(counted[word] for word in words) for code, words in small_words.items()}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] * 12 >= counted.total() else ""
+
+
+def _tell_script(text: str) -> str:
+    """Tell the language of letters that are not Latin, where a third of a text is such letters."""
+    others = _OTHER_LETTERS.findall(text)
+    if not others or len(others) * 3 < sum(map(str.isalpha, text)):
+        return ""
+    found = "".join(others)
+    return next((code for code, sign in _SCRIPTS if len(sign.findall(found)) * 9 > len(found)), "")
 
 
 def _read_lines(lines: Iterable[tuple[int, str]], headings: Headings) -> Iterator[Raw]:
