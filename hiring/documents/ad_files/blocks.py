@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.documents.ad_files.limits import MOST_LETTERS, MOST_LINES, refuse_long
+from hiring.domain.adverts.reading import resolve_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,6 @@ _LONGEST_LABEL = 40
 _LONGEST_BOLD = 120
 _BLANKS = re.compile(r"\s+")
 _TAG_LIKE = re.compile(r"<(?=/?[a-zA-Z][^<>]{0,200}>)")
-_LONG_NUMBER = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
 
 
 class Block(NamedTuple):
@@ -39,11 +38,6 @@ def heading(depth: int) -> str:
 def squeeze(text: str) -> str:
     """Make one space of every stretch of white space."""
     return _BLANKS.sub(" ", text).strip()
-
-
-def resolve(text: str) -> str:
-    """Give the letters that entities stand for; a number that is no letter gives none."""
-    return html.unescape(_LONG_NUMBER.sub("\ufffd", text)) if "&" in text else text
 
 
 def join_row(cells: Sequence[Sequence[Block]]) -> Iterator[Block]:
@@ -89,6 +83,6 @@ def _marked(mark: str, text: str) -> str:
 
 def _shielded(text: str) -> str:
     """Keep what stands in the text from being read as an entity or a tag of a text file."""
-    if "&" in text and resolve(text) != text:
+    if "&" in text and resolve_entities(text) != text:
         text = text.replace("&", "&amp;")
     return _TAG_LIKE.sub("&lt;", text) if "<" in text else text

@@ -15,12 +15,12 @@ from hiring.documents.ad_files.blocks import (
     as_lines,
     heading,
     join_row,
-    resolve,
     squeeze,
 )
 from hiring.documents.ad_files.decoding import decode
 from hiring.documents.ad_files.limits import AGAIN, MOST_LETTERS, TEXT_ITSELF, refuse, refuse_long
 from hiring.documents.ad_files.web_tokens import Token, attributes_of, split_page
+from hiring.domain.adverts.reading import resolve_entities
 
 _MOST_TOKENS = 150_000
 _HEAD = 4096
@@ -156,7 +156,7 @@ class _Page:
     def _end(self, token: Token) -> None:
         name = token.name[1:]
         if name == "title" and not self.title:
-            self.title = squeeze(resolve(token.rest))
+            self.title = squeeze(resolve_entities(token.rest))
         elif name == "script" and self.data and not self.data[-1][1] and token.rest.strip():
             self.data[-1] = self.data[-1][0], token.rest
         if name in _BLOCKS:
@@ -170,7 +170,7 @@ class _Page:
     def _say(self, token: Token, text: str) -> None:
         if self._hidden:
             return
-        said = resolve(token.rest)
+        said = resolve_entities(token.rest)
         blank = not said.strip()
         if not blank:
             if not self._pieces:
@@ -290,7 +290,7 @@ def _posting_of(page: _Page, shown: str) -> list[Block]:
         if found is None:
             continue
         described = _Page()
-        described.read(resolve(_text_at(found, "description")), shown)
+        described.read(resolve_entities(_text_at(found, "description")), shown)
         blocks = [block._replace(number=number) for block in described.blocks]
         if _words(blocks) >= _FEW_WORDS:
             return [*_head_of(found, number), *blocks]
@@ -328,7 +328,7 @@ def _head_of(posting: dict[str, Any], number: int) -> list[Block]:
         (TEXT, _labelled("Company", _text_at(posting, "hiringOrganization", "name"))),
         (TEXT, _labelled("Location", ", ".join(filter(None, places)))),
     )
-    return [Block(number, mark, squeeze(resolve(text))) for mark, text in lines if text]
+    return [Block(number, mark, squeeze(resolve_entities(text))) for mark, text in lines if text]
 
 
 def _labelled(label: str, text: str) -> str:
