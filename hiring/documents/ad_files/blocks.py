@@ -42,12 +42,12 @@ def squeeze(text: str) -> str:
 
 def join_row(cells: Sequence[Sequence[Block]]) -> Iterator[Block]:
     """Give a row of a table cell by cell; a short label and its value make one line."""
-    filled = [cell for cell in cells if cell]
+    said = [[block for block in cell if block.text.strip()] for cell in cells]
+    filled = [cell for cell in said if cell]
     if len(filled) == 2 and all(len(cell) == 1 for cell in filled):  # noqa: PLR2004 - a pair
         (label,), (value,) = filled
         if _is_label(label) and value.mark in {TEXT, BOLD}:
-            said = label.text.rstrip(" :")
-            yield Block(label.number, TEXT, f"{said}: {value.text}")
+            yield Block(label.number, TEXT, f"{label.text.rstrip(' :')}: {value.text}")
             return
     for cell in filled:
         yield from cell

@@ -28,6 +28,7 @@ _FEWEST_ZEROS = 3  # in ten of the bytes that are zero in UTF-16, whatever the l
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _MOST_LOOKED_AT = 20_000
+_FOREIGN = 4  # no more than one letter in so many is none of ASCII, where letters are Latin
 _STRANGE = 10  # one in so many may stand where no such letter stands
 _LOST = 10  # and one in so many may be lost
 _SAME = frozenset(
@@ -134,13 +135,15 @@ def _known(declared: str) -> str:
 
 def _is_plausible(text: str) -> bool:
     """Tell whether nearly all letters stand where such letters stand."""
-    looked_at = strange = 0
+    looked_at = strange = foreign = 0
     for found in _NOT_ASCII.finditer(text):
         looked_at += 1
         strange += _is_strange(text, found.start())
+        foreign += found[0].isalpha()
         if looked_at == _MOST_LOOKED_AT:
             break
-    return strange * _STRANGE <= looked_at
+    letters = sum(map(str.isalpha, text[: found.end()])) if looked_at else 0
+    return strange * _STRANGE <= looked_at and foreign * _FOREIGN <= letters
 
 
 def _is_strange(text: str, at: int) -> bool:
@@ -174,8 +177,9 @@ def _bytes_of_letters() -> dict[str, int]:
 
 _BYTES = _bytes_of_letters()
 _GOES_ON = "".join(re.escape(sign) for sign, code in _BYTES.items() if code < 0xC0)  # noqa: PLR2004 - as UTF-8 has it
-_GARBLED = re.compile(  # by what European letters and typographic signs begin with
-    f"[\xc2-\xc5][{_GOES_ON}]|\xe2[{_GOES_ON}]{{2}}|\xf0[{_GOES_ON}]{{3}}"
+_GARBLED = re.compile(  # what accents, signs of typography and Slavic letters become
+    f"[\xc2\xc3][{_GOES_ON}]|\xe2[{_GOES_ON}]{{2}}|\xf0[{_GOES_ON}]{{3}}"
+    "|[\xc4\xc5][\xa1\xb0\xb1\xba\xbc\xbe\u0152\u0178\u02c6\u2018\u201a\u201c\u201e\u2021\u2026\u203a\u2122]"
 )
 
 

@@ -75,5 +75,5 @@ def _plain_row(line: str) -> str:
         return ""
     cells = [cell.strip() for cell in _CELL_ENDS.split(found[1]) if cell.strip()]
     if len(cells) == 2 and len(cells[0]) <= _LONGEST_LABEL:  # noqa: PLR2004 - a label and a value
-        return f"{cells[0].strip('*').rstrip(' :')}: {cells[1]}"
+        return f"{cells[0].strip('*: ')}: {cells[1]}"
     return " ".join(cells)
