@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hiring.documents.ad_files.limits import (
     MOST_BYTES,
+    MOST_LETTERS,
     TEXT_ITSELF,
     refuse,
     refuse_empty,
+    refuse_long,
 )
 from hiring.errors import InvalidFileError, Problem
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 1024
+_LONGEST_LETTER = 4  # bytes
 _WEB_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text"})
 _WEB_PAGE = re.compile(
@@ -139,6 +142,10 @@ def _read(content: bytes, shown: str) -> AdFile:
 
 
 def _read_text(content: bytes, ending: str, shown: str) -> AdFile:
+    if len(content) > MOST_LETTERS * _LONGEST_LETTER + _HEAD and (
+        ending in _TEXT_ENDINGS or not _WEB_PAGE.match(content[:_HEAD].decode("latin-1"))
+    ):
+        refuse_long(shown)
     from hiring.documents.ad_files.decoding import decode  # noqa: PLC0415 - Word files need none
     from hiring.documents.ad_files.plain_text import read_lines  # noqa: PLC0415 - the same
 

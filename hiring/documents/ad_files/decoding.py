@@ -114,7 +114,7 @@ def _other_readings(raw: bytes, declared: str) -> Iterator[Decoded]:
             yield Decoded(raw.decode(named))
     nearly = raw.decode("utf-8", "replace")
     lost = nearly.count("\ufffd")
-    if lost * _LOST <= len(_NOT_ASCII.findall(nearly)) - lost:
+    if lost * _LOST <= len(nearly) - len(nearly.encode("ascii", "ignore")) - lost:
         yield Decoded(nearly)  # that letters are lost is told of any text
     for name, said in _NAMES.items():
         try:

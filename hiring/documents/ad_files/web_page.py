@@ -22,7 +22,7 @@ from hiring.documents.ad_files.limits import AGAIN, MOST_LETTERS, TEXT_ITSELF, r
 from hiring.documents.ad_files.web_tokens import Token, attributes_of, split_page
 from hiring.domain.adverts.reading import resolve_entities
 
-_MOST_TOKENS = 150_000
+_MOST_TOKENS = 100_000
 _HEAD = 4096
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,40})", re.IGNORECASE)
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
