@@ -33,6 +33,8 @@ _HEAVY = 600
 _HEAVY_NAMES = ("bold", "black", "heavy", "demi")
 _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 _MOST_OBJECTS = 200
+_MOST_MARKS = 20
+_ORNAMENT = -2  # the mark of texts that are no part of the document
 _UNKNOWN = frozenset({0, 0xFFFD})
 _HEADINGS = {"H1": "h1", "H2": "h2", "H3": "h3", "H4": "h4", "H5": "h5", "H6": "h6"}
 _HEADINGS |= {"H": "h2", "Title": "h1"}
@@ -222,7 +224,26 @@ class _Lines:
             scale = math.hypot(matrix.c, matrix.d)
         size = pdfium.FPDFText_GetFontSize(self.text, at) * scale
         marked = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+        if marked < 0:
+            marked = _ORNAMENT if self._is_ornament(drawn) else -1
         return marked, _plain(size), self.found.is_heavy(drawn)
+
+    def _is_ornament(self, drawn: Any) -> bool:
+        """Tell whether a text is marked as no part of the document, as a page number is."""
+        pdfium = self.pdfium
+        buffer = ctypes.create_string_buffer(_MOST_NAME)
+        length = ctypes.c_ulong()
+        for place in range(min(pdfium.FPDFPageObj_CountMarks(drawn), _MOST_MARKS)):
+            mark = pdfium.FPDFPageObj_GetMark(drawn, place)
+            if not pdfium.FPDFPageObjMark_GetName(mark, *self._wide(buffer), length):
+                continue
+            if _WIDE.decode(buffer.raw[: length.value], "replace")[0].rstrip("\0") == "Artifact":
+                return True
+        return False
+
+    def _wide(self, buffer: Any) -> tuple[Any, int]:
+        """Give a buffer as PDFium takes it for letters of two bytes."""
+        return ctypes.cast(buffer, ctypes.POINTER(self.pdfium.FPDF_WCHAR)), _MOST_NAME
 
     def _end_line(self) -> None:
         runs, seen, ended = self.runs, self.seen, self.word_ended or len(self.seen)

@@ -25,6 +25,8 @@ from hiring.documents.ad_files.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+ORNAMENT = -2
+"""The mark of texts that the file says are none of the document, such as page numbers."""
 _HYPHEN = "\x02"  # one that ends a line
 _TAGS_SAY = 0.8  # the share of letters that must be tagged for the tags to be trusted
 _COLUMN = 40.0  # points between the left edges of lines of one column
@@ -61,7 +63,7 @@ _FIRST_PARTS = frozenset(
 
 
 class Run(NamedTuple):
-    """A text of one look; `mark` is what tags refer to it by, -1 where none does."""
+    """A text of one look; `mark` is what tags refer to it by, below zero where none does."""
 
     text: str
     mark: int
@@ -119,7 +121,9 @@ class _Group(NamedTuple):
 
 def lay_out(pages: Sequence[Page]) -> list[Block]:
     """Give the blocks of all pages."""
-    groups = _tagged_groups(pages) if _tags_say_enough(pages) else _placed_groups(pages)
+    groups = _promoted(
+        list(_tagged_groups(pages) if _tags_say_enough(pages) else _placed_groups(pages))
+    )
     divides = _divides_words(pages)
     rows: list[Block] = []
     for _, row in groupby(_over_pages(groups), key=lambda group: group.row):
@@ -131,6 +135,22 @@ def lay_out(pages: Sequence[Page]) -> list[Block]:
         else:
             rows += join_row(list(cells.values()))
     return rows
+
+
+def _promoted(groups: list[_Group]) -> Iterator[_Group]:
+    """Make headings of short paragraphs that are written larger than most of the text."""
+    sizes: Counter[float] = Counter()
+    for piece in (piece for group in groups for piece in group.pieces):
+        sizes[round(piece.size, 1)] += len(piece.text)
+    body = max(sizes, key=lambda size: sizes[size], default=0.0)
+    larger = sorted({size for size in sizes if size > body * _HEADING}, reverse=True)
+    for group in groups:
+        size = round(group.pieces[0].size, 1)
+        short = sum(len(piece.text) for piece in group.pieces) <= _LONGEST_HEADING
+        if group.kind == "p" and not group.cell and size in larger and short:
+            yield group._replace(kind=f"h{min(larger.index(size) + 1, _DEEPEST)}")
+        else:
+            yield group
 
 
 def _over_pages(groups: Iterable[_Group]) -> Iterator[_Group]:
@@ -237,7 +257,7 @@ def _tags_say_enough(pages: Sequence[Page]) -> bool:
     for page in pages:
         marks = {mark for tag in page.tags for mark in tag.marks}
         for run in (run for line in page.lines for run in line.runs):
-            total += len(run.text)
+            total += len(run.text) if run.mark != ORNAMENT else 0
             tagged += len(run.text) if run.mark in marks else 0
     return tagged > 0 and tagged >= total * _TAGS_SAY
 
@@ -320,15 +340,10 @@ def _placed_groups(pages: Sequence[Page]) -> Iterator[_Group]:
     for page in pages:
         numbered.append(_pieces_of(page, number))
         number += len(page.lines)
-    kept = _without_margins(numbered)
-    sizes: Counter[float] = Counter()
-    for piece in (piece for pieces in kept for piece in pieces):
-        sizes[round(piece.size, 1)] += len(piece.text)
-    body = max(sizes, key=lambda size: sizes[size], default=0.0)
-    larger = sorted({size for size in sizes if size > body * _HEADING}, reverse=True)
-    for place, pieces in enumerate(kept):
+    for place, pieces in enumerate(_without_margins(numbered)):
         for group in _groups_on(_with_marks(pieces)):
-            yield _Group(_kind_of(group, larger), (0, 0), 0, place, group)
+            listed = _BULLET.match(group[0].text) and not group[0].bold
+            yield _Group("li" if listed else "p", (0, 0), 0, place, group)
 
 
 def _without_margins(pages: list[list[_Piece]]) -> list[list[_Piece]]:
@@ -416,14 +431,3 @@ def _begins(group: list[_Piece], piece: _Piece, pitch: float) -> bool:
     if piece.line.left > before.line.left + before.size * _INDENT:
         return True
     return _was_ended(before, piece)
-
-
-def _kind_of(group: list[_Piece], larger: list[float]) -> str:
-    first = group[0]
-    if _BULLET.match(first.text) and not first.bold:
-        return "li"
-    length = sum(len(piece.text) for piece in group)
-    size = round(first.size, 1)
-    if size in larger and length <= _LONGEST_HEADING:
-        return f"h{min(larger.index(size) + 1, _DEEPEST)}"
-    return "p"

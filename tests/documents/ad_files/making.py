@@ -22,8 +22,10 @@ AD: tuple[Said, ...] = (
     ("##", "What you will do"),
     (
         "",
-        "We tell three hundred shops what they will sell, so that what is needed lies on the"
-        " shelf when somebody first looks for it. Five of us do so, with a budget of our own.",
+        (
+            "We tell three hundred shops what they will sell, so that what is needed lies on the"
+            " shelf when somebody first looks for it. Five of us do so, with a budget of our own."
+        ),
     ),
     ("*", "Ship a forecast each week and watch what it does there until the numbers hold"),
     ("*", "Write tests"),
@@ -73,18 +75,21 @@ def as_page(ad: Iterable[Said] = AD) -> str:
 STYLES = f"""<w:styles xmlns:w="{MAIN}">
 <w:style w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:styleId="T"><w:name w:val="Title"/></w:style>
-<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>
-<w:style w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/></w:style>
+<w:style w:styleId="H1"><w:name w:val="heading 1"/>
+<w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style>
+<w:style w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/>
+<w:rPr><w:sz w:val="30"/></w:rPr></w:style>
 <w:style w:styleId="H3"><w:name w:val="heading 3"/></w:style>
 <w:style w:styleId="Own"><w:name w:val="Our heading"/><w:basedOn w:val="H2"/></w:style>
 <w:style w:styleId="LB"><w:name w:val="List Bullet"/></w:style>
-<w:style w:styleId="Dots"><w:name w:val="Dots"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>
-</w:style>
+<w:style w:styleId="Dots"><w:name w:val="Dots"/><w:pPr>
+<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:styleId="Round"><w:name w:val="Round"/><w:basedOn w:val="Round"/></w:style>
 </w:styles>"""
 NUMBERING = f"""<w:numbering xmlns:w="{MAIN}">
-<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>
+<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>
+<w:lvlText w:val="\N{BULLET}"/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl>
 <w:lvl w:ilvl="1"><w:numFmt w:val="none"/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>"""
 
@@ -102,12 +107,30 @@ def styled(text: str, style: str) -> str:
     return paragraph(run(text), f'<w:pStyle w:val="{style}"/>')
 
 
+APPLICATION = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{APPLICATION}.{kind}+xml"/>'
+        for part, kind in (
+            ("document", "document.main"),
+            ("styles", "styles"),
+            ("numbering", "numbering"),
+        )
+    )
+    + "</Types>"
+)
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
 LISTED = '<w:numPr><w:ilvl w:val="{0}"/><w:numId w:val="{1}"/></w:numPr>'
 
 
 def a_word_file(body: str, more: dict[str, str] | None = None, *, relations: str = "") -> bytes:
     """Write a Word file around its paragraphs."""
     parts = {
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
         "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>',
         "word/_rels/document.xml.rels": _relations(
@@ -124,7 +147,7 @@ def _relations(*targets: tuple[str, str], more: str = "") -> str:
         f'<Relationship Id="r{place}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for place, (kind, target) in enumerate(targets)
     )
-    return f"<Relationships>{entries}{more}</Relationships>"
+    return f'<Relationships xmlns="{RELATIONS}">{entries}{more}</Relationships>'
 
 
 def zipped(parts: dict[str, str] | dict[str, bytes]) -> bytes:
@@ -156,13 +179,15 @@ class PdfPages:
     """Writes lines on pages as a program does that knows only where letters stand."""
 
     def __init__(self) -> None:
+        """Begin at the top of the first page."""
         self.pages: list[list[str]] = [[]]
         self.height = TOP
 
     def put(self, text: str, *, left: float = LEFT, size: float = 11.0, font: str = "F1") -> None:
         shown = text.encode("cp1252", "replace").replace(b"\\", b"\\\\")
         shown = shown.replace(b"(", b"\\(").replace(b")", b"\\)")
-        said = f"BT /{font} {size} Tf 1 0 0 1 {left} {self.height} Tm ({shown.decode('latin-1')}) Tj ET"
+        place = f"/{font} {size} Tf 1 0 0 1 {left} {self.height} Tm"
+        said = f"BT {place} ({shown.decode('latin-1')}) Tj ET"
         self.pages[-1].append(said)
 
     def down(self, by: float) -> None:
@@ -217,8 +242,8 @@ def a_pdf(objects: Sequence[bytes], *, trailer: str = "") -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(objects) + 1
     return written + (
-        b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d /Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n"
-        % (count, table, count, trailer.encode(), len(written))
+        b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d /Root 1 0 R%b>>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (count, table, count, trailer.encode(), len(written))
     )
 
 
@@ -230,8 +255,10 @@ def a_tagged_pdf(content: str, *elements: Element) -> bytes:
     made: list[bytes] = [
         b"<</Type /Catalog /Pages 2 0 R /MarkInfo <</Marked true>> /StructTreeRoot 6 0 R>>",
         b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
-        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /StructParents 0"
-        b" /Resources <</Font <</F1 4 0 R>>>> /Contents 5 0 R>>",
+        (
+            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /StructParents 0"
+            b" /Resources <</Font <</F1 4 0 R>>>> /Contents 5 0 R>>"
+        ),
         b"<</Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding>>",
         b"<</Length %d>>\nstream\n%b\nendstream" % (len(content), content.encode("cp1252")),
         b"",

@@ -13,6 +13,7 @@ from tests.documents.ad_files.hostile import a_page
 from tests.documents.ad_files.making import (
     AD,
     LEFT,
+    Element,
     PdfPages,
     a_tagged_pdf,
     as_pdf,
@@ -46,7 +47,7 @@ def test_lines_are_numbered_as_they_run_on() -> None:
     assert [number for number, _ in read] == [1, 2, 3, 4, 7, 9, 10, 11, 12]
 
 
-TAGS = (
+TAGS: tuple[Element, ...] = (
     ("H1", 0),
     ("Sect", [("P", 1), ("Div", 2)]),
     ("L", [("LI", [("Lbl", 3), ("LBody", [("P", [("Span", 4)]), ("L", [("LI", 5)])])])]),
@@ -304,3 +305,20 @@ def test_a_pdf_with_flipped_bytes_is_read_or_refused(monkeypatch: pytest.MonkeyP
 
 def test_marks_of_the_ad_are_those_of_the_pdf() -> None:
     assert lines_of(read_ad_bytes(as_pdf(AD[:3]), shown="a.pdf")) == [marked(s) for s in AD[:3]]
+
+
+def test_words_in_pieces_as_word_writes_them_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (
+        "BT /F1 11 Tf 1 0 0 1 72 700 Tm 0 g 0 G [(F)3(oreca)-5(st)] TJ ET\n"
+        "BT /F1 11 Tf 1 0 0 1 124.8 700 Tm [( )] TJ ET\n"
+        "BT /F1 11 Tf 1 0 0 1 131.4 700 Tm [(wh)4(at shops )] TJ ET\n"
+        "BT /F1 11 Tf 1 0 0 1 72 686 Tm [(sell)] TJ ET\n"
+    )
+    marks = "".join(
+        f"/P <</MCID {mark}>> BDC {line}EMC\n"
+        for mark, line in enumerate(content.splitlines(keepends=True))
+    )
+
+    read = here(a_tagged_pdf(marks, ("P", [("Span", mark) for mark in range(4)])), monkeypatch)
+
+    assert read == ["Forecast what shops sell"]

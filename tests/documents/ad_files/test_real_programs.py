@@ -34,8 +34,11 @@ is which; the office is in Z\xfcrich, next to the lake, and first-class coffee i
 <p>Write to jobs@example.org.<br>We answer within a week.</p></body></html>"""
 RICH_LINES = [
     "# Research engineer",
-    "We make robots that pack what people order, and five of us teach them to see which box is"
-    " which; the office is in Z\xfcrich, next to the lake, and first-class coffee is there for all.",
+    (
+        "We make robots that pack what people order, and five of us teach them to see which box is"
+        " which; the office is in Z\xfcrich, next to the lake, and first-class coffee is there for"
+        " all."
+    ),
     "## What you will do",
     "* Train models that find the edges of boxes under any light that a hall of ours may have",
     "* Talk to packers",

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 EXPECTED = [marked(said) for said in AD]
 
-words = st.sampled_from(
-    "model shop forecast R&D <b> C++ C# don\N{RIGHT SINGLE QUOTATION MARK}t 3+ Z\xfcrich"
-    " caf\xe9 (all) 50% well-kept &amp; x<y team first EUR 70,000 a,b; why? snake_case".split()
-)
+WORDS = """
+    model shop forecast R&D <b> C++ C# don\N{RIGHT SINGLE QUOTATION MARK}t 3+ Z\xfcrich caf\xe9
+    (all) 50% well-kept &amp; x<y team first EUR 70,000 a,b; why? snake_case
+"""
+
+words = st.sampled_from(WORDS.split())
 # A text begins with a word, so that nothing in it looks like the mark of a line.
 texts = st.lists(words, max_size=30).map(lambda more: " ".join(["Build", *more]))
 blocks = st.tuples(st.sampled_from(["#", "##", "###", "*", ""]), texts)
