@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -127,9 +127,11 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 LISTED = '<w:numPr><w:ilvl w:val="{0}"/><w:numId w:val="{1}"/></w:numPr>'
 
 
-def a_word_file(body: str, more: dict[str, str] | None = None, *, relations: str = "") -> bytes:
+def a_word_file(
+    body: str, more: Mapping[str, str | bytes] | None = None, *, relations: str = ""
+) -> bytes:
     """Write a Word file around its paragraphs."""
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
         "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>',
@@ -139,7 +141,7 @@ def a_word_file(body: str, more: dict[str, str] | None = None, *, relations: str
         "word/styles.xml": STYLES,
         "word/numbering.xml": NUMBERING,
     }
-    return zipped(parts | (more or {}))
+    return zipped({**parts, **(more or {})})
 
 
 def _relations(*targets: tuple[str, str], more: str = "") -> str:
@@ -150,7 +152,7 @@ def _relations(*targets: tuple[str, str], more: str = "") -> str:
     return f'<Relationships xmlns="{RELATIONS}">{entries}{more}</Relationships>'
 
 
-def zipped(parts: dict[str, str] | dict[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, part in parts.items():
