@@ -56,7 +56,7 @@ def _words() -> Iterator[bytes]:
     )
     document = f'<w:document xmlns:w="{MAIN}"><w:body>{body}</w:body></w:document>'
     footer = f'<w:ftr xmlns:w="{MAIN}">{paragraph(run("a b c d e f g h i"))}</w:ftr>'
-    yield "\0".join([document, STYLES, NUMBERING, "", footer]).encode()
+    yield f"{document}\0{STYLES}\0{NUMBERING}\0\0{footer}".encode()
 
 
 def _pdfs() -> Iterator[bytes]:

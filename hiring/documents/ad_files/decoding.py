@@ -45,6 +45,12 @@ _BETWEEN = frozenset(
 )
 _MONEY = frozenset("\N{EURO SIGN}\N{POUND SIGN}\N{YEN SIGN}")
 _NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+_LEADS = "\xc2\xc3\xc4\xc5\xe2\xf0"
+"""What accents, signs of typography, Slavic letters and small pictures begin with, when garbled."""
+_SLAVIC = (
+    "\xa1\xb0\xb1\xba\xbc\xbe\u0152\u0178\u02c6\u2018\u201a\u201c\u201e\u2021\u2026\u203a\u2122"
+)
+_LAST_THAT_GOES_ON = 0xBF  # in UTF-8
 _SAVE_AS_UTF_8 = "save it as UTF-8."
 _DECLARED = frozenset(
     """
@@ -164,6 +170,40 @@ def _is_binary(text: str) -> bool:
     return "\0" in text or len(_CONTROLS.findall(text)) * 100 > len(text)
 
 
+def _mended(found: Decoded) -> Decoded:
+    """Mend letters that were written in UTF-8, read as Windows-1252, and written again."""
+    notes = list(found.notes)
+    text, mended = found.text, 0
+    if any(lead in text for lead in _LEADS):
+        text, mended = _mend(text)
+    if mended:
+        notes.append(f"{_letters(mended)} garbled by two encodings and mended; save it as UTF-8")
+    if lost := text.count("\ufffd"):
+        notes.append(f"{_letters(lost)} lost before this file was written")
+    return Decoded(text, tuple(notes))
+
+
+def _mend(text: str) -> tuple[str, int]:
+    """Give a text with each garbled letter made whole, and how many there were."""
+    codes = _bytes_of_letters()
+    goes_on = "".join(re.escape(sign) for sign, code in codes.items() if code <= _LAST_THAT_GOES_ON)
+    garbled = re.compile(
+        f"[\xc2\xc3][{goes_on}]|\xe2[{goes_on}]{{2}}|\xf0[{goes_on}]{{3}}|[\xc4\xc5][{_SLAVIC}]"
+    )
+    mended = 0
+
+    def mend(hit: re.Match[str]) -> str:
+        nonlocal mended
+        try:
+            letters = bytes(codes[sign] for sign in hit[0]).decode("utf-8")
+        except UnicodeDecodeError:
+            return hit[0]
+        mended += 1
+        return letters
+
+    return garbled.sub(mend, text), mended
+
+
 def _bytes_of_letters() -> dict[str, int]:
     """Give the byte that a letter is in Windows-1252, with those it leaves out."""
     made = {}
@@ -173,36 +213,6 @@ def _bytes_of_letters() -> dict[str, int]:
         except UnicodeDecodeError:
             made[chr(code)] = code
     return made
-
-
-_BYTES = _bytes_of_letters()
-_GOES_ON = "".join(re.escape(sign) for sign, code in _BYTES.items() if code < 0xC0)  # noqa: PLR2004 - as UTF-8 has it
-_GARBLED = re.compile(  # what accents, signs of typography and Slavic letters become
-    f"[\xc2\xc3][{_GOES_ON}]|\xe2[{_GOES_ON}]{{2}}|\xf0[{_GOES_ON}]{{3}}"
-    "|[\xc4\xc5][\xa1\xb0\xb1\xba\xbc\xbe\u0152\u0178\u02c6\u2018\u201a\u201c\u201e\u2021\u2026\u203a\u2122]"
-)
-
-
-def _mended(found: Decoded) -> Decoded:
-    """Mend letters that were written in UTF-8, read as Windows-1252, and written again."""
-    notes = list(found.notes)
-    mended = 0
-
-    def mend(hit: re.Match[str]) -> str:
-        nonlocal mended
-        try:
-            letters = bytes(_BYTES[sign] for sign in hit[0]).decode("utf-8")
-        except UnicodeDecodeError:
-            return hit[0]
-        mended += 1
-        return letters
-
-    text = _GARBLED.sub(mend, found.text)
-    if mended:
-        notes.append(f"{_letters(mended)} garbled by two encodings and mended; save it as UTF-8")
-    if lost := text.count("\ufffd"):
-        notes.append(f"{_letters(lost)} lost before this file was written")
-    return Decoded(text, tuple(notes))
 
 
 def _letters(count: int) -> str:

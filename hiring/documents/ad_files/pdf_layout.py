@@ -45,10 +45,14 @@ _MARK = (
     r"\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\N{WHITE CIRCLE}\N{BLACK SQUARE}\N{WHITE SQUARE}"
     r"\N{WHITE MEDIUM SQUARE}\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING POINTER}"
     r"\N{RIGHTWARDS ARROW}\N{THREE-D TOP-LIGHTED RIGHTWARDS ARROWHEAD}\N{CHECK MARK}"
-    r"\N{HEAVY CHECK MARK}\N{BLACK DIAMOND}\uf0a0-\uf0ff*\N{EN DASH}-]"
+    r"\N{HEAVY CHECK MARK}\N{BLACK DIAMOND}\uf0a0-\uf0ff]"
 )
-_BULLET = re.compile(rf"\s*(?:{_MARK}|[oO](?=\s)|\(?\d{{1,2}}[.)](?=\s|\Z))\s*")
-_BARE_MARK = re.compile(rf"\s*(?:{_MARK}|[oO]|\(?\d{{1,2}}[.)])\s*\Z")
+_SIGN = r"(?:[*oO\N{EN DASH}-]|\(?\d{1,2}[.)])"  # may be a bullet, and may be a word
+_BULLET = re.compile(rf"\s*(?:{_MARK}|{_SIGN}(?=\s|\Z))\s*")
+_SURE = re.compile(rf"\s*{_MARK}")
+_BARE_MARK = re.compile(rf"\s*(?:{_MARK}|{_SIGN})\s*\Z")
+_DIVIDED = re.compile(r"(?<=\w)-\s*\Z")
+_GOES_ON = re.compile(r"(?:and|or|und|oder|to)\b")  # as in "short- and long-term"
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*\Z", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;)\"'\N{RIGHT DOUBLE QUOTATION MARK}]\s*\Z")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -170,8 +174,10 @@ def _over_pages(groups: Iterable[_Group]) -> Iterator[_Group]:
 def _goes_on(held: _Group, group: _Group) -> bool:
     if held.page == group.page or held.cell or group.cell or group.kind != "p":
         return False
-    begun = group.pieces[0].text.lstrip()[:1]
-    return held.kind in {"p", "li"} and begun.islower() and not _ENDED.search(held.pieces[-1].text)
+    last, first = held.pieces[-1], group.pieces[0]
+    if held.kind not in {"p", "li"} or _ENDED.search(last.text):
+        return False
+    return first.text.lstrip()[:1].islower() or not _was_ended(last, first)
 
 
 def _blocks_of(group: _Group, *, divides: bool) -> Iterator[Block]:
@@ -201,7 +207,7 @@ def _parts(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
     """Split the lines of a paragraph where one was ended on purpose."""
     part: list[_Piece] = []
     for piece in pieces:
-        if part and (_was_ended(part[-1], piece) or _BULLET.match(piece.text)):
+        if part and (_was_ended(part[-1], piece) or _SURE.match(piece.text)):
             yield part
             part = []
         part.append(piece)
@@ -225,9 +231,11 @@ def _joined(pieces: Sequence[_Piece], *, divides: bool) -> str:
     """Join lines to a text; a word that was divided at their end is made whole."""
     text = ""
     for piece in pieces:
-        said = squeeze(piece.text.replace(_HYPHEN, _HYPHEN + " "))
+        said = _DIVIDED.sub(_HYPHEN, squeeze(piece.text.replace(_HYPHEN, _HYPHEN + " ")))
         if not text.endswith(_HYPHEN):
             text = f"{text} {said}" if text else said
+        elif _GOES_ON.match(said):
+            text = f"{text[:-1]}- {said}"
         elif divides and not _is_compound(text, said):
             text = text[:-1] + said
         else:
@@ -244,7 +252,8 @@ def _is_compound(before: str, after: str) -> bool:
 def _divides_words(pages: Sequence[Page]) -> bool:
     """Tell whether words are divided at the ends of lines, as typesetters do, by how many are."""
     lines = [line for page in pages for line in page.lines]
-    ended = sum(line.runs[-1].text.rstrip().endswith(_HYPHEN) for line in lines if line.runs)
+    last = (line.runs[-1].text.rstrip() for line in lines if line.runs)
+    ended = sum(text.endswith(_HYPHEN) or bool(_DIVIDED.search(text)) for text in last)
     fewest, share = _HYPHENATED
     return ended >= fewest and ended >= len(lines) * share
 
@@ -372,9 +381,17 @@ def _with_marks(pieces: list[_Piece]) -> list[_Piece]:
     heights: dict[int, list[_Piece]] = {}
     for piece in bare:
         heights.setdefault(round(piece.line.height), []).append(piece)
+    heights_of_texts = {
+        round(piece.line.height) for piece in pieces if not _BARE_MARK.match(piece.text)
+    }
+    beside = {
+        piece.number
+        for piece in bare
+        if not heights_of_texts.isdisjoint(round(piece.line.height) + step for step in (-1, 0, 1))
+    }
     found = []
     for piece in pieces:
-        if _BARE_MARK.match(piece.text):
+        if _BARE_MARK.match(piece.text) and (_SURE.match(piece.text) or piece.number in beside):
             continue
         near = [
             mark
@@ -418,16 +435,14 @@ def _begins(group: list[_Piece], piece: _Piece, pitch: float) -> bool:
     """Tell whether a line begins something new, after those that are one thing."""
     before, first = group[-1], group[0]
     down = before.line.height - piece.line.height
-    listed = bool(_BULLET.match(first.text))
-    if _BULLET.match(piece.text) or down <= 0 or down > before.size * pitch * _GAP:
+    if down <= 0 or down > before.size * pitch * _GAP or _SURE.match(piece.text):
         return True
     if max(before.size, piece.size) > min(before.size, piece.size) * _SIZE:
         return True
     if before.bold != piece.bold and all(one.bold for one in group) != piece.bold:
         return True
-    if listed:
-        indented = piece.line.left > first.line.left + 1
-        return _was_ended(before, piece) if indented else True
-    if piece.line.left > before.line.left + before.size * _INDENT:
+    listed = _BULLET.match(first.text) is not None
+    if listed and (_BULLET.match(piece.text) or piece.line.left <= first.line.left + 1):
         return True
-    return _was_ended(before, piece)
+    indented = piece.line.left > before.line.left + before.size * _INDENT
+    return (indented and not listed) or _was_ended(before, piece)

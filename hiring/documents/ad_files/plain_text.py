@@ -31,6 +31,8 @@ def read_lines(text: str, *, shown: str) -> tuple[tuple[int, str], ...]:
     if len(text) > MOST_LETTERS:
         refuse_long(shown)
     lines = _LINE_ENDS.split(_without_comments(text))
+    if not lines[-1]:
+        lines.pop()  # it was the end of the last line
     if len(lines) > MOST_LINES:
         refuse_long(shown)
     begun = _end_of_front(lines)
@@ -49,7 +51,7 @@ def _without_comments(text: str) -> str:
 
 def _end_of_front(lines: list[str]) -> int:
     """Tell how many lines at the top are fields of a Markdown file, 0 for most."""
-    if not _FENCE.match(lines[0]):
+    if not lines or not _FENCE.match(lines[0]):
         return 0
     for place, line in enumerate(lines[1:_LONGEST_FRONT], start=1):
         if _FENCE.match(line):

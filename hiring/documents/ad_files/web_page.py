@@ -249,8 +249,10 @@ class _Page:
     def _add_item(self, into: list[Block], pieces: str) -> None:
         """Add a bullet, or what goes on in it."""
         said = squeeze(pieces)
+        if marked := _MARKED.match(said):
+            said = said[marked.end() :]
         if self._item or not (into and into[-1].mark == BULLET):
-            into.append(Block(self._begun, BULLET, _MARKED.sub("", said, count=1)))
+            into.append(Block(self._begun, BULLET, said))
         else:
             into[-1] = into[-1]._replace(text=f"{into[-1].text} {said}")
         self._item = False

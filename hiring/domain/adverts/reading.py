@@ -54,18 +54,18 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*\Z")
 _HEAD_FACT = re.compile(r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _LONG_NUMBERS = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
-_OTHER_LETTERS = re.compile("[\u0370-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\ud7ff]")
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),  # before the signs that Chinese has too
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("und-Cyrl", re.compile("[\u0400-\u052f]")),
-    ("und-Arab", re.compile("[\u0600-\u06ff]")),
-    ("und-Deva", re.compile("[\u0900-\u097f]")),
+_SCRIPTS = (  # where the letters of a language begin and end
+    (0x0370, 0x03FF, "el"),
+    (0x0400, 0x052F, "und-Cyrl"),
+    (0x0590, 0x05FF, "he"),
+    (0x0600, 0x06FF, "und-Arab"),
+    (0x0900, 0x097F, "und-Deva"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x3040, 0x30FF, "ja"),
+    (0x4E00, 0x9FFF, "zh"),
+    (0xAC00, 0xD7AF, "ko"),
 )
+_KANA = 9  # one in so many letters makes a text Japanese, whose other signs are Chinese too
 
 
 def read_advert(lines: Iterable[tuple[int, str]], headings: Headings) -> Advert:
@@ -123,11 +123,21 @@ def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]
 
 def _tell_script(text: str) -> str:
     """Tell the language of letters that are not Latin, where a third of a text is such letters."""
-    others = _OTHER_LETTERS.findall(text)
-    if not others or len(others) * 3 < sum(map(str.isalpha, text)):
+    if text.isascii():
         return ""
-    found = "".join(others)
-    return next((code for code, sign in _SCRIPTS if len(sign.findall(found)) * 9 > len(found)), "")
+    others: Counter[str] = Counter()
+    letters = 0
+    for sign, count in Counter(text).items():
+        letters += count if sign.isalpha() else 0
+        code = ord(sign)
+        if code >= _SCRIPTS[0][0]:
+            script = next((said for begin, end, said in _SCRIPTS if begin <= code <= end), "")
+            others[script] += count if script else 0
+    if others.total() * 3 < letters or not others.total():
+        return ""
+    if others["ja"] * _KANA > others.total():
+        return "ja"
+    return max(others, key=lambda said: others[said])
 
 
 def _read_lines(lines: Iterable[tuple[int, str]], headings: Headings) -> Iterator[Raw]:

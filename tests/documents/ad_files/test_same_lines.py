@@ -31,7 +31,7 @@ EXPECTED = [marked(said) for said in AD]
 
 WORDS = """
     model shop forecast R&D <b> C++ C# don\N{RIGHT SINGLE QUOTATION MARK}t 3+ Z\xfcrich caf\xe9
-    (all) 50% well-kept &amp; x<y team first EUR 70,000 a,b; why? snake_case
+    (all) 50% well-kept &amp; x<y team first EUR 70,000 a,b; why? snake_case - o to
 """
 
 words = st.sampled_from(WORDS.split())

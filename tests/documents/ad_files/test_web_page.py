@@ -25,7 +25,7 @@ def read(page: str, name: str = "ad.html") -> list[str]:
         ("<ul><li>One<li>Two</ul>Three", ["* One", "* Two", "Three"]),
         ("<ol><li><p>One</p><p>more</p></li><li>Two</li></ol>", ["* One more", "* Two"]),
         ("<ul><li>One<ul><li>Deep</li></ul></li></ul>", ["* One", "* Deep"]),
-        ("<ul><li>&bull; One</li></ul>", ["* One"]),
+        ("<ul><li>&bull; One - so</li><li>Two - so</ul>", ["* One - so", "* Two - so"]),
         ("<p><b>What you do</b></p><p><b>Own</b> it</p>", ["**What you do**", "Own it"]),
         ("<p style='font-weight: 700'>Pay</p>", ["**Pay**"]),
         (
