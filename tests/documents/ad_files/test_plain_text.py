@@ -130,3 +130,9 @@ def test_a_ruler_at_the_top_begins_no_fields(text: str) -> None:
     read = lines_of(read_ad_bytes(text.encode(), shown="ad.md"))
 
     assert read == [line for line in text.splitlines() if line]
+
+
+@pytest.mark.parametrize("text", ["ab " * 70_000, "a\n" * 20_001])
+def test_a_text_that_is_longer_than_any_ad_is_refused(text: str) -> None:
+    with pytest.raises(InvalidFileError, match="more than 200,000 letters or 20,000 lines"):
+        read_ad_bytes(text.encode(), shown="ad.txt")
