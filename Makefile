@@ -20,7 +20,7 @@ help:  ## Say what can be made
 	@echo "make test     set up .venv, run every gate: ruff, mypy, import rules, tests, coverage"
 	@echo "make check    the gates without the tests: quick"
 	@echo "make clients  install the spreadsheet programs in JavaScript that some tests use"
-	@echo "make fuzz     let a fuzzer make up returned files for 90 s; Linux and Python 3.11 to 3.13"
+	@echo "make fuzz     let a fuzzer make up files to read for 90 s; Linux and Python 3.11 to 3.13"
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
 	@echo "make bench-scorecards  the scorecards alone, against writing and unzipping the same files"
 	@echo "make bench-jd ADS=DIR  how well advertisements are read, on a folder of labelled ones"

@@ -19,12 +19,16 @@ with atheris.instrument_imports(include=["hiring", "xlrd", "email"]):
 
     import xlrd
 
+    from hiring.documents.ad_files import decoding, pdf_layout, plain_text, web_page, word_file
     from hiring.documents.scorecard import filled
     from hiring.documents.sheets import csv_text, ods, old_excel, old_excel_child, ooxml
     from hiring.exchange import checking, incoming
     from tests.fuzz.targets import TARGETS
 
-LOADED = (email, xlrd, filled, csv_text, ods, old_excel, old_excel_child, ooxml, checking, incoming)
+LOADED = (
+    *(email, xlrd, filled, csv_text, ods, old_excel, old_excel_child, ooxml, checking, incoming),
+    *(decoding, pdf_layout, plain_text, web_page, word_file),
+)
 
 
 def run() -> None:

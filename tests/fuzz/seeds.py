@@ -21,6 +21,7 @@ from tests.documents.sheets.books import (
     content,
     zipped,
 )
+from tests.fuzz.ad_seeds import AD_SEEDS
 from tests.hostile.old_files import xls
 
 if TYPE_CHECKING:
@@ -199,4 +200,5 @@ _SEEDS = {
     "old": _old,
     "mail": _mails,
     "card": _edits,
+    **AD_SEEDS,
 }

@@ -34,6 +34,7 @@ from hiring.exchange.incoming import Incoming, Step, unpack
 from hiring.languages import known_languages
 from tests.documents import cards
 from tests.documents.sheets.books import MAIN, OFFICE, SPREADSHEET, a_sheet, an_xlsx, content
+from tests.fuzz.ad_targets import AD_TARGETS
 from tests.hostile.old_files import container
 
 if TYPE_CHECKING:
@@ -344,4 +345,5 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], int]] = {
     "old": (try_old_excel, 16 << 10),
     "mail": (try_mail, 8 << 10),
     "card": (try_card, 4 << 10),
+    **AD_TARGETS,
 }

@@ -10,7 +10,7 @@ from tests.fuzz.seeds import write_seeds
 from tests.fuzz.targets import TARGETS, card_with, try_sheet
 
 CORPUS = Path(__file__).parent / "corpus"
-MOST_FILES = 60
+MOST_FILES = 90
 MOST_BYTES = 300_000
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hiring.documents.apart import read_apart
 from hiring.documents.cell_text import CELL_LIMIT
 from hiring.documents.sheets.book import (
     MOST_MERGED,
@@ -38,7 +34,6 @@ if TYPE_CHECKING:
 CHILD = Path(__file__).with_name("old_excel_child.py")
 SECONDS = 10.0
 MOST_SAID = 32 << 20
-_KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell's date has no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _LAST_MOMENT = datetime.max  # noqa: DTZ901 - the same
@@ -66,36 +61,7 @@ def read(raw: bytes, *, name: str) -> Book:
 
 
 def _said_of(raw: bytes) -> bytes:
-    """Give what the other process says of the file; nothing when it died, or took too long."""
-    # -I: nothing of this folder or environment reaches it. By its path: so it starts wherever
-    # this package lies, without importing the package.
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-        [sys.executable, "-I", str(CHILD)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={key: os.environ[key] for key in _KEPT if key in os.environ},
-    )
-    watch = Timer(SECONDS, child.kill)
-    watch.start()
-    try:
-        with child:
-            said = _exchanged(child, raw)
-    finally:
-        watch.cancel()
-    return said if child.returncode == 0 else b""
-
-
-def _exchanged(child: subprocess.Popen[bytes], raw: bytes) -> bytes:
-    if child.stdin is None or child.stdout is None:
-        raise AssertionError
-    with suppress(BrokenPipeError, OSError):
-        child.stdin.write(raw)
-        child.stdin.close()
-    said = child.stdout.read(MOST_SAID)
-    if len(said) == MOST_SAID:
-        child.kill()
-    return said
+    return read_apart(CHILD, raw, seconds=SECONDS, most=MOST_SAID)
 
 
 def _told(said: bytes, raw: bytes, name: str) -> dict[str, Any]:

@@ -39,11 +39,34 @@ SAVE_AS = "open it and save it as Excel Workbook (.xlsx), then send that file."
 AGAIN = "download or export it again, or ask for it to be sent once more."
 SEND_CARD = "send the scorecard workbook itself (.xlsx)."
 UNLOCK = "remove the password (in Excel: File, Info, Protect Workbook) and save it as .xlsx."
-_SAVE_AGAIN = f"open it in Excel or LibreOffice, save it again as .xlsx, or {AGAIN}"
 
 _OLD_KINDS = (
     ("WordDocument", "an old Word document (.doc)", SEND_CARD),
     ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", SEND_CARD),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a file ought to be, in the words of its refusals."""
+
+    thing: str
+    kind: str
+    program: str
+    save_again: str
+    unlock: str
+    shrink: str
+
+
+SHEET = Wanted(
+    thing="scorecard",
+    kind="an Excel workbook (.xlsx)",
+    program="Excel",
+    save_again=f"open it in Excel or LibreOffice, save it again as .xlsx, or {AGAIN}",
+    unlock=UNLOCK,
+    shrink=(
+        "delete the empty rows and columns below and beside the table, and any pictures, and save."
+    ),
 )
 
 
@@ -58,6 +81,7 @@ class Package:
     name: str
     raw: bytes
     entries: dict[str, zipfile.ZipInfo]
+    wanted: Wanted = SHEET
     declared: str = ""  # the kind an OpenDocument file says it is of
     room: int = MOST_XML_BYTES
     small: bool = False  # so small in all that it cannot hold too many tags
@@ -73,21 +97,21 @@ class Package:
         entry = self.entries[path]
         self.room -= entry.file_size
         if self.room < 0:
-            refuse_big(self.name)
+            refuse_big(self.name, self.wanted)
         try:
             part = _unpacked(self.raw, entry)
         except (zlib.error, EOFError):
-            refuse_damaged(self.name, "its compressed content cannot be unpacked")
+            self.refuse_damaged("its compressed content cannot be unpacked")
         if len(part) != entry.file_size:
-            refuse_damaged(self.name, f"{path[:_SHOWN]} is not as long as the file says")
+            self.refuse_damaged(f"{path[:_SHOWN]} is not as long as the file says")
         if zlib.crc32(part) != entry.CRC:
-            refuse_damaged(self.name, f"{path[:_SHOWN]} was changed on its way")
-        check_xml(path, part, self.name)
+            self.refuse_damaged(f"{path[:_SHOWN]} was changed on its way")
+        check_xml(path, part, self.name, self.wanted)
         if not self.small:
             self.tags -= part.count(b"<")
             self.attributes -= part.count(b"=")
         if self.tags < 0 or self.attributes < 0:
-            refuse_big(self.name)
+            refuse_big(self.name, self.wanted)
         return part
 
     def packed(self, path: str) -> bytes:
@@ -95,7 +119,11 @@ class Package:
         try:
             return _packed(self.raw, self.entries[path])
         except EOFError:
-            refuse_damaged(self.name, f"{path[:_SHOWN]} is not where the file says")
+            self.refuse_damaged(f"{path[:_SHOWN]} is not where the file says")
+
+    def refuse_damaged(self, what: str) -> NoReturn:
+        """Refuse the file, whose inside does not hold together."""
+        refuse_damaged(self.name, what, self.wanted)
 
 
 def refuse(name: str, what: str, fix: str) -> NoReturn:
@@ -103,71 +131,81 @@ def refuse(name: str, what: str, fix: str) -> NoReturn:
     raise InvalidFileError(Problem(what, where=name, fix=fix))
 
 
-def refuse_kind(name: str, kind: str, fix: str) -> NoReturn:
-    """Refuse a file that is something else than a workbook, and say what."""
-    refuse(name, f"this is {kind}, not an Excel workbook (.xlsx).", fix)
+def refuse_kind(name: str, kind: str, fix: str, wanted: Wanted = SHEET) -> NoReturn:
+    """Refuse a file that is something else than what is wanted, and say what."""
+    refuse(name, f"this is {kind}, not {wanted.kind}.", fix)
 
 
-def refuse_damaged(name: str, what: str) -> NoReturn:
+def refuse_damaged(name: str, what: str, wanted: Wanted = SHEET) -> NoReturn:
     """Refuse a file whose inside does not hold together."""
-    refuse(name, f"the file is damaged: {what}.", _SAVE_AGAIN)
+    refuse(name, f"the file is damaged: {what}.", wanted.save_again)
 
 
-def refuse_unreadable(name: str, error: Exception) -> NoReturn:
+def refuse_unreadable(name: str, error: Exception, wanted: Wanted = SHEET) -> NoReturn:
     """Refuse a file whose inside cannot be understood; a library's words mean nothing to people."""
     why = f" ({error})" if isinstance(error, BrokenError) else ""
-    refuse_damaged(name, f"its content cannot be read{why}")
+    refuse_damaged(name, f"its content cannot be read{why}", wanted)
 
 
-def refuse_locked(name: str) -> NoReturn:
+def refuse_locked(name: str, wanted: Wanted = SHEET) -> NoReturn:
     """Refuse a file that a password keeps closed."""
-    refuse(name, "the file is protected by a password.", UNLOCK)
+    refuse(name, "the file is protected by a password.", wanted.unlock)
 
 
-def refuse_big(name: str) -> NoReturn:
-    """Refuse a file that would take more time or memory than any scorecard."""
-    refuse(
-        name,
-        "the file is far too big for a scorecard.",
-        "delete the empty rows and columns below and beside the table, and any pictures, and save.",
-    )
+def refuse_big(name: str, wanted: Wanted = SHEET) -> NoReturn:
+    """Refuse a file that would take more time or memory than anything of its kind."""
+    article = "an" if wanted.thing[0] in "aeiou" else "a"
+    refuse(name, f"the file is far too big for {article} {wanted.thing}.", wanted.shrink)
 
 
 def open_package(raw: bytes, *, name: str) -> Package:
     """Open a zip that holds a workbook, or refuse it with what it is instead."""
+    package = list_parts(raw, name=name, wanted=SHEET)
+    package.declared = _line_in(package, "mimetype")
+    _refuse_other_zip(package)
+    bound_parts(package)
+    return package
+
+
+def list_parts(raw: bytes, *, name: str, wanted: Wanted) -> Package:
+    """List what a zip holds, unpacking nothing; no part may be read before bound_parts."""
     if len(raw) > MOST_FILE_BYTES:
-        refuse_big(name)
+        refuse_big(name, wanted)
     tail = raw[-TAIL:]
     if len(raw) > MOST_DIRECTORY_BYTES and directory_size(tail, len(raw)) > MOST_DIRECTORY_BYTES:
-        refuse_big(name)
+        refuse_big(name, wanted)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile:
         refuse(name, f"{INCOMPLETE}: it was not completely downloaded or sent.", AGAIN)
     except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
-        refuse_damaged(name, "its compressed content cannot be unpacked")
+        refuse_damaged(name, "its compressed content cannot be unpacked", wanted)
     first = min((entry.header_offset for entry in entries), default=0)
     if not is_whole_zip(tail, len(raw), first=first):
         refuse(name, f"{CUT_OFF}.", AGAIN)
-    package = Package(name, raw, {entry.filename: entry for entry in entries})
-    package.declared = _line_in(package, "mimetype")
-    _refuse_other_zip(package)
-    package.small = _check_directory(entries, name) <= _SMALL
+    package = Package(name, raw, {entry.filename: entry for entry in entries}, wanted)
+    if len(package.entries) < len(entries):
+        refuse_damaged(name, "one of its parts is there twice", wanted)
     return package
 
 
-def check_xml(path: str, part: bytes, name: str) -> None:
+def bound_parts(package: Package) -> None:
+    """Refuse a zip that holds more than files of its kind do, before any part is unpacked."""
+    package.small = _check_directory(package) <= _SMALL
+
+
+def check_xml(path: str, part: bytes, name: str, wanted: Wanted = SHEET) -> None:
     """Refuse XML that declares a document type, or is not written in UTF-8."""
     if b"!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
         refuse(
             name,
-            f"{path[:_SHOWN]} declares a document type, which no spreadsheet does.",
-            _SAVE_AGAIN,
+            f"{path[:_SHOWN]} declares a document type, which no {wanted.thing} does.",
+            wanted.save_again,
         )
     encoding = _ENCODING.match(part)
     if b"\x00" in part or (encoding and encoding[1].lower() not in _ENCODINGS):
-        refuse_damaged(name, f"{path[:_SHOWN]} is not written in UTF-8")
+        refuse_damaged(name, f"{path[:_SHOWN]} is not written in UTF-8", wanted)
 
 
 def refuse_other_ole(raw: bytes, name: str) -> None:
@@ -217,22 +255,23 @@ def _unpacked(raw: bytes, entry: zipfile.ZipInfo) -> bytes:
     return zlib.decompressobj(-15).decompress(packed, entry.file_size + 1)
 
 
-def _check_directory(entries: list[zipfile.ZipInfo], name: str) -> int:
-    """Refuse what no workbook has, and give how much XML there is."""
+def _check_directory(package: Package) -> int:
+    """Refuse what no file of this kind has, and give how much there is when unpacked."""
+    name, wanted, entries = package.name, package.wanted, package.entries.values()
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        refuse_locked(name)
+        refuse_locked(name, wanted)
     if len(entries) > MOST_ENTRIES:
-        refuse(name, f"it holds {len(entries)} parts; a scorecard has a few.", _SAVE_AGAIN)
-    if len({entry.filename for entry in entries}) < len(entries):
-        refuse_damaged(name, "one of its parts is there twice")
+        what = f"it holds {len(entries)} parts; a {wanted.thing} has a few."
+        refuse(name, what, wanted.save_again)
     if any(entry.compress_type not in _PACKINGS for entry in entries):
-        refuse_damaged(name, "it is compressed in a way that Excel does not use")
+        what = f"it is compressed in a way that {wanted.program} does not use"
+        refuse_damaged(name, what, wanted)
     sizes = [entry.file_size for entry in entries]
     if max(sizes, default=0) > MOST_PART_BYTES or sum(sizes) > MOST_BYTES:
-        refuse_big(name)
+        refuse_big(name, wanted)
     texts = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(_XML))
     if texts > MOST_XML_BYTES:
-        refuse_big(name)
+        refuse_big(name, wanted)
     return sum(sizes)
 
 

@@ -53,6 +53,19 @@ _RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}\Z")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*\Z")
 _HEAD_FACT = re.compile(r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
+_LONG_NUMBERS = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
+_SCRIPTS = (  # where the letters of a language begin and end
+    (0x0370, 0x03FF, "el"),
+    (0x0400, 0x052F, "und-Cyrl"),
+    (0x0590, 0x05FF, "he"),
+    (0x0600, 0x06FF, "und-Arab"),
+    (0x0900, 0x097F, "und-Deva"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x3040, 0x30FF, "ja"),
+    (0x4E00, 0x9FFF, "zh"),
+    (0xAC00, 0xD7AF, "ko"),
+)
+_KANA = 9  # one in so many letters makes a text Japanese, whose other signs are Chinese too
 
 
 def read_advert(lines: Iterable[tuple[int, str]], headings: Headings) -> Advert:
@@ -80,15 +93,26 @@ def number_lines(text: str) -> tuple[tuple[int, str], ...]:
 
 def clean_line(text: str) -> str:
     """Take marks of Markdown, tags, entities and what cannot be seen out of a line."""
-    plain = unicodedata.normalize("NFC", html.unescape(_TAGS.sub(" ", text)))
+    plain = unicodedata.normalize("NFC", resolve_entities(_TAGS.sub(" ", text)))
     plain = _INVISIBLE.sub("", plain.replace("\xa0", " "))
     plain = _LINKS.sub(r"\1", plain)
     plain = _MARKS.sub("", _ESCAPES.sub(r"\1", plain))
     return _BLANKS.sub(" ", plain).strip()
 
 
+def resolve_entities(text: str) -> str:
+    """Give the letters that entities stand for; a number that no letter has gives a blank."""
+    return html.unescape(_LONG_NUMBERS.sub(" ", text)) if "&" in text else text
+
+
 def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]]) -> str:
-    """Tell the language of a text by its small words; "" when there are too few words to tell."""
+    """Tell the language of a text by its letters, or its small words.
+
+    "" when there are too few words to tell; "und-Cyrl" and the like where letters alone are known.
+    """
+    texts = tuple(texts)
+    if script := _tell_script("".join(texts)):
+        return script
     counted = Counter(
         token.word for text in texts for token in split_words(text) if token.word != STOP
     )
@@ -97,6 +121,25 @@ def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]
     shares = {code: sum(counted[word] for word in words) for code, words in small_words.items()}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] * 12 >= counted.total() else ""
+
+
+def _tell_script(text: str) -> str:
+    """Tell the language of letters that are not Latin, where a third of a text is such letters."""
+    if text.isascii():
+        return ""
+    others: Counter[str] = Counter()
+    letters = 0
+    for sign, count in Counter(text).items():
+        letters += count if sign.isalpha() else 0
+        code = ord(sign)
+        if code >= _SCRIPTS[0][0]:
+            script = next((said for begin, end, said in _SCRIPTS if begin <= code <= end), "")
+            others[script] += count if script else 0
+    if others.total() * 3 < letters or not others.total():
+        return ""
+    if others["ja"] * _KANA > others.total():
+        return "ja"
+    return max(others, key=lambda said: others[said])
 
 
 def _read_lines(lines: Iterable[tuple[int, str]], headings: Headings) -> Iterator[Raw]:

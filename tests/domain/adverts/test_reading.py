@@ -7,7 +7,7 @@ import pytest
 from hiring.ad_rules import load_headings
 from hiring.domain.adverts.advert import Advert, Kind, Part, split_sentences
 from hiring.domain.adverts.parts import part_of_heading
-from hiring.domain.adverts.reading import clean_line, number_lines, read_advert
+from hiring.domain.adverts.reading import clean_line, number_lines, read_advert, tell_language
 
 
 def read(text: str) -> Advert:
@@ -270,3 +270,31 @@ def test_one_sentence_on_equal_opportunity_does_not_take_a_whole_ad_with_it() ->
 
     assert {line.part for line in lost.lines} == {Part.INTRO}
     assert {line.part for line in whole.lines} == {Part.EQUAL}
+
+
+@pytest.mark.parametrize("entity", ["&#" + "1" * 5000 + ";", "&#x" + "f" * 5000 + ";"])
+def test_a_number_that_no_letter_has_is_passed_over(entity: str) -> None:
+    assert clean_line(f"Build {entity} models") == "Build models"
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "[a](", "[](", '[a](x "', "[a](("])
+def test_a_text_of_brackets_alone_is_read_soon(sign: str) -> None:
+    text = sign * (60_000 // len(sign))
+
+    assert clean_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("機械学習エンジニアを募集しています。Pythonを使います。", "ja"),
+        ("我们正在招聘机器学习工程师。", "zh"),
+        ("머신러닝 엔지니어를 찾습니다.", "ko"),
+        ("Мы ищем инженера по машинному обучению, Python.", "und-Cyrl"),
+        ("Ζητούμε μηχανικό μηχανικής μάθησης.", "el"),
+        ("We care about \N{GREEK SMALL LETTER MU} more than most.", ""),
+        ("", ""),
+    ],
+)
+def test_letters_that_are_not_latin_tell_a_language(text: str, language: str) -> None:
+    assert tell_language([text], load_headings().small_words) == language

@@ -1,0 +1,81 @@
+"""Read an advertisement from plain text or Markdown, line by line as the file has them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hiring.documents.ad_files.limits import MOST_LETTERS, MOST_LINES, refuse_long
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_OTHER_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = re.compile(r"---\s*\Z")
+_FIELD = re.compile(r"title\s*:\s*[\"']?(.*?)[\"']?\s*\Z", re.IGNORECASE)
+_LONGEST_FRONT = 60
+_ROW = re.compile(r"\s*\|(.*)\|\s*\Z")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
+_CELL_ENDS = re.compile(r"(?<!\\)\|")
+_LONGEST_LABEL = 40
+
+
+def read_lines(text: str, *, shown: str) -> tuple[tuple[int, str], ...]:
+    """Give the lines of a text with their numbers, from 1; those of a Markdown table as sentences.
+
+    What Markdown does not show is left out: comments, and the fields between rulers at its top, of
+    which the title becomes a heading.
+    """
+    if len(text) > MOST_LETTERS:
+        refuse_long(shown)
+    lines = _LINE_ENDS.split(_without_comments(text))
+    if not lines[-1]:
+        lines.pop()  # it was the end of the last line
+    if len(lines) > MOST_LINES:
+        refuse_long(shown)
+    begun = _end_of_front(lines)
+    found = [*_title_of(lines[:begun])]
+    for number, line in enumerate(lines[begun:], start=begun + 1):
+        found += ((number, _plain_row(part)) for part in _OTHER_ENDS.split(line))
+    return tuple(found)
+
+
+def _without_comments(text: str) -> str:
+    """Take comments out, and leave the ends of their lines."""
+    if "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda found: "\n" * len(_LINE_ENDS.findall(found[0])), text)
+
+
+def _end_of_front(lines: list[str]) -> int:
+    """Tell how many lines at the top are fields of a Markdown file, 0 for most."""
+    if not lines or not _FENCE.match(lines[0]):
+        return 0
+    for place, line in enumerate(lines[1:_LONGEST_FRONT], start=1):
+        if _FENCE.match(line):
+            return place + 1
+        if line.strip() and not re.match(r"[\w-]+\s*:|\s|-\s|#", line):
+            return 0
+    return 0
+
+
+def _title_of(front: list[str]) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(front, start=1):
+        if (found := _FIELD.match(line)) and found[1]:
+            yield number, f"# {found[1]}"
+            return
+
+
+def _plain_row(line: str) -> str:
+    """Give a row of a Markdown table as a line; its ruler is an empty one."""
+    found = _ROW.match(line) if line.rstrip().endswith("|") else None
+    if not found:
+        return line
+    if _RULE.match(line):
+        return ""
+    cells = [cell.strip() for cell in _CELL_ENDS.split(found[1]) if cell.strip()]
+    if len(cells) == 2 and len(cells[0]) <= _LONGEST_LABEL:  # noqa: PLR2004 - a label and a value
+        return f"{cells[0].strip('*: ')}: {cells[1]}"
+    return " ".join(cells)
