@@ -65,9 +65,6 @@ def facts(*, file: str, as_json: bool) -> None:
     )
     if found.unread:
         echo(f"not found: {', '.join(found.unread)}")
-    if found.language not in {"", "en"}:
-        echo(f"the text is in another language ({found.language}): years, degree and", err=True)
-        echo("statements are read in English only", err=True)
 
 
 def _pay(pay: Pay) -> str:

@@ -80,4 +80,4 @@ def open_signposts(app: App) -> Signposts:
 def _notes_on(advert: Advert) -> Iterator[str]:
     if not advert.english:
         language = LANGUAGES.get(advert.language, "another language than English")
-        yield (f"this advertisement is in {language}; only rules that need no English are applied")
+        yield f"this advertisement is in {language}; only what needs no English is read"

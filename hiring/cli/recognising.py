@@ -34,8 +34,6 @@ def recognise(app: App, *, file: str, as_json: bool) -> None:
 
     advert = open_advert(file)
     found = recognise_advert(advert, open_signposts(app))
-    if not advert.english:
-        echo(f"the text is in {advert.language!r}; English phrases are looked for", err=True)
     if as_json:
         echo_json(_as_json(found))
         return

@@ -135,7 +135,7 @@ def test_another_language_is_said_to_be_one() -> None:
     result = facts("-", text=text)
 
     assert "range: 50,000 to 60,000 EUR a year (line 3)" in result.stdout
-    assert "another language (de)" in result.stderr
+    assert "this advertisement is in German" in result.stderr
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

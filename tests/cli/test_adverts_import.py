@@ -108,7 +108,7 @@ def test_a_code_that_is_taken_and_a_file_that_is_not_there_open_nothing(
     assert len(read_json(desk, "job", "list")) == 1
 
 
-@pytest.mark.parametrize("ending", [".md"])
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx"])
 def test_an_ad_of_ours_comes_back_with_the_facts_of_its_job(
     desk: Shell, tmp_path: Path, ending: str
 ) -> None:

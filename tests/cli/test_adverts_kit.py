@@ -21,7 +21,7 @@ Wir suchen eine Kollegin, die mit uns die Modelle f\xfcr das Lager baut und sie 
 Du arbeitest mit f\xfcnf Leuten und einem Budget, das nur f\xfcr das Team da ist, und du bist nicht
 allein.
 """
-NOTE = "only rules that need no English are applied"
+NOTE = "only what needs no English is read"
 
 
 @pytest.mark.parametrize(

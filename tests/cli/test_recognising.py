@@ -63,7 +63,8 @@ def test_none_is_an_answer() -> None:
 
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] == "role        none"
-    assert json.loads(recognise("-", "--json", text="").stdout)["because"] == []
+    assert json.loads(recognise("-", "--json", text="Clerk\n").stdout)["because"] == []
+    assert recognise("-", text="").exit_code == 3
 
 
 def test_two_roles_asked_for_alike_are_both_named() -> None:
@@ -91,7 +92,7 @@ def test_another_language_is_said() -> None:
     result = recognise("-", text=text)
 
     assert "data-engineer" in result.stdout
-    assert result.stderr == "the text is in 'de'; English phrases are looked for\n"
+    assert "this advertisement is in German" in result.stderr
 
 
 def test_an_own_role_of_the_workspace_is_recognised(sqlite_shell: Shell) -> None:
