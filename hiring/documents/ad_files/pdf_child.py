@@ -73,15 +73,15 @@ def limit_itself() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def read(raw: bytes, begin: Any = None) -> dict[str, Any]:
-    """Give what the PDF says, or `refused` with the reason; `begin` is done before it is read."""
+def read(raw: bytes, prepare: Any = None) -> dict[str, Any]:
+    """Give what the PDF says, or `refused` with the reason; `prepare` is done before it is read."""
     try:
         import pypdfium2_raw as pdfium  # noqa: PLC0415 - it may not be there
     except (ImportError, OSError):
         return {"refused": "missing"}
     pdfium.FPDF_InitLibrary()
-    if begin is not None:
-        begin()
+    if prepare is not None:
+        prepare()
     try:
         return _read(pdfium, raw)
     except _RefusedError as refused:
