@@ -52,6 +52,9 @@ _ACCOMMODATION = re.compile(
     r"\b(?:(?:reasonable|special|any)\s+)?(?:accommodations?|adjustments?)\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:reasonable\s+)?(?:accommodations?|adjustments?)\s*[.:]\s+\S", re.IGNORECASE
+)
 _NOT_LODGING = re.compile(
     r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b", re.IGNORECASE
 )
@@ -77,6 +80,8 @@ def find_accommodation(advert: Advert) -> Quoted | None:
     for line in advert.lines:
         if not any(hint in line.small for hint in _MAY_ACCOMMODATE):
             continue
+        if _LABELLED.match(line.text):
+            return Quoted(text=line.text, line=line.number)
         for sentence in line.sentences:
             if _ACCOMMODATION.search(sentence) and not _NOT_LODGING.search(sentence):
                 return Quoted(text=sentence, line=line.number)

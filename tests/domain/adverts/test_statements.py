@@ -42,6 +42,7 @@ def test_work_on_fairness_is_no_statement_of_an_employer() -> None:
         ("We provide reasonable accommodations to applicants with disabilities.", True),
         ("Please let us know of any adjustments you need during the hiring process.", True),
         ("If you require assistance to apply, write to jobs@example.org.", True),
+        ("Adjustments. Write to rita@example.org if a step should differ for you.", True),
         ("Hotel accommodation is paid for the interview.", False),
         ("We can accommodate most schedules.", False),
         ("You make adjustments to models.", False),
