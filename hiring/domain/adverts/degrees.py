@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,7 +128,7 @@ def gather_degree(advert: Advert) -> DegreeAsked:
     lowest = min(chosen, key=lambda one: _RANKS[one.degree])
     lowest = next((one for one in chosen if one.degree is Degree.BACHELOR), lowest)
     same = [one for one in chosen if _RANKS[one.degree] == _RANKS[lowest.degree]]
-    return replace(lowest, or_equivalent=any(one.or_equivalent for one in same))
+    return lowest._replace(or_equivalent=any(one.or_equivalent for one in same))
 
 
 def _degrees_of_sentence(line: Line, sentence: str, following: str) -> Iterator[DegreeAsked]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Line, Part
 from hiring.domain.adverts.tokens import split_words
@@ -19,16 +19,14 @@ _MORE_THAN_ONE_THING = 900
 """Letters: a line whose breaks were lost, of which one sentence on equal opportunity is a part."""
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(NamedTuple):
     """The phrases of headings with the part each begins, and the small words of languages."""
 
     phrases: Phrases[Part]
     small_words: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A line before its part is known; `depth` is that of a heading, 1 the highest."""
 
     number: int

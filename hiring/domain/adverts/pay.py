@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
@@ -91,8 +90,7 @@ def sum_up_pay(pays: Sequence[Pay]) -> Pay:
     group = [pay for pay in stated if (pay.currency, pay.period) == chosen]
     lows = [pay.minimum for pay in group if pay.minimum is not None]
     highs = [pay.maximum for pay in group if pay.maximum is not None]
-    return replace(
-        group[0],
+    return group[0]._replace(
         kind=PayKind.MULTI,
         minimum=min(lows, default=None),
         maximum=max(highs, default=None),
@@ -266,7 +264,7 @@ def _join_ends(pays: Sequence[Pay]) -> Iterator[Pay]:
             and pay.line - held.line <= _CLOSE
         ):
             quote = held.quote if held.quote == pay.quote else f"{held.quote} ... {pay.quote}"
-            yield replace(held, kind=PayKind.RANGE, maximum=pay.maximum, quote=quote)
+            yield held._replace(kind=PayKind.RANGE, maximum=pay.maximum, quote=quote)
             held = None
             continue
         if held is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Part
@@ -44,7 +43,7 @@ def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tup
         if _names_place(where, rules):
             chosen.append(rules)
         elif rules.remote and remote_us:
-            chosen.append(replace(rules, maybe=True))
+            chosen.append(rules._replace(maybe=True))
     return tuple(chosen)
 
 

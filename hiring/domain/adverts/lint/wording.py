@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Advert, Kind, Line, Part
 from hiring.domain.adverts.tokens import STOP
@@ -43,8 +42,7 @@ _QUOTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words of a rule where they were found; `say` is what to write instead, "" if not known."""
 
     line: Line
