@@ -66,9 +66,11 @@ class App:
         if self._settings is None:
             from pathlib import Path
 
-            from hiring.config import find_workspace, load_settings
+            from hiring.workspace import find_workspace
 
             folder = find_workspace(Path.cwd(), named=self.workspace)
+            from hiring.config import load_settings  # of no use where there is none
+
             self._settings = load_settings(folder, environment=os.environ)
         return self._settings
 
