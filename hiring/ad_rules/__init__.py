@@ -5,7 +5,6 @@ People edit the TOML files here; `make docs` writes what they say as Python, whi
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.fact_words import Cue, End, FactWords, Money
 from hiring.domain.adverts.money import compile_marks
 from hiring.domain.adverts.parts import Headings
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.phrases import Phrases
 
 
@@ -58,7 +58,7 @@ def _read_money(rules: dict[str, Any]) -> Money:
         codes |= dict.fromkeys((*one["signs"], *one["codes"], *one["words"]), code)
     codes |= {code.lower(): code for code in rules["small"]["codes"]}
     marks = {sign for sign in codes if len(sign) == 1 and not sign.isalnum()}
-    before, behind, hint = map(re.compile, compile_marks(marks))
+    before, behind, hint = map(Pattern, compile_marks(marks))
     return Money(
         before=before,
         behind=behind,

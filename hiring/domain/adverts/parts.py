@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Line, Part
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import split_words
 
 if TYPE_CHECKING:
@@ -97,22 +98,22 @@ def give_parts(raws: Iterable[Raw], headings: Headings) -> Iterator[Line]:
 _LISTS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
 """Parts that are lists: a paragraph after their bullets is of no part any more."""
 
-_EQUAL = re.compile(
+_EQUAL = Pattern(
     r"equal[- ](?:employment )?opportunit|without regard to|affirmative action"
     r"|regardless of (?:race|age|gender|sex|background)|(?:not|never) discriminat"
     r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat",
     re.IGNORECASE,
 )
-_DISCRIMINATION = re.compile(r"discrimination", re.IGNORECASE)
+_DISCRIMINATION = Pattern(r"discrimination", re.IGNORECASE)
 """In a list of duties it is work on models; elsewhere an employer's promise."""
 
-_TRAITS = re.compile(
+_TRAITS = Pattern(
     r"\b(?:race|religio\w+|colou?r|national origin|ancestry|gender identity|gender|sex"
     r"|sexual orientation|age|marital status|veteran status|disabilit\w+|pregnancy"
     r"|ethnicit\w+|caste|creed)\b",
     re.IGNORECASE,
 )
-_ACCOMMODATION = re.compile(
+_ACCOMMODATION = Pattern(
     r"\b(?:accommodations?|adjustments?)\b[^.]{0,160}"
     r"\b(?:disabilit|appl|interview|process|request|need|contact)"
     r"|\b(?:disabilit|request|require|need)\w*\b[^.]{0,120}"

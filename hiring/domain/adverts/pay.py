@@ -10,6 +10,7 @@ from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.fact_words import Cue, End
 from hiring.domain.adverts.facts import Pay, PayKind
 from hiring.domain.adverts.money import find_period_before, find_spans
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.pay_cues import (
     FAR_BEFORE,
     LEAST,
@@ -33,15 +34,15 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.money import Span
 
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = Pattern(
     r"[.!?](?<!\be\.g\.)(?<!\bi\.e\.)(?<!approx\.)(?<!\bc\.)\s+(?=[A-Z(\"])|;\s+|\s[|\N{BULLET}]\s"
 )
 
-_UP = re.compile(
+_UP = Pattern(
     r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)", re.IGNORECASE
 )
-_DOWN = re.compile(r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE)
-_LOWEST_PAID = re.compile(
+_DOWN = Pattern(r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE)
+_LOWEST_PAID = Pattern(
     r"\b(?:minimum|lowest|entry)\b[^.;]{0,60}\b(?:salary|pay|wage|gross|compensation"
     r"|remuneration)\b"
     r"|\bmind\w*(?:gehalt|entgelt|lohn)",

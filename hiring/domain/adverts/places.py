@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hiring.domain.adverts.advert import Advert
 
-_REMOTE_WORDS = re.compile(
+_REMOTE_WORDS = Pattern(
     r"\b(?:(?:100%|fully|global|globally|full)\s*)?remote(?:[- ](?:first|friendly|hybrid|only"
     r"|eligible|ok))?\b"
     r"|\bhybrid(?:[- ]remote)?\b|\bon-?\s?site\b|\bin[- ]office\b|\bwork from (?:home"
@@ -20,18 +21,18 @@ _REMOTE_WORDS = re.compile(
     r"|\bworldwide\b|\banywhere\b|\bvirtual\b",
     re.IGNORECASE,
 )
-_OTHER_SPLIT = re.compile(
+_OTHER_SPLIT = Pattern(
     r"\s*(?:;|\||/|\N{MIDDLE DOT}|\N{BULLET}|\bor\b|\band\b|&|\s[-\N{EN DASH}\N{EM DASH}]\s|\()\s*"
 )
 _TRIM = " ,.;:-()\N{EN DASH}\N{EM DASH}"
-_LOCATION_LINE = re.compile(
+_LOCATION_LINE = Pattern(
     r"(?:(?:job|work|office|primary)\s+)?(?:locations?|based in|where|place of work"
     r"|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
     re.IGNORECASE,
 )
 _MOST_PLACE = 80
 
-_HYBRID = re.compile(
+_HYBRID = Pattern(
     r"\bhybrid\b(?!\s*(?:cloud|search|model(?:s|ing)|recommend|retrieval|approach|casual|system"
     r"|quantum|app|and casual))(?!-casual)"
     r"|\b(?:[1-4]|one|two|three|four)(?:\s*-\s*[1-4])?\s+days?\s+(?:a|per|each|/)\s*week\s+(?:in"
@@ -39,7 +40,7 @@ _HYBRID = re.compile(
     r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:in|at)\s+(?:the\s+|our\s+)?office",
     re.IGNORECASE,
 )
-_REMOTE = re.compile(
+_REMOTE = Pattern(
     r"\b(?:fully|100\s?%|completely|totally|entirely|permanently)[- ]+remote\b"
     r"|\bremote[- ](?:first|only|position|role|job|opportunity|work(?:ing)?\s+(?:position|role))\b"
     r"|\b(?:this|the)\s+(?:\w+\s+){0,2}(?:position|role|job|opportunity|posting)\s+(?:is|can be"
@@ -51,7 +52,7 @@ _REMOTE = re.compile(
     r"|\A\W*(?:location\s*:\s*)?remote\W*\Z|\bLI-Remote\b",
     re.IGNORECASE,
 )
-_ONSITE = re.compile(
+_ONSITE = Pattern(
     r"\b(?:fully|100\s?%)\s+(?:on-?\s?site|in[- ]office)\b|\b(?:this"
     r"|the)\s+(?:\w+\s+)?(?:position|role|job)\s+is\s+(?:\w+\s+){0,2}(?:on-?\s?site"
     r"|in[- ](?:office|person))\b"

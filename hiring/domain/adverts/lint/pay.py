@@ -10,6 +10,7 @@ from hiring.domain.adverts.facts import PayKind
 from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.lint.subject import Check, PayRules, Subject
 
 _ONE_END = {PayKind.MINIMUM: "from", PayKind.MAXIMUM: "up to"}
-_UNITED_STATES = re.compile(
+_UNITED_STATES = Pattern(
     r"\b(?:united states|usa|u\.s\.a?\.?|anywhere in the us|us)\b(?!\s*(?:dollars|d\b))",
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 1_000  # letters
-_REMOTE = re.compile(r"\bremote\b|\banywhere\b", re.IGNORECASE)
+_REMOTE = Pattern(r"\bremote\b|\banywhere\b", re.IGNORECASE)
 
 
 def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tuple[PayRules, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Advert, Kind, Line, Part
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ ASKS = frozenset(
 """The parts that speak of the job and the person."""
 _DENIED_WITHIN = 3  # words before
 _NEIGHBOURS = 16  # places before, of which one may reach so far
-_QUOTED = re.compile(
+_QUOTED = Pattern(
     r"\"[^\"]{1,200}\""
     r"|\N{LEFT DOUBLE QUOTATION MARK}[^\N{RIGHT DOUBLE QUOTATION MARK}]{1,200}"
     r"\N{RIGHT DOUBLE QUOTATION MARK}"
