@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Advert, Line
 
 _LETTER = Pattern(r"[^\W\d_]")
-_REQUIRED = Pattern(r"\b(?:required|must|minimum|at least)\b", re.IGNORECASE)
+_REQUIRED = Pattern(
+    r"\b(?:required|must|minimum|at least)\b",
+    re.IGNORECASE,
+    hints=("required", "must", "minimum", "at least"),
+)
 
 
 def list_must_haves(advert: Advert) -> tuple[Quoted, ...]:

@@ -65,10 +65,17 @@ _NOT_ASKED_BEHIND = Pattern(
     r"|replace)\b[^.;]{0,40}"
     r"\b(?:experience|years)",
     re.IGNORECASE,
+    hints=("not", "n't", "can", "may", "might", "will"),
 )
 _OR_BEFORE = Pattern(r"\bor\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
-_WORKED = Pattern(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
-_REQUIRED = Pattern(r"\b(?:required|requires?|must|minimum|mandatory|at least)\b", re.IGNORECASE)
+_WORKED = Pattern(
+    r"\b(?:years?|yrs|experience)\b", re.IGNORECASE, hints=("year", "yrs", "experience")
+)
+_REQUIRED = Pattern(
+    r"\b(?:required|requires?|must|minimum|mandatory|at least)\b",
+    re.IGNORECASE,
+    hints=("require", "must", "minimum", "mandatory", "at least"),
+)
 _EQUIVALENT = Pattern(
     r"\b(?:equivalent|equal|comparable|similar|commensurate|equivalence)\s+(?:\w+[\s/,]+){0,4}?"
     r"(?:experiences?|training|background|expertise|qualifications?|knowledge|skills|combination)\b"

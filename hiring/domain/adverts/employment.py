@@ -45,6 +45,7 @@ _TYPE_LINE = Pattern(
     r"|status)?\s*[:\N{EN DASH}-]\s*(?P<said>.{3,60})|type\s*:\s*(?P<short>.{3,60})",
     re.IGNORECASE,
 )
+_LABELLED_AS = ("employment", "job", "contract", "position", "role", "type")
 _LABELS = {
     "part-time": ("part-time", "part time", "parttime"),
     "intern": ("intern",),
@@ -86,7 +87,7 @@ def tell_employment_type(advert: Advert) -> str | None:
 
 def _read_label(text: str) -> str | None:
     """Read a line as "Job type: contract"."""
-    labelled = _TYPE_LINE.match(text)
+    labelled = _TYPE_LINE.match(text) if text[:10].lower().startswith(_LABELLED_AS) else None
     if not labelled:
         return None
     said = (labelled["said"] or labelled["short"] or "").lower()

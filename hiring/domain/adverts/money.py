@@ -99,6 +99,23 @@ _PERIOD_BEFORE = Pattern(
     r"|(?P<week>weekly|per week)|(?P<day>daily|day rate|per day|per diem)"
     r"|(?P<hour>hourly|per hour|stundenlohn))\b",
     re.IGNORECASE,
+    hints=(
+        "annu",
+        "anual",
+        "year",
+        "p.a.",
+        "jahres",
+        "ctc",
+        "month",
+        "monat",
+        "mensu",
+        "week",
+        "day",
+        "daily",
+        "diem",
+        "hour",
+        "stundenlohn",
+    ),
 )
 _DASH = (
     "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}"

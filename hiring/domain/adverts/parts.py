@@ -103,8 +103,9 @@ _EQUAL = Pattern(
     r"|regardless of (?:race|age|gender|sex|background)|(?:not|never) discriminat"
     r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat",
     re.IGNORECASE,
+    hints=("equal", "regard", "affirmative", "discriminat", "protected"),
 )
-_DISCRIMINATION = Pattern(r"discrimination", re.IGNORECASE)
+_DISCRIMINATION = Pattern(r"discrimination", re.IGNORECASE, hints=("discrimination",))
 """In a list of duties it is work on models; elsewhere an employer's promise."""
 
 _TRAITS = Pattern(
@@ -113,18 +114,26 @@ _TRAITS = Pattern(
     r"|ethnicit\w+|caste|creed)\b",
     re.IGNORECASE,
 )
+_TRAIT_WORDS = (
+    *("race", "religio", "color", "colour", "origin", "ancestry", "gender", "sex", "marital"),
+    *("veteran", "disabilit", "pregnan", "ethnic", "caste", "creed"),
+)
+"""One of these stands beside "age" where several traits are named."""
 _ACCOMMODATION = Pattern(
     r"\b(?:accommodations?|adjustments?)\b[^.]{0,160}"
     r"\b(?:disabilit|appl|interview|process|request|need|contact)"
     r"|\b(?:disabilit|request|require|need)\w*\b[^.]{0,120}"
     r"\b(?:accommodations?|reasonable adjustments?)\b",
     re.IGNORECASE,
+    hints=("accommodation", "adjustment"),
 )
 
 
 def _part_by_words(line: Line) -> Part:
     """Tell lines on equal opportunity and accommodation by what they say, wherever they stand."""
-    traits = {found.lower() for found in _TRAITS.findall(line.text)}
+    small = line.small
+    several = any(word in small for word in _TRAIT_WORDS)
+    traits = {found.lower() for found in _TRAITS.findall(line.text)} if several else set()
     if len(line.text) > _MORE_THAN_ONE_THING:
         return Part.EQUAL if len(traits) >= 5 else line.part  # noqa: PLR2004 - most of the list
     if len(traits) >= 3 or _EQUAL.search(line.text):  # noqa: PLR2004 - a list of what is protected

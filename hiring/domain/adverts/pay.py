@@ -39,14 +39,19 @@ _SENTENCE_END = Pattern(
 )
 
 _UP = Pattern(
-    r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)", re.IGNORECASE
+    r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)",
+    re.IGNORECASE,
+    hints=("up", "more", "above", "over", "onwards", "min"),
 )
-_DOWN = Pattern(r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE)
+_DOWN = Pattern(
+    r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE, hints=("max", "or less")
+)
 _LOWEST_PAID = Pattern(
     r"\b(?:minimum|lowest|entry)\b[^.;]{0,60}\b(?:salary|pay|wage|gross|compensation"
     r"|remuneration)\b"
     r"|\bmind\w*(?:gehalt|entgelt|lohn)",
     re.IGNORECASE,
+    hints=("minimum", "lowest", "entry", "mind"),
 )
 
 

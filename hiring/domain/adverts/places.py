@@ -20,6 +20,17 @@ _REMOTE_WORDS = Pattern(
     r"|anywhere)\b|\btelecommute\b"
     r"|\bworldwide\b|\banywhere\b|\bvirtual\b",
     re.IGNORECASE,
+    hints=(
+        "remote",
+        "hybrid",
+        "site",
+        "office",
+        "home",
+        "anywhere",
+        "telecommute",
+        "worldwide",
+        "virtual",
+    ),
 )
 _OTHER_SPLIT = Pattern(
     r"\s*(?:;|\||/|\N{MIDDLE DOT}|\N{BULLET}|\bor\b|\band\b|&|\s[-\N{EN DASH}\N{EM DASH}]\s|\()\s*"
@@ -29,6 +40,7 @@ _LOCATION_LINE = Pattern(
     r"(?:(?:job|work|office|primary)\s+)?(?:locations?|based in|where|place of work"
     r"|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
     re.IGNORECASE,
+    hints=("location", "based", "where", "place"),
 )
 _MOST_PLACE = 80
 
@@ -39,6 +51,7 @@ _HYBRID = Pattern(
     r"|at|from)\s+(?:the\s+|our\s+)?office"
     r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:in|at)\s+(?:the\s+|our\s+)?office",
     re.IGNORECASE,
+    hints=("hybrid", "office"),
 )
 _REMOTE = Pattern(
     r"\b(?:fully|100\s?%|completely|totally|entirely|permanently)[- ]+remote\b"
@@ -51,6 +64,7 @@ _REMOTE = Pattern(
     r"|usa|uk|eu|europe|canada|united states|anywhere|global|worldwide)\b"
     r"|\A\W*(?:location\s*:\s*)?remote\W*\Z|\bLI-Remote\b",
     re.IGNORECASE,
+    hints=("remote", "anywhere"),
 )
 _ONSITE = Pattern(
     r"\b(?:fully|100\s?%)\s+(?:on-?\s?site|in[- ]office)\b|\b(?:this"
@@ -60,6 +74,7 @@ _ONSITE = Pattern(
     r"|\bLI-Onsite\b|\b(?:5|five)\s+days?\s+(?:a|per|/)\s*week\s+(?:in|at)\s+(?:the\s+"
     r"|our\s+)?office",
     re.IGNORECASE,
+    hints=("site", "office", "person", "remote"),
 )
 _MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "anywhere")
 
@@ -93,13 +108,24 @@ def tell_remote(advert: Advert) -> str | None:
 
 
 def _tell_head(head: str) -> str | None:
-    if re.search(r"\bhybrid\b", head, re.IGNORECASE):
-        return "hybrid"
-    if re.search(r"\bremote\b|\banywhere\b|\bworldwide\b", head, re.IGNORECASE):
-        return "remote"
-    if re.search(r"\bon-?\s?site\b|\bin[- ]office\b", head, re.IGNORECASE):
-        return "onsite"
-    return None
+    return next((told for told, pattern in _HEADS if pattern.search(head)), None)
+
+
+_HEADS = (
+    ("hybrid", Pattern(r"\bhybrid\b", re.IGNORECASE, hints=("hybrid",))),
+    (
+        "remote",
+        Pattern(
+            r"\bremote\b|\banywhere\b|\bworldwide\b",
+            re.IGNORECASE,
+            hints=("remote", "anywhere", "worldwide"),
+        ),
+    ),
+    (
+        "onsite",
+        Pattern(r"\bon-?\s?site\b|\bin[- ]office\b", re.IGNORECASE, hints=("site", "office")),
+    ),
+)
 
 
 def _location_lines(advert: Advert) -> Iterator[str]:

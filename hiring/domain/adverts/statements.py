@@ -24,6 +24,16 @@ _SAYS_EQUAL = Pattern(
     r"|\b(?:no|zero)[- ](?:tolerance\s+(?:for|to|of)\s+)?(?:\w+\s+)?discrimination\b"
     r"|\bnot\s+tolerate\s+(?:\w+\s+){0,3}discrimination"
     r"|\bwill\s+receive\s+(?:equal\s+)?consideration\s+for\s+employment",
+    hints=(
+        "equal",
+        "opportunit",
+        "eeo",
+        "eoe",
+        "affirmative",
+        "discriminat",
+        "harassment",
+        "consideration",
+    ),
 )
 _WHATEVER = Pattern(
     r"\b(?:regardless|irrespective|independent(?:ly)?|without\s+regard|no\s+matter|whatever"
@@ -43,6 +53,7 @@ _BACKGROUND = Pattern(
     r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any"
     r"|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identit(?:y|ies))\b",
     re.IGNORECASE,
+    hints=("regardless", "irrespective"),
 )
 _ACCOMMODATION = Pattern(
     r"\b(?:accommodations?|adjustments?|assistance)\b[^.;]{0,160}"
@@ -52,9 +63,12 @@ _ACCOMMODATION = Pattern(
     r"|recruit\w*)\b[^.;]{0,160}"
     r"\b(?:(?:reasonable|special|any)\s+)?(?:accommodations?|adjustments?)\b",
     re.IGNORECASE,
+    hints=("accommodation", "adjustment", "assistance"),
 )
 _NOT_LODGING = Pattern(
-    r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b", re.IGNORECASE
+    r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b",
+    re.IGNORECASE,
+    hints=("hotel", "travel", "flight", "housing", "rent", "lodging", "workplace"),
 )
 _FEWEST_TRAITS = 2
 

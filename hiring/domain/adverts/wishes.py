@@ -15,13 +15,49 @@ _WISHED = (
     r"|(?:would be|is|are)\s+(?:\w+\s+)?(?:great|ideal|nice|helpful|welcome|appreciated|useful)"
     r"|(?:highly|much|greatly)\s+(?:appreciated|valued|welcome)|favou?red)\b"
 )
-WISHED_BEHIND = Pattern(_WISHED, re.IGNORECASE)
+WISHED_BEHIND = Pattern(
+    _WISHED,
+    re.IGNORECASE,
+    hints=(
+        "prefer",
+        "desir",
+        "nice",
+        "good",
+        "advantag",
+        "not ",
+        "optional",
+        "beneficial",
+        "plus",
+        "bonus",
+        "asset",
+        "great",
+        "ideal",
+        "helpful",
+        "welcome",
+        "appreciated",
+        "useful",
+        "valued",
+        "favo",
+    ),
+)
 """Words behind what is asked that make it a wish: "... is a plus"."""
 
 WISHED_BEFORE = Pattern(
     r"\b(?:preferred|preferably|ideally|nice to have|good to have|bonus(?: points)?|desirable"
     r"|optional(?:ly)?|as a plus|plus(?= if)|we(?:'d| would) (?:love|like) (?:it if )?|prefer)\b",
     re.IGNORECASE,
+    hints=(
+        "prefer",
+        "ideally",
+        "nice",
+        "good",
+        "bonus",
+        "desirable",
+        "optional",
+        "plus",
+        "love",
+        "like",
+    ),
 )
 """Words before what is asked that make it a wish: "preferably ..."."""
 
@@ -38,6 +74,7 @@ _ONLY_A_WISH = Pattern(
 _REQUIRED = Pattern(
     r"\b(?:required|requires?|requirement|must|mandatory|essential|minimum|at least)\b",
     re.IGNORECASE,
+    hints=("require", "must", "mandatory", "essential", "minimum", "at least"),
 )
 _ASKING = Pattern(
     r"\b(?:requires?|required|requirement|must|minimum|at least|should have|needs?"
@@ -53,7 +90,7 @@ _OURS = Pattern(
     r"(?![^.;]{0,40}\b(?:looking|seeking|hiring|search))",
     re.IGNORECASE,
 )
-_ON_CONDITION = Pattern(r"(?<!fit )(?<!for you )\bif you\b", re.IGNORECASE)
+_ON_CONDITION = Pattern(r"(?<!fit )(?<!for you )\bif you\b", re.IGNORECASE, hints=("if you",))
 
 NEVER_ASKS = frozenset(
     {Part.COMPANY, Part.OFFER, Part.EQUAL, Part.ACCOMMODATION, Part.NOT_THIS, Part.INTERVIEWS}

@@ -48,12 +48,30 @@ _UPPER_ONLY = Pattern(
     r"\b(?:up to|no more than|not more than|less than|fewer than|at most|under"
     r"|max(?:imum)?(?: of)?)\s*\Z",
     re.IGNORECASE,
+    hints=("up to", "more than", "less than", "fewer than", "at most", "under", "max"),
 )
 _SPAN_OF_TIME = Pattern(
     r"\b(?:last|past|next|first|every|within|previous|coming|each|after|since|ago|for over"
     r"|for more than"
     r"|for nearly|for almost|nearly)\s*(?:the\s+)?\Z|\bin\s*(?:just|under|less than|only)?\s*\Z",
     re.IGNORECASE,
+    hints=(
+        "last",
+        "past",
+        "next",
+        "first",
+        "every",
+        "within",
+        "previous",
+        "coming",
+        "each",
+        "after",
+        "since",
+        "ago",
+        "for",
+        "nearly",
+        "in",
+    ),
 )
 _SOMETHING_ELSE = Pattern(
     r"\s*-?(?:old\b|ago\b|rolling\b|of age\b|in a row|in business|running\b|fixed\b|contract"
@@ -72,6 +90,22 @@ _ABOUT_ELSE = Pattern(
     r"|e) (?:with)?in"
     r"|years? of age|founded|anniversary|since (?:19|20)\d\d|commit|notice period|available for)\b",
     re.IGNORECASE,
+    hints=(
+        "residen",
+        "lived",
+        "citizen",
+        "clearance",
+        "vest",
+        "sabbatical",
+        "graduat",
+        "of age",
+        "founded",
+        "anniversary",
+        "since",
+        "commit",
+        "notice",
+        "available",
+    ),
 )
 _EXPERIENCE = Pattern(
     r"experience|expertise|track record|background|\byoe\b|work(?:ing|ed)\b|hands-on", re.IGNORECASE
@@ -87,6 +121,7 @@ _NEW_ASK = Pattern(
     r"|understanding"
     r"|certification)\b",
     re.IGNORECASE,
+    hints=(",",),
 )
 _CLAUSE_END = Pattern(r"[;()]|,\s*(?=\d)|\b(?:and|or|with) (?=\d)")
 
@@ -96,12 +131,24 @@ _OTHERS = Pattern(
     r"|others|leaders"
     r"|scientists|peers|managers)\s+(?:with|who have|having)\b[^,;]*\Z",
     re.IGNORECASE,
+    hints=(
+        "people",
+        "engineers",
+        "colleagues",
+        "experts",
+        "others",
+        "leaders",
+        "scientists",
+        "peers",
+        "managers",
+    ),
 )
 _LABELLED = Pattern(
     rf"\byears?\s+of\s+(?:\w+\s+){{0,3}}experience\s*(?:required"
     rf"|needed)?\s*[:=\N{{EN DASH}}-]\s*(?P<low>{_NUMBER})"
     rf"(?:\s?[-\N{{EN DASH}}]\s?(?P<high>{_NUMBER}))?(?P<unit>)",
     re.IGNORECASE,
+    hints=("experience",),
 )
 
 

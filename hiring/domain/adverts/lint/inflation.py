@@ -24,11 +24,37 @@ _LEADS = Pattern(
     r"\b(?:lead|head|chief|manager|director|principal|staff|vp|president|architect|fellow"
     r"|distinguished|owner)\b",
     re.IGNORECASE,
+    hints=(
+        "lead",
+        "head",
+        "chief",
+        "manager",
+        "director",
+        "principal",
+        "staff",
+        "vp",
+        "president",
+        "architect",
+        "fellow",
+        "distinguished",
+        "owner",
+    ),
 )
 _JUNIOR = Pattern(
     r"\b(?:junior|jr|entry[- ]level|graduate|intern|internship|trainee|apprentice"
     r"|working student|new grad)\b",
     re.IGNORECASE,
+    hints=(
+        "junior",
+        "jr",
+        "entry",
+        "graduate",
+        "intern",
+        "trainee",
+        "apprentice",
+        "student",
+        "grad",
+    ),
 )
 _AROUND = frozenset(
     {"a", "an", "the", "of", "in", "with", "using", "for", "on", "and", "or", "to", "as", "at"}

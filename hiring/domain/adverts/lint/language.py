@@ -39,6 +39,20 @@ _LEADS = Pattern(
     r"\b(?:lead|leader|leadership|head|chief|manager|director|principal|staff|vp|president"
     r"|architect|supervisor|coordinator)\b",
     re.IGNORECASE,
+    hints=(
+        "lead",
+        "head",
+        "chief",
+        "manager",
+        "director",
+        "principal",
+        "staff",
+        "vp",
+        "president",
+        "architect",
+        "supervisor",
+        "coordinator",
+    ),
 )
 
 

@@ -24,9 +24,10 @@ _ONE_END = {PayKind.MINIMUM: "from", PayKind.MAXIMUM: "up to"}
 _UNITED_STATES = Pattern(
     r"\b(?:united states|usa|u\.s\.a?\.?|anywhere in the us|us)\b(?!\s*(?:dollars|d\b))",
     re.IGNORECASE,
+    hints=("united states", "us", "u.s."),
 )
 _LONGEST_PLACE = 1_000  # letters
-_REMOTE = Pattern(r"\bremote\b|\banywhere\b", re.IGNORECASE)
+_REMOTE = Pattern(r"\bremote\b|\banywhere\b", re.IGNORECASE, hints=("remote", "anywhere"))
 
 
 def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tuple[PayRules, ...]:

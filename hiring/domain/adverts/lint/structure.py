@@ -26,8 +26,12 @@ _GAP = Pattern(
     r"|department|manager|position|amount|number|x+)\b[^\]\[]{0,60}\]"
     r"|\{\{[^{}]{1,60}\}\}|\blorem ipsum\b|<insert\b[^<>]{0,60}>",
     re.IGNORECASE,
+    hints=("[", "{{", "lorem", "<insert"),
 )
-_OPEN = Pattern(r"(?:[:\N{EN DASH}-]|\b(?:is|are|be))\s*(?:TBD|TBC|TODO|XXX)\b")
+_OPEN = Pattern(
+    r"(?:[:\N{EN DASH}-]|\b(?:is|are|be))\s*(?:TBD|TBC|TODO|XXX)\b",
+    hints=("tbd", "tbc", "todo", "xxx"),
+)
 _ADDRESS = Pattern(r"\S@\S|https?://|www\.|\b[\w-]{2,63}\.(?:com|org|io|net|ai|co|de|eu)/\S")
 _SELL = {
     "tools": "the tools",
