@@ -51,7 +51,7 @@ _HYBRID = Pattern(
     r"|at|from)\s+(?:the\s+|our\s+)?office"
     r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:in|at)\s+(?:the\s+|our\s+)?office",
     re.IGNORECASE,
-    hints=("hybrid", "office"),
+    hints=("hybrid", "day"),
 )
 _REMOTE = Pattern(
     r"\b(?:fully|100\s?%|completely|totally|entirely|permanently)[- ]+remote\b"
@@ -74,7 +74,7 @@ _ONSITE = Pattern(
     r"|\bLI-Onsite\b|\b(?:5|five)\s+days?\s+(?:a|per|/)\s*week\s+(?:in|at)\s+(?:the\s+"
     r"|our\s+)?office",
     re.IGNORECASE,
-    hints=("site", "office", "person", "remote"),
+    hints=("site", "office", "person", "not remote", "not a remote", "no remote"),
 )
 _MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "anywhere")
 

@@ -36,6 +36,7 @@ _MARKS = Pattern(
     r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~", hints=("*", "_", "`", "~~")
 )
 _ESCAPES = Pattern(r"\\([\\`*_{}\[\]()#+\-.!&$~<>|:])", hints=("\\",))
+_ENTITY = Pattern(r"&(?:#|[A-Za-z]{2})", hints=("&",))
 _TAGS = Pattern(r"</?[a-zA-Z][^<>]{0,200}>", hints=("<",))
 _INVISIBLE = Pattern("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BULLET = re.compile(
@@ -99,7 +100,7 @@ def clean_line(text: str) -> str:
 
 
 def _read_entities(text: str) -> str:
-    if "&" not in text:
+    if not _ENTITY.search(text):
         return text
     import html  # noqa: PLC0415 - it loads thousands of names, which few advertisements need
 

@@ -26,13 +26,13 @@ _SAYS_EQUAL = Pattern(
     r"|\bwill\s+receive\s+(?:equal\s+)?consideration\s+for\s+employment",
     hints=(
         "equal",
-        "opportunit",
+        "employer",
         "eeo",
         "eoe",
         "affirmative",
         "discriminat",
         "harassment",
-        "consideration",
+        "consideration for",
     ),
 )
 _WHATEVER = Pattern(

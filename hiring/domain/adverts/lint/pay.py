@@ -50,7 +50,8 @@ def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tup
 
 
 def _names_place(where: str, rules: PayRules) -> bool:
-    if rules.code and re.search(rf",\s*{rules.code}\b(?!\s*,?\s*Canada)", where):
+    coded = rules.code and rules.code in where
+    if coded and re.search(rf",\s*{rules.code}\b(?!\s*,?\s*Canada)", where):
         return True
     small = where.lower()
     return any(

@@ -61,7 +61,7 @@ class Mark(NamedTuple):
     say: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rules with what they need to know of the world."""
 
@@ -112,7 +112,7 @@ class Spot(NamedTuple):
     level: Level | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Subject:
     """An advertisement with all that rules may ask of it; `today` dates years and rule sets.
 
