@@ -122,6 +122,7 @@ bench-jd: .venv/.test  ## Measure how advertisements are read
 	$(BIN)/python -m benchmarks.ads $(ADS) --output benchmarks/RESULTS.md
 
 docs: .venv/.test  ## Write what is made from the code
+	$(BIN)/python -m tests.write_ad_rules
 	$(BIN)/python -m tests.write_commands
 	$(BIN)/python -m tests.write_rules
 

@@ -1,4 +1,4 @@
-"""A workspace: a folder with hiring.toml, found upwards as git finds its own."""
+"""What a workspace says of itself in its hiring.toml."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from hiring.domain.advertising import OFFERS, find_address
 from hiring.domain.codes import person
 from hiring.errors import InvalidFileError, Problem, RefusedError
+from hiring.workspace import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-FILE = "hiring.toml"
 DATABASE = "hiring.db"
 PRIVATE_FILE = 0o600
 LONGEST_SOURCE = 60  # characters: so wide is its column
@@ -133,29 +133,6 @@ class Settings:
     def rubric_folder(self) -> Path:
         """Give the folder of the workspace's own rubrics, there or not."""
         return self.folder / "rubrics"
-
-
-def find_workspace(start: Path, *, named: str | None) -> Path:
-    """Find the folder with hiring.toml: the one named, or the nearest upwards from start.
-
-    Raises RefusedError when there is none.
-    """
-    if named:
-        folder = Path(named).expanduser()
-        if (folder / FILE).is_file():
-            return folder.resolve()
-        raise RefusedError(
-            Problem(f"{folder} is not a workspace: it has no {FILE}", fix=f"hiring init {folder}")
-        )
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise RefusedError(
-        Problem(
-            f"there is no workspace here: no {FILE} in this folder or above it",
-            fix="make one with: hiring init, or name one with --workspace DIR",
-        )
-    )
 
 
 def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:

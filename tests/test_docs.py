@@ -1,10 +1,12 @@
-"""docs/commands.md says what the commands say, docs/linting-ads.md which rules there are."""
+"""What `make docs` writes is as it is written today."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from tests import write_rules
+from tests import write_ad_rules, write_rules
 from tests.write_commands import PAGE, every_command, page
 
 
@@ -36,3 +38,9 @@ def test_the_page_on_linting_lists_the_rules_there_are() -> None:
     page_now = write_rules.PAGE.read_text(encoding="utf-8")
 
     assert page_now == write_rules.page(), "docs/linting-ads.md is old: make docs"
+
+
+def test_the_rules_that_are_loaded_are_those_that_people_edit() -> None:
+    for name, said in write_ad_rules.said().items():
+        written = import_module(f"hiring.ad_rules.{name}")
+        assert said == written.SAID, f"{name} is old: make docs"

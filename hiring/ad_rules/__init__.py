@@ -1,20 +1,20 @@
-"""What is known of advertisements, as plain files: headings, languages, and the lint's rules."""
+"""What is known of advertisements: headings, languages, the words of facts, the lint's rules.
+
+People edit the TOML files here; `make docs` writes what they say as Python, which loads faster.
+"""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from hiring.ad_rules.written_words import SAID
 from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.fact_words import Cue, End, FactWords, Money
 from hiring.domain.adverts.money import compile_marks
 from hiring.domain.adverts.parts import Headings
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.phrases import Phrases
-
-_HERE = Path(__file__).resolve().parent
 
 
 @cache
@@ -22,18 +22,16 @@ def load_headings() -> Headings:
     """Give the known headings, and the small words by which a language is told."""
     return Headings(
         phrases=Phrases(
-            (phrase, Part(part))
-            for part, phrases in _load("headings").items()
-            for phrase in phrases
+            (phrase, Part(part)) for part, phrases in SAID["headings"].items() for phrase in phrases
         ),
-        small_words={code: frozenset(words.split()) for code, words in _load("languages").items()},
+        small_words={code: frozenset(words.split()) for code, words in SAID["languages"].items()},
     )
 
 
 @cache
 def load_fact_words() -> FactWords:
     """Give the words by which facts are told: currencies, words around pay, names of places."""
-    rules = _load("facts")
+    rules = SAID["facts"]
     pay = rules["pay"]
     cues = [(phrase, cue) for cue, key in _CUES for phrase in pay[key]]
     return FactWords(
@@ -60,7 +58,7 @@ def _read_money(rules: dict[str, Any]) -> Money:
         codes |= dict.fromkeys((*one["signs"], *one["codes"], *one["words"]), code)
     codes |= {code.lower(): code for code in rules["small"]["codes"]}
     marks = {sign for sign in codes if len(sign) == 1 and not sign.isalnum()}
-    before, behind, hint = map(re.compile, compile_marks(marks))
+    before, behind, hint = map(Pattern, compile_marks(marks))
     return Money(
         before=before,
         behind=behind,
@@ -73,7 +71,3 @@ def _read_money(rules: dict[str, Any]) -> Money:
             (place, code) for code, places in rules["money_of_places"].items() for place in places
         ),
     )
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,22 +1,19 @@
-"""Load the lint's rules, the first releases of tools and the rules on pay from plain files."""
+"""Give the lint's rules, the first releases of tools and the rules on pay."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from hiring.ad_rules.written_rules import SAID
 from hiring.domain.adverts.findings import Group, Level, Rule, Where, Words
 from hiring.domain.adverts.lint.subject import PayRules, Rulebook, Tool
-
-_HERE = Path(__file__).resolve().parent
 
 
 @cache
 def load_rulebook() -> Rulebook:
     """Give the book of the shipped rules."""
-    exempt = _load("exempt")
+    exempt = SAID["exempt"]
     return Rulebook(
         rules=tuple(_rule(group, said) for group in Group for said in _load_group(group)),
         inclusive=tuple(exempt["inclusive"]),
@@ -37,21 +34,20 @@ def load_tools() -> tuple[Tool, ...]:
             source=said["source"],
             subject=said.get("subject", False),
         )
-        for said in _load("tools")["tools"]
+        for said in SAID["tools"]["tools"]
     )
 
 
 @cache
 def load_pay_rules() -> tuple[PayRules, ...]:
     """Give the sets of rules on pay, one for each jurisdiction."""
-    said = _load("pay_rules")
-    as_of = said.pop("as_of")
+    said = {name: one for name, one in SAID["pay_rules"].items() if name != "as_of"}
     return tuple(
         PayRules(
             id=name,
             name=one["name"],
             begins=one["from"],
-            as_of=as_of,
+            as_of=SAID["pay_rules"]["as_of"],
             who=one["who"],
             asks=tuple(one["asks"]),
             source=one["source"],
@@ -64,8 +60,8 @@ def load_pay_rules() -> tuple[PayRules, ...]:
     )
 
 
-def _load_group(group: Group) -> list[dict[str, Any]]:
-    said: list[dict[str, Any]] = _load(f"rules/{group.value}")["rule"]
+def _load_group(group: Group) -> tuple[dict[str, Any], ...]:
+    said: tuple[dict[str, Any], ...] = SAID[f"rules/{group.value}"]["rule"]
     return said
 
 
@@ -92,7 +88,3 @@ def _rule(group: Group, said: dict[str, Any]) -> Rule:
         any_language=said.get("any_language", False),
         for_jobs=said.get("for_jobs", False),
     )
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))

@@ -9,12 +9,11 @@ from __future__ import annotations
 import errno
 import io
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
-from hiring.cli.kit import HELP_WIDTH, App, Group, common_options, show_error
+from hiring.cli.kit import HELP_WIDTH, App, Shelf, common_options, show_error
 from hiring.errors import HiringError, Problem, RefusedError
 
 # name: (module, attribute, short help)
@@ -48,38 +47,14 @@ COMMANDS = {
     "debrief": ("assessing", "debrief", "Write the debrief's pack, and record what it settled."),
     "decide": ("decisions", "decide", "Record a person's decision and its reason."),
     "decision": ("decisions", "decision", "Write the record of a decision."),
-    "jd": (
-        "descriptions",
-        "jd",
-        "Write job ads from the rubric, and keep those published.",
-    ),
+    "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
     "db": ("database", "db", "Upgrade, check, back up and restore the database."),
 }
 
 
-class Root(Group):
-    """The whole program: loads a command when it is run, and turns errors into exit codes."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order people need them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command by its name."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"hiring.cli.{module}"), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without loading them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, short) for name, (_, _, short) in COMMANDS.items()])
+class Root(Shelf):
+    """The whole program: turns errors into exit codes."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error becomes its sentences and its exit code."""
@@ -127,6 +102,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
 
 @click.group(
     cls=Root,
+    places=COMMANDS,
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": None,

@@ -95,9 +95,9 @@ def _end(results: Sequence[Linted], *, fail_on: str, refused: int) -> None:
 
 
 def _make_book(app: App) -> Rulebook:
-    from hiring.config import FILE
     from hiring.errors import InvalidFileError, Problem
     from hiring.exchange.linting import make_book, read_changes
+    from hiring.workspace import FILE
 
     if not app.has_workspace():
         return make_book()

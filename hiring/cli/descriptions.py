@@ -1,4 +1,4 @@
-"""Commands on job descriptions."""
+"""The commands that write job ads, keep and show them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hiring.cli.adverts_facts import facts
-from hiring.cli.adverts_import import import_ad
-from hiring.cli.adverts_lint import lint
 from hiring.cli.assessing import force_option
 from hiring.cli.kit import (
     HELP_WIDTH,
     App,
-    Group,
+    Command,
     cut,
     dry_run_option,
     echo,
@@ -27,7 +24,6 @@ from hiring.cli.kit import (
     table,
     write_file,
 )
-from hiring.cli.recognising import recognise
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -35,14 +31,6 @@ if TYPE_CHECKING:
     from hiring.views.papers import JobDescription
 
 ENDINGS = (".docx", ".md", ".html", ".jsonld")
-
-
-@click.group(cls=Group)
-def jd() -> None:
-    """Write job ads from the rubric, and keep those published.
-
-    So what an advertisement asks for is what the interviews assess.
-    """
 
 
 def _known_ending(_ctx: click.Context, _parameter: click.Parameter, path: Path) -> Path:
@@ -74,7 +62,7 @@ version_option = click.option(
 )
 
 
-@jd.command()
+@click.command(cls=Command)
 @click.argument("code")
 @click.option(
     "-o",
@@ -186,7 +174,7 @@ def _list_gaps(ad: JobDescription) -> None:
         echo(f"to be written: {gap}", err=True)
 
 
-@jd.command()
+@click.command(cls=Command)
 @click.argument("code")
 @on_option
 @dry_run_option
@@ -236,7 +224,7 @@ def _told(ad: JobDescription) -> dict[str, object]:
     return {"posted": ad.posted, "closes": ad.closes, "title": ad.title, "pay": str(ad.pay or "")}
 
 
-@jd.command()
+@click.command(cls=Command)
 @click.argument("code")
 @list_options
 @pass_app
@@ -262,7 +250,7 @@ def history(app: App, *, code: str, limit: int, everything: bool, as_json: bool)
     )
 
 
-@jd.command()
+@click.command(cls=Command)
 @click.argument("code")
 @version_option
 @click.option("--draft", is_flag=True, help="What it says now, published or not.")
@@ -311,7 +299,7 @@ def _print_text(text: str) -> None:
             echo(part)
 
 
-@jd.command()
+@click.command(cls=Command)
 @click.option(
     "-o",
     "--output",
@@ -338,9 +326,3 @@ def template(app: App, *, output: Path, force: bool) -> None:
     if output.suffix.casefold() != ".docx":
         raise click.BadParameter(f"{output.name} must end in .docx", param_hint="-o")
     echo(f"{write_file(output, write_sample(), force=force)}  {output}")
-
-
-jd.add_command(facts)
-jd.add_command(recognise)
-jd.add_command(import_ad)
-jd.add_command(lint)

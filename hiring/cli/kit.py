@@ -7,6 +7,7 @@ import stat
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +66,11 @@ class App:
         if self._settings is None:
             from pathlib import Path
 
-            from hiring.config import find_workspace, load_settings
+            from hiring.workspace import find_workspace
 
             folder = find_workspace(Path.cwd(), named=self.workspace)
+            from hiring.config import load_settings  # of no use where there is none
+
             self._settings = load_settings(folder, environment=os.environ)
         return self._settings
 
@@ -232,6 +235,40 @@ class Group(click.Group):
 
 
 Group.group_class = Group
+
+
+class Shelf(Group):
+    """A group that loads a command when it is run: showing the others' helps loads none.
+
+    `places` gives of each command its module in hiring.cli, its name there and its short help.
+    """
+
+    def __init__(
+        self, *args: Any, places: Mapping[str, tuple[str, str, str]], **kwargs: Any
+    ) -> None:
+        """Take the places of the commands, in the order in which people need them."""
+        super().__init__(*args, **kwargs)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order people need them."""
+        del ctx
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command by its name."""
+        del ctx
+        if cmd_name not in self.places:
+            return None
+        module, attribute, _ = self.places[cmd_name]
+        command: click.Command = getattr(import_module(f"hiring.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, _, short) in self.places.items()])
 
 
 def show_error(error: HiringError) -> None:

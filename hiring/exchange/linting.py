@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hiring.ad_rules import load_fact_words
 from hiring.ad_rules.lint_rules import load_rulebook
@@ -35,8 +34,7 @@ PAY_RULES = "pay_rules"
 """The one key of the settings that is no rule."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bench:
+class Bench(NamedTuple):
     """What every advertisement of one run is linted with.
 
     `role` is the role that was named, or None to recognise it; `pay_rules` the sets that were
@@ -50,8 +48,7 @@ class Bench:
     pay_rules: tuple[PayRules, ...] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Linted:
+class Linted(NamedTuple):
     """What was found in one advertisement, and what it was looked at with.
 
     `ease` and `grade` are Flesch's reading ease and Flesch and Kincaid's grade.

@@ -17,7 +17,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from hiring.config import (
     DESCRIPTION,
-    FILE,
     PRIVATE_FILE,
     SOURCES,
     TEMPLATE,
@@ -28,6 +27,7 @@ from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store.connection import SCHEMA, connect, transaction
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
+from hiring.workspace import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping

@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from hiring.cli import COMMANDS, main
+from hiring.cli import COMMANDS, job_ads, main
 from hiring.cli.kit import HELP_WIDTH
 from tests.write_commands import every_command
 
@@ -31,17 +31,23 @@ def short_help(command: click.Command, names: list[str]) -> str:
     return command.get_short_help_str(HELP_WIDTH - 6 - max(map(len, names)))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_tree_tells_of_a_command_what_it_tells_of_itself(name: str) -> None:
-    module, attribute, short = COMMANDS[name]
+SHELVES = {"hiring": COMMANDS, "hiring jd": job_ads.COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [(words, name) for words, shelf in SHELVES.items() for name in shelf]
+)
+def test_the_tree_tells_of_a_command_what_it_tells_of_itself(words: str, name: str) -> None:
+    shelf = SHELVES[words]
+    module, attribute, short = shelf[name]
     loaded = import_module(f"hiring.cli.{module}")
     command = getattr(loaded, attribute)
 
     assert (loaded.__doc__ or "").strip().endswith(".")
     assert command.name == name
-    assert short_help(command, list(COMMANDS)) == short
-    assert f"\n  {name} " in help_of("hiring")
-    assert short in help_of("hiring")
+    assert short_help(command, list(shelf)) == short
+    assert f"\n  {name} " in help_of(words)
+    assert short in help_of(words)
 
 
 def test_a_command_that_is_not_in_the_tree_is_none() -> None:

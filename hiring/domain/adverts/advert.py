@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP, split_words
 
 if TYPE_CHECKING:
@@ -118,12 +119,12 @@ class Advert:
         return self.language in {"", "en"}
 
 
-_ENDS = re.compile(
+_ENDS = Pattern(
     r"(?<=[.!?])[\"')\]\N{RIGHT DOUBLE QUOTATION MARK}]*\s+"
     r"(?=[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}]*[A-Z0-9])"
     r"|(?<=;)\s+"
 )
-_SHORTENED = re.compile(
+_SHORTENED = Pattern(
     r"(?:\b(?:e\.g|i\.e|etc|approx|incl|vs|inc|ltd|corp|co|sr|jr|dr|mr|ms|mrs|no|st|ph\.d|b\.s|b\.a"
     r"|m\.s|m\.a|u\.s|u\.k|min|max|est|dept|bs|ms|u\.s\.a)|(?:\A|[\s(])[A-Z])\.\Z",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.facts import Quoted
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.wishes import WISHED_BEFORE, WISHED_BEHIND, is_only_a_wish
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
     from hiring.domain.adverts.advert import Advert, Line
 
-_LETTER = re.compile(r"[^\W\d_]")
-_REQUIRED = re.compile(r"\b(?:required|must|minimum|at least)\b", re.IGNORECASE)
+_LETTER = Pattern(r"[^\W\d_]")
+_REQUIRED = Pattern(
+    r"\b(?:required|must|minimum|at least)\b",
+    re.IGNORECASE,
+    hints=("required", "must", "minimum", "at least"),
+)
 
 
 def list_must_haves(advert: Advert) -> tuple[Quoted, ...]:

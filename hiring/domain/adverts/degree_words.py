@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.facts import Degree
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _S = "['\N{RIGHT SINGLE QUOTATION MARK}]"
-_WORDS = re.compile(
+_WORDS = Pattern(
     rf"(?P<phd>(?i:\bph\.?\s?d\.?(?:{_S}?s)?(?![a-z])|\b(?:doctorate|doctoral|d\.?phil)\b))"
     rf"|(?P<bachelor>(?i:\bbachelors?(?:{_S}s?)?(?![a-z])|\bbaccalaureate"
     r"|\bundergraduate\s+(?:or\s+\w+\s+)?degree|\b(?:4|four)[- ]years?\s+(?:\w+\s+)?degree)"
@@ -28,27 +29,27 @@ _HINTS = (
     *("degree", "bachelor", "master", "graduate", "phd", "ph.d", "ph d", "ph. d", "doctor"),
     *("d.phil", "dphil", "diplom", "baccalaur", "bac ", "bac+"),
 )
-_LETTERS = re.compile(r"\b(?:[BM]\.?\s?(?:S|A|E|T|P|R|C)|LL|AB\b)")
+_LETTERS = Pattern(r"\b(?:[BM]\.?\s?(?:S|A|E|T|P|R|C)|LL|AB\b)")
 
-_DEGREE_GOES_ON = re.compile(  # what follows two letters that are a degree: "MS in", "BS/MS"
+_DEGREE_GOES_ON = Pattern(  # what follows two letters that are a degree: "MS in", "BS/MS"
     r"\s*(?:/|\(|,|&|or|and)?\s*(?:or\s+|an?\s+)?"
     r"(?:[MB]\.?\s?(?:Sc?|A|E)\b|[MB]\.?\s?(?:Eng|Tech)|MBA|MCA|Ph\.?\s?D|[Mm]aster|[Bb]achelor"
     r"|[Dd]octor|[Dd]egree|in\s+(?!Boston|MA\b)(?:an?\s+)?[A-Za-z]{2}|\(?[Rr]equired|[Pp]referred"
     r"|or\s+(?:higher|above|equivalent|better|foreign)|higher|level\b|with\b|\+)"
 )
-_MS_PRODUCTS = re.compile(r"\s*(?:Excel|Office|Word|SQL|Azure|Teams|Project|Power|Access)")
-_NO_MASTER_BEFORE = re.compile(r"(?:scrum|kaggle|grand|quiz|web)\s?\Z", re.IGNORECASE)
-_MASTER_OF_SOMETHING = re.compile(
+_MS_PRODUCTS = Pattern(r"\s*(?:Excel|Office|Word|SQL|Azure|Teams|Project|Power|Access)")
+_NO_MASTER_BEFORE = Pattern(r"(?:scrum|kaggle|grand|quiz|web)\s?\Z", re.IGNORECASE)
+_MASTER_OF_SOMETHING = Pattern(
     r"\s+(?:degree|level|studies|diploma|of\s+(?:science|arts|engineering|business|technology"
     r"|research|public)|or\s+(?:ph\.?\s?d|doctor))|\s*/\s*ph",
     re.IGNORECASE,
 )
-_TITLED_MASTER = re.compile(r"\s+(?:in\s+[A-Za-z]|or\b)|\s*\)")
-_MASTERS_SOMETHING = re.compile(r"\s+(?:the|of the|new|in the|thesis|theses)\b", re.IGNORECASE)
-_EXTENT_BEFORE = re.compile(
+_TITLED_MASTER = Pattern(r"\s+(?:in\s+[A-Za-z]|or\b)|\s*\)")
+_MASTERS_SOMETHING = Pattern(r"\s+(?:the|of the|new|in the|thesis|theses)\b", re.IGNORECASE)
+_EXTENT_BEFORE = Pattern(
     r"(?:\b(?:high|higher|some|large|great|certain|same|varying|to a)\s|360[\s-])\Z", re.IGNORECASE
 )
-_EXTENT_BEHIND = re.compile(
+_EXTENT_BEHIND = Pattern(
     r"\s+(?:of\s+(?!science|engineering|arts)|celsius|to\s+which|fahrenheit|view)", re.IGNORECASE
 )
 

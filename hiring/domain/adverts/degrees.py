@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.degree_words import find_degree_words, may_name_degree
 from hiring.domain.adverts.facts import Degree, DegreeAsked
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.wishes import (
     LEADS_TO_ASK,
     NEVER_ASKS,
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Advert, Line
 
 _S = "['\N{RIGHT SINGLE QUOTATION MARK}]"
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     rf"\s*(?:degrees?|level)?{_S}?\s*(?:in\s+\w+\s*)?[/,(|&]{{0,2}}\s*(?:and/or|or|and|/|to"
     rf"|but)?\s*(?:an?\s+|the\s+|even\s+)?(?:degrees?\s*)?"
     r"(?:advanced\s+|relevant\s+|other\s+|another\s+|similar\s+)?[(]?\s*",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"\s*(?:in\s+[\w ]{1,40})?(?:at\s+)?[(:]?\s*(?:an?\s+)?", re.IGNORECASE)
+_OPENED = Pattern(r"\s*(?:in\s+[\w ]{1,40})?(?:at\s+)?[(:]?\s*(?:an?\s+)?", re.IGNORECASE)
 """What stands between "degree" and its levels: "degree in physics (Master or PhD)"."""
 
-_ALTERNATIVE = re.compile(r"\bor\b|/|&|\band\b|\bto\b", re.IGNORECASE)
-_PEOPLE = re.compile(
+_ALTERNATIVE = Pattern(r"\bor\b|/|&|\band\b|\bto\b", re.IGNORECASE)
+_PEOPLE = Pattern(
     r"\s*-?(?:students?|researchers?|scientists?|interns?|holders?|engineers|colleagues|fellows"
     r"|supervis\w+"
     r"|thes[ie]s|programmes?|programs?)\b",
     re.IGNORECASE,
 )
-_AMONG = re.compile(
+_AMONG = Pattern(
     r"\b(?:with|by|from|of|our|has|have|hired?|including)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
 )
 """What stands before "PhDs" who are people already there."""
 
-_NOT_ASKED_BEFORE = re.compile(
+_NOT_ASKED_BEFORE = Pattern(
     r"\b(?:after|post|since|beyond|following|during)[- ]*(?:your|an?|the|completing)?\s*\Z"
     r"|\b(?:no|without an?|without|not require an?|n't require an?|not need an?|n't need an?"
     r"|regardless of)\s+"
@@ -57,7 +57,7 @@ _NOT_ASKED_BEFORE = re.compile(
     r"|(?:\bnot|n['\N{RIGHT SINGLE QUOTATION MARK}]t)\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
-_NOT_ASKED_BEHIND = re.compile(
+_NOT_ASKED_BEHIND = Pattern(
     r"(?:(?!prefer|plus|desir)[^.;,]){0,60}?\b(?:(?:is|are)(?:n't|\s+not)"
     r"|not)\s+(?:strictly\s+)?(?:required|necessary|needed|mandatory|essential"
     r"|a\s+must)\b"
@@ -65,11 +65,18 @@ _NOT_ASKED_BEHIND = re.compile(
     r"|replace)\b[^.;]{0,40}"
     r"\b(?:experience|years)",
     re.IGNORECASE,
+    hints=("not", "n't", "can", "may", "might", "will"),
 )
-_OR_BEFORE = re.compile(r"\bor\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
-_WORKED = re.compile(r"\b(?:years?|yrs|experience)\b", re.IGNORECASE)
-_REQUIRED = re.compile(r"\b(?:required|requires?|must|minimum|mandatory|at least)\b", re.IGNORECASE)
-_EQUIVALENT = re.compile(
+_OR_BEFORE = Pattern(r"\bor\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
+_WORKED = Pattern(
+    r"\b(?:years?|yrs|experience)\b", re.IGNORECASE, hints=("year", "yrs", "experience")
+)
+_REQUIRED = Pattern(
+    r"\b(?:required|requires?|must|minimum|mandatory|at least)\b",
+    re.IGNORECASE,
+    hints=("require", "must", "minimum", "mandatory", "at least"),
+)
+_EQUIVALENT = Pattern(
     r"\b(?:equivalent|equal|comparable|similar|commensurate|equivalence)\s+(?:\w+[\s/,]+){0,4}?"
     r"(?:experiences?|training|background|expertise|qualifications?|knowledge|skills|combination)\b"
     r"|\bor\s+(?:an?\s+|the\s+|its\s+)?equivalent\s*(?:\(|[.,;)]|\Z|and\b|plus\b|\+|with\b"
@@ -84,7 +91,7 @@ _EQUIVALENT = re.compile(
     r"|\bor\s+equivalent\s+\w*\s*experience",
     re.IGNORECASE,
 )
-_OR_ELSE = re.compile(
+_OR_ELSE = Pattern(
     r"\W*(?:or\s+|an?\s+)?(?:the\s+)?(?:equivalent|comparable|relevant"
     r"|similar)\s+(?:\w+\s+){0,3}experience",
     re.IGNORECASE,
@@ -92,8 +99,8 @@ _OR_ELSE = re.compile(
 """How a sentence begins that allows experience instead of the degree before it."""
 
 _RANKS = {Degree.BACHELOR: 1, Degree.ANY: 1, Degree.MASTER: 2, Degree.PHD: 3}
-_LABEL = re.compile(r"\s*(?:education|degree|qualification|academic)\w*[^:]{0,20}:", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s+(?:degree\s+)?(?:in|or|required)\b", re.IGNORECASE)
+_LABEL = Pattern(r"\s*(?:education|degree|qualification|academic)\w*[^:]{0,20}:", re.IGNORECASE)
+_GOES_ON = Pattern(r"\s+(?:degree\s+)?(?:in|or|required)\b", re.IGNORECASE)
 """What follows a degree that is asked for, be it in a list of another kind."""
 _MOST_IN_A_SENTENCE = 20
 _NEAR_DEGREE, _FAR_WISH, _WISH_BEFORE = 30, 160, 60
@@ -129,7 +136,7 @@ def gather_degree(advert: Advert) -> DegreeAsked:
     lowest = min(chosen, key=lambda one: _RANKS[one.degree])
     lowest = next((one for one in chosen if one.degree is Degree.BACHELOR), lowest)
     same = [one for one in chosen if _RANKS[one.degree] == _RANKS[lowest.degree]]
-    return replace(lowest, or_equivalent=any(one.or_equivalent for one in same))
+    return lowest._replace(or_equivalent=any(one.or_equivalent for one in same))
 
 
 def _degrees_of_sentence(line: Line, sentence: str, following: str) -> Iterator[DegreeAsked]:

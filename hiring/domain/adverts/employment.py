@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Part
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Advert
@@ -39,11 +40,12 @@ _KINDS = {
         r"|\bthis is (?:a\s+)?full[- ]?time\b|\bwork full[- ]?time\b"
     ),
 }
-_TYPE_LINE = re.compile(
+_TYPE_LINE = Pattern(
     r"(?:employment|job|contract|position|role)\s*(?:type"
     r"|status)?\s*[:\N{EN DASH}-]\s*(?P<said>.{3,60})|type\s*:\s*(?P<short>.{3,60})",
     re.IGNORECASE,
 )
+_LABELLED_AS = ("employment", "job", "contract", "position", "role", "type")
 _LABELS = {
     "part-time": ("part-time", "part time", "parttime"),
     "intern": ("intern",),
@@ -62,7 +64,7 @@ _MAY_TYPE = {
     "per-diem": ("per diem",),
     "full-time": ("full-time", "full time", "fulltime"),
 }
-_FOR_ALL = re.compile(
+_FOR_ALL = Pattern(
     r"\b(?:all|every|eligible|our)\s+(?:\w+\s+)?(?:full|part)[- ]?time\b|full[- ]?time\s+employees",
     re.IGNORECASE,
 )
@@ -85,7 +87,7 @@ def tell_employment_type(advert: Advert) -> str | None:
 
 def _read_label(text: str) -> str | None:
     """Read a line as "Job type: contract"."""
-    labelled = _TYPE_LINE.match(text)
+    labelled = _TYPE_LINE.match(text) if text[:10].lower().startswith(_LABELLED_AS) else None
     if not labelled:
         return None
     said = (labelled["said"] or labelled["short"] or "").lower()

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
+    from hiring.domain.adverts.patterns import Pattern
     from hiring.domain.adverts.phrases import Phrases
 
 
@@ -39,9 +39,9 @@ class Money(NamedTuple):
     of the words of a place.
     """
 
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    hint: re.Pattern[str]
+    before: Pattern
+    behind: Pattern
+    hint: Pattern
     codes: Mapping[str, str]
     words: tuple[str, ...]
     ambiguous: Mapping[str, str]

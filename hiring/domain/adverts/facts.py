@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PayKind(StrEnum):
@@ -22,8 +22,7 @@ class PayKind(StrEnum):
     """Several places, levels or units; the figures are the outer bounds of one currency."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pay:
+class Pay(NamedTuple):
     """Pay as stated. Amounts are of `currency` (ISO 4217) per `period`; whole ones are integers.
 
     `period` is hour, day, week, month or year. Where the advertisement leaves currency or period
@@ -67,8 +66,7 @@ class Degree(StrEnum):
     PHD = "phd"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DegreeAsked:
+class DegreeAsked(NamedTuple):
     """The degree asked for; `required` is False where it is only preferred."""
 
     degree: Degree = Degree.NONE
@@ -79,8 +77,7 @@ class DegreeAsked:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearsAsked:
+class YearsAsked(NamedTuple):
     """Years of experience asked for in one place: at least `least`, at most `most`."""
 
     least: int
@@ -92,16 +89,14 @@ class YearsAsked:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class Quoted(NamedTuple):
     """Words of the advertisement and the line they stand on."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything that could be read from one advertisement.
 
     `remote` is onsite, hybrid, remote or None; `employment_type` one of full-time, part-time,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,16 +38,14 @@ class Where(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Phrases that a rule looks for, and what to say instead ("" where its rewrite says it)."""
 
     phrases: tuple[str, ...]
     say: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule as its file says it; `good` and `bad` are examples that its tests hold it to.
 
     What is found within a phrase of `unless`, or on a line with one of `unless_line`, is let be.
@@ -69,15 +66,14 @@ class Rule:
     unless: tuple[str, ...] = ()
     unless_line: tuple[str, ...] = ()
     where: Where = Where.ASKS
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    limits: Mapping[str, float] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = {}
+    instead: Mapping[str, tuple[str, ...]] = {}
+    limits: Mapping[str, float] = {}
     any_language: bool = False
     for_jobs: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where an advertisement breaks a rule.
 
     `line` is 0 where the whole text is meant; `quote` is the words there, `what` what is wrong

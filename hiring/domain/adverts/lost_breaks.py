@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part, split_sentences
 from hiring.domain.adverts.parts import DEEPEST, Raw
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import split_words
 
 if TYPE_CHECKING:
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 
 _LONG_LINE = 500  # letters: no paragraph of a well-kept text is longer
 _MOST_WORDS = 6
-_GLUED = re.compile(
+_GLUED = Pattern(
     r"(?<=[a-z)]{2}[.:!?])(?=[A-Z])"
     r"|(?<=[a-z)])(?=(?:What|Who|About|Why|How|Responsibilit|Qualification|Requirement|Benefits|Perks"
     r"|Preferred|Education|Experience|Skills|Duties|Minimum|Basic|Nice|Bonus)\w*\b)"
     r"|(?<=(?:bilities|ications|irements))(?=[A-Z])"
 )
-_SEAM = re.compile(
+_SEAM = Pattern(
     r"(?<=[a-z)])(?=[A-Z][a-z'\N{RIGHT SINGLE QUOTATION MARK}])|(?<=[A-Z]{2})(?=[A-Z][a-z])"
 )
-_EMPLOYER = re.compile(
+_EMPLOYER = Pattern(
     r"(?<=[a-z\d)])\s((?:[A-Z][\w&]{0,30}\s){1,4}is\s(?:an?|proud|committed)\s[^.]{0,40}\b[Ee]qual\b)"
 )
 _MOST_SEAMS = 1_000
 _WINDOW = 60  # letters before a seam in which its heading stands
 _LONG_WORD = 8  # letters: a shorter word alone may be half a name, as in PayPal
-_BLANKS = re.compile(r"\s+")
+_BLANKS = Pattern(r"\s+")
 
 
 def break_long(raw: Raw, headings: Headings) -> Iterator[Raw]:

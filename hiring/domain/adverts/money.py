@@ -6,13 +6,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from hiring.domain.adverts.patterns import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hiring.domain.adverts.fact_words import Money
 
 _SPLIT = "[ ,.'\N{RIGHT SINGLE QUOTATION MARK}]"
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?<![\d.,])(?P<number>(?:\d{1,2}(?:,\d{2}){1,3},\d{3}"  # lakhs: 12,50,000
     rf"|\d{{1,3}}(?P<split>{_SPLIT})\d{{3}}(?:(?P=split)\d{{3}}){{0,3}}"
     r"|\d{1,8})(?:[.,]\d{1,2}(?!\d))?)"
@@ -81,7 +83,7 @@ _FILLER = (
     r"|range"
     r"|plus|in|on|paid|approx|approximately|pro|rata|fte|ote)\b\.?){0,8}?"
 )
-_PERIOD_AFTER = re.compile(
+_PERIOD_AFTER = Pattern(
     rf"{_FILLER}(?P<said>(?:/\s?|\b(?:per|a|an|p|each|every|pro|por|par|je|al|na|za"
     rf"|im)[\s/-]?\s?)(?:"
     + "|".join(f"(?P<{period}>{unit})" for period, unit in _UNITS.items())
@@ -90,32 +92,49 @@ _PERIOD_AFTER = re.compile(
     + r")(?![^\W\d_]))",
     re.IGNORECASE,
 )
-_PERIOD_BEFORE = re.compile(
+_PERIOD_BEFORE = Pattern(
     r"\b(?:(?P<year>annual(?:ly|i[sz]ed)?|yearly|per annum|per year|p\.a\.|jahresgehalt"
     r"|jahresbrutto\w*|annuel|anual|ctc"
     r"|year)|(?P<month>monthly|per month|monatsgehalt|monatlich|mensual|mensuel|month)"
     r"|(?P<week>weekly|per week)|(?P<day>daily|day rate|per day|per diem)"
     r"|(?P<hour>hourly|per hour|stundenlohn))\b",
     re.IGNORECASE,
+    hints=(
+        "annu",
+        "anual",
+        "year",
+        "p.a.",
+        "jahres",
+        "ctc",
+        "month",
+        "monat",
+        "mensu",
+        "week",
+        "day",
+        "daily",
+        "diem",
+        "hour",
+        "stundenlohn",
+    ),
 )
 _DASH = (
     "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}"
     "\N{HORIZONTAL BAR}\N{MINUS SIGN}~"
 )
-_RANGE = re.compile(
+_RANGE = Pattern(
     rf"[\s)*_.]*(?:(?:[{_DASH}]|\.{{2,3}}|\N{{HORIZONTAL ELLIPSIS}}|<)\s?){{1,3}}\s*(?:up\s+to"
     rf"|to|max)?[\s(*_]*\Z"
     r"|[\s)*_,]*(?:to|up\s+to|through|thru|until|till|bis|a|à|al|hasta|até|do|tot"
     r"|/\s?max\.?)[\s(*_]+\Z",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:and|&|und|et|y|e|i)\s+\Z", re.IGNORECASE)
-_BETWEEN = re.compile(
+_AND = Pattern(r"\s*(?:and|&|und|et|y|e|i)\s+\Z", re.IGNORECASE)
+_BETWEEN = Pattern(
     r"\b(?:between|betw\.|range[sd]?|ranging|zwischen|entre|von|from|tra|między)\b[^.;!?]{0,60}\Z",
     re.IGNORECASE,
 )
-_FAR_TO = re.compile(r"[^.;!?\d]{0,80}\b(?:up\s+to|to|and)\s+\Z", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:ranges?|ranging|from|between)\b[^.;!?]{0,40}\Z", re.IGNORECASE)
+_FAR_TO = Pattern(r"[^.;!?\d]{0,80}\b(?:up\s+to|to|and)\s+\Z", re.IGNORECASE)
+_FROM = Pattern(r"\b(?:ranges?|ranging|from|between)\b[^.;!?]{0,40}\Z", re.IGNORECASE)
 
 
 class Amount(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Line, Part
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import split_words
 
 if TYPE_CHECKING:
@@ -19,16 +20,14 @@ _MORE_THAN_ONE_THING = 900
 """Letters: a line whose breaks were lost, of which one sentence on equal opportunity is a part."""
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(NamedTuple):
     """The phrases of headings with the part each begins, and the small words of languages."""
 
     phrases: Phrases[Part]
     small_words: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A line before its part is known; `depth` is that of a heading, 1 the highest."""
 
     number: int
@@ -99,33 +98,42 @@ def give_parts(raws: Iterable[Raw], headings: Headings) -> Iterator[Line]:
 _LISTS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
 """Parts that are lists: a paragraph after their bullets is of no part any more."""
 
-_EQUAL = re.compile(
+_EQUAL = Pattern(
     r"equal[- ](?:employment )?opportunit|without regard to|affirmative action"
     r"|regardless of (?:race|age|gender|sex|background)|(?:not|never) discriminat"
     r"|protected (?:by law|class|characteristic|veteran)|non[- ]?discriminat",
     re.IGNORECASE,
+    hints=("equal", "regard", "affirmative", "discriminat", "protected"),
 )
-_DISCRIMINATION = re.compile(r"discrimination", re.IGNORECASE)
+_DISCRIMINATION = Pattern(r"discrimination", re.IGNORECASE, hints=("discrimination",))
 """In a list of duties it is work on models; elsewhere an employer's promise."""
 
-_TRAITS = re.compile(
+_TRAITS = Pattern(
     r"\b(?:race|religio\w+|colou?r|national origin|ancestry|gender identity|gender|sex"
     r"|sexual orientation|age|marital status|veteran status|disabilit\w+|pregnancy"
     r"|ethnicit\w+|caste|creed)\b",
     re.IGNORECASE,
 )
-_ACCOMMODATION = re.compile(
+_TRAIT_WORDS = (
+    *("race", "religio", "color", "colour", "origin", "ancestry", "gender", "sex", "marital"),
+    *("veteran", "disabilit", "pregnan", "ethnic", "caste", "creed"),
+)
+"""One of these stands beside "age" where several traits are named."""
+_ACCOMMODATION = Pattern(
     r"\b(?:accommodations?|adjustments?)\b[^.]{0,160}"
     r"\b(?:disabilit|appl|interview|process|request|need|contact)"
     r"|\b(?:disabilit|request|require|need)\w*\b[^.]{0,120}"
     r"\b(?:accommodations?|reasonable adjustments?)\b",
     re.IGNORECASE,
+    hints=("accommodation", "adjustment"),
 )
 
 
 def _part_by_words(line: Line) -> Part:
     """Tell lines on equal opportunity and accommodation by what they say, wherever they stand."""
-    traits = {found.lower() for found in _TRAITS.findall(line.text)}
+    small = line.small
+    several = any(word in small for word in _TRAIT_WORDS)
+    traits = {found.lower() for found in _TRAITS.findall(line.text)} if several else set()
     if len(line.text) > _MORE_THAN_ONE_THING:
         return Part.EQUAL if len(traits) >= 5 else line.part  # noqa: PLR2004 - most of the list
     if len(traits) >= 3 or _EQUAL.search(line.text):  # noqa: PLR2004 - a list of what is protected

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.fact_words import Cue, End
 from hiring.domain.adverts.facts import Pay, PayKind
 from hiring.domain.adverts.money import find_period_before, find_spans
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.pay_cues import (
     FAR_BEFORE,
     LEAST,
@@ -34,19 +34,24 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.money import Span
 
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = Pattern(
     r"[.!?](?<!\be\.g\.)(?<!\bi\.e\.)(?<!approx\.)(?<!\bc\.)\s+(?=[A-Z(\"])|;\s+|\s[|\N{BULLET}]\s"
 )
 
-_UP = re.compile(
-    r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)", re.IGNORECASE
+_UP = Pattern(
+    r"\s*(?:(?:and|or|&)\s+(?:up|more|above|over)|upwards?|onwards|minimum|min\b)",
+    re.IGNORECASE,
+    hints=("up", "more", "above", "over", "onwards", "min"),
 )
-_DOWN = re.compile(r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE)
-_LOWEST_PAID = re.compile(
+_DOWN = Pattern(
+    r"\s*(?:max(?:imum)?|or less)\s*(?:[,.;)]|\Z)", re.IGNORECASE, hints=("max", "or less")
+)
+_LOWEST_PAID = Pattern(
     r"\b(?:minimum|lowest|entry)\b[^.;]{0,60}\b(?:salary|pay|wage|gross|compensation"
     r"|remuneration)\b"
     r"|\bmind\w*(?:gehalt|entgelt|lohn)",
     re.IGNORECASE,
+    hints=("minimum", "lowest", "entry", "mind"),
 )
 
 
@@ -91,8 +96,7 @@ def sum_up_pay(pays: Sequence[Pay]) -> Pay:
     group = [pay for pay in stated if (pay.currency, pay.period) == chosen]
     lows = [pay.minimum for pay in group if pay.minimum is not None]
     highs = [pay.maximum for pay in group if pay.maximum is not None]
-    return replace(
-        group[0],
+    return group[0]._replace(
         kind=PayKind.MULTI,
         minimum=min(lows, default=None),
         maximum=max(highs, default=None),
@@ -266,7 +270,7 @@ def _join_ends(pays: Sequence[Pay]) -> Iterator[Pay]:
             and pay.line - held.line <= _CLOSE
         ):
             quote = held.quote if held.quote == pay.quote else f"{held.quote} ... {pay.quote}"
-            yield replace(held, kind=PayKind.RANGE, maximum=pay.maximum, quote=quote)
+            yield held._replace(kind=PayKind.RANGE, maximum=pay.maximum, quote=quote)
             held = None
             continue
         if held is not None:

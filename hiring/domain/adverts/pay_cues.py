@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.fact_words import Cue
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ SHORT = 90  # letters of a line that holds little beside the figure
 _BARELY_MORE = 45
 FAR_BEFORE, _AFTER, _ADJACENT = 150, 60, 14
 _WIDEST = 12  # times the lower end: more is no range
-_ATTACHED_END = re.compile(
+_ATTACHED_END = Pattern(
     r"[,;.!?+&|\N{BULLET}]|\b(?:plus|and|with|as well|including|along|depending|based"
     r"|in addition|or)\b",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ def _stands_alone(line: Line, sized: Sized, begin: int) -> bool:
     return labelled and line.part not in _BARE_OF_PAY
 
 
-_ALONE_BEFORE = re.compile(
+_ALONE_BEFORE = Pattern(
     r"[^\w$]*(?:(?:between|from|starting(?: at| from)?|up to|min(?:imum)?|max(?:imum)?)\W*)?"
     r"|.{0,60}[:(\N{EN DASH}\N{EM DASH}-]\W*",
     re.IGNORECASE,
@@ -164,17 +165,17 @@ def _what_words_say(text: str, sized: Sized, hits: Hits) -> Cue | None:
     return Cue.PAY if paid and nearest.said is Cue.EXTRA and far else Cue.OTHER
 
 
-_SAYS_ANEW = re.compile(
+_SAYS_ANEW = Pattern(
     r":|\b(?:is|are|will be|ranges?|ranging|between|role|position|this)\b", re.IGNORECASE
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"\W*(?:(?:range|band|is|of|from|between|to|up|ca|circa|approx\w*|gross|net|annual|per|month"
     r"|hour"
     r"|year|starting|at|the|in|about|around)\b\W*){0,5}",
     re.IGNORECASE,
 )
-_SAID_TO_BE = re.compile(r"\W.{0,60}\b(?:is|be|of|at|from)\W*|.{0,60}:\W*", re.IGNORECASE)
-_NOTHING_COUNTED = re.compile(
+_SAID_TO_BE = Pattern(r"\W.{0,60}\b(?:is|be|of|at|from)\W*|.{0,60}:\W*", re.IGNORECASE)
+_NOTHING_COUNTED = Pattern(
     r"\s*(?:[.,;)+/(|-]|\Z|per\b|an?\s|annually|gross|net|brutto|and\b|plus\b|depending|based"
     r"|for\b|p\.?a)",
     re.IGNORECASE,

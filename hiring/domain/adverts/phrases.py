@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from hiring.domain.adverts.tokens import STOP
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GAP = "_"
 MOST_BETWEEN = 3
+_FEW = 3
 _MOST_WORDS_AT_HAND = 20_000
 
 Said = TypeVar("Said")
@@ -49,10 +50,10 @@ class _Entry(Generic[Said]):
 
     __slots__ = ("_rest", "_words", "phrase", "said")
 
-    def __init__(self, phrase: str, words: Sequence[str], said: Said) -> None:
+    def __init__(self, phrase: str, words: Sequence[str] | None, said: Said) -> None:
         self.phrase = phrase
         self.said = said
-        self._words = words
+        self._words = phrase.lower().split() if words is None else words
         self._rest: tuple[_Piece, ...] | None = None
 
     @property
@@ -63,20 +64,24 @@ class _Entry(Generic[Said]):
         return self._rest
 
 
+_Written: TypeAlias = "tuple[str, Sequence[str] | None, Said]"
+"""A phrase, its words (None: as they stand in it), and what it stands for."""
+
+
 class _Start(Generic[Said]):
     """The phrases that one word may begin, those apart that only one other word goes on with.
 
-    Each stands with its place among all, in whose order they are tried.
+    Each stands with its place among all, in whose order they are tried. A few are all tried.
     """
 
     __slots__ = ("_always", "_by_next")
 
-    def __init__(self, entries: Iterable[_Entry[Said]]) -> None:
+    def __init__(self, entries: Sequence[_Entry[Said]]) -> None:
         always: list[tuple[int, _Entry[Said]]] = []
         by_next: dict[str, list[tuple[int, _Entry[Said]]]] = {}
         for place, entry in enumerate(entries):
             following = entry.rest[0] if entry.rest else _BETWEEN
-            if following is _BETWEEN or following.beginnings:
+            if len(entries) <= _FEW or following is _BETWEEN or following.beginnings:
                 always.append((place, entry))
                 continue
             for word in following.words:
@@ -102,16 +107,16 @@ class Phrases(Generic[Said]):
 
     def __init__(self, phrases: Iterable[tuple[str, Said]]) -> None:
         """Sort the phrases by their first words; ValueError for one that begins with a gap."""
-        self._words: dict[str, list[_Entry[Said]]] = {}
-        self._beginnings: dict[str, list[_Entry[Said]]] = {}
+        self._words: dict[str, list[_Written[Said]]] = {}
+        self._beginnings: dict[str, list[_Written[Said]]] = {}
         for phrase, said in phrases:
-            for words in _spell_out(phrase):
-                entry = _Entry(phrase, words, said)
-                for word in words[0].split("|"):
+            for words in _spell_out(phrase) if "?" in phrase else (None,):
+                first = _first_of(phrase) if words is None else words[0]
+                for word in first.split("|"):
                     if word.endswith("*"):
-                        self._beginnings.setdefault(word[:-1], []).append(entry)
+                        self._beginnings.setdefault(word[:-1], []).append((phrase, words, said))
                     else:
-                        self._words.setdefault(word, []).append(entry)
+                        self._words.setdefault(word, []).append((phrase, words, said))
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
         self._looked_up: dict[str, _Start[Said] | None] = {}
 
@@ -132,10 +137,11 @@ class Phrases(Generic[Said]):
         """Give the phrases that begin with a word; those of frequent words are kept at hand."""
         if word in self._looked_up:
             return self._looked_up[word]
-        found = list(self._words.get(word, ()))
+        written = list(self._words.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
-                found += self._beginnings.get(word[:length], ())
+                written += self._beginnings.get(word[:length], ())
+        found = [_Entry(*one) for one in written]
         if len(self._looked_up) >= _MOST_WORDS_AT_HAND:
             self._looked_up.clear()
         self._looked_up[word] = _Start(found) if found else None
@@ -168,6 +174,18 @@ def _skip(rest: tuple[_Piece, ...], words: Sequence[str], place: int) -> int:
     return 0
 
 
+def _first_of(phrase: str) -> str:
+    """Give the first word of a phrase in which none may be missing."""
+    first = phrase.split(" ", 1)[0].lower()
+    if first in {"", GAP} or phrase.endswith(f" {GAP}"):
+        raise _misplaced_gap(phrase)
+    return first
+
+
+def _misplaced_gap(phrase: str) -> ValueError:
+    return ValueError(f"a phrase begins and ends with a word: {phrase!r}")
+
+
 def _spell_out(phrase: str) -> Iterator[Sequence[str]]:
     """Split a phrase, once with and once without each word that may be missing."""
     written = phrase.lower().split()
@@ -177,7 +195,7 @@ def _spell_out(phrase: str) -> Iterator[Sequence[str]]:
         spelt = ([word for word in chosen if word] for chosen in product(*choices))
     for words in spelt:
         if not words or words[0] == GAP or words[-1] == GAP:
-            raise ValueError(f"a phrase begins and ends with a word: {phrase!r}")
+            raise _misplaced_gap(phrase)
         yield words
 
 

@@ -6,42 +6,56 @@ import re
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hiring.domain.adverts.advert import Advert
 
-_REMOTE_WORDS = re.compile(
+_REMOTE_WORDS = Pattern(
     r"\b(?:(?:100%|fully|global|globally|full)\s*)?remote(?:[- ](?:first|friendly|hybrid|only"
     r"|eligible|ok))?\b"
     r"|\bhybrid(?:[- ]remote)?\b|\bon-?\s?site\b|\bin[- ]office\b|\bwork from (?:home"
     r"|anywhere)\b|\btelecommute\b"
     r"|\bworldwide\b|\banywhere\b|\bvirtual\b",
     re.IGNORECASE,
+    hints=(
+        "remote",
+        "hybrid",
+        "site",
+        "office",
+        "home",
+        "anywhere",
+        "telecommute",
+        "worldwide",
+        "virtual",
+    ),
 )
-_OTHER_SPLIT = re.compile(
+_OTHER_SPLIT = Pattern(
     r"\s*(?:;|\||/|\N{MIDDLE DOT}|\N{BULLET}|\bor\b|\band\b|&|\s[-\N{EN DASH}\N{EM DASH}]\s|\()\s*"
 )
 _TRIM = " ,.;:-()\N{EN DASH}\N{EM DASH}"
-_LOCATION_LINE = re.compile(
+_LOCATION_LINE = Pattern(
     r"(?:(?:job|work|office|primary)\s+)?(?:locations?|places?|based in|where"
     r"|place of work|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
     re.IGNORECASE,
+    hints=("location", "based", "where", "place"),
 )
 _MOST_PLACE = 80
 _SIDE_BY_SIDE = re.compile(r"\s(?:\||\N{MIDDLE DOT}|\N{BULLET})\s")
 _HEAD_LINES, _LONGEST_HEAD, _FEWEST_FACTS = 3, 300, 3
 
-_HYBRID = re.compile(
+_HYBRID = Pattern(
     r"\bhybrid\b(?!\s*(?:cloud|search|model(?:s|ing)|recommend|retrieval|approach|casual|system"
     r"|quantum|app|and casual))(?!-casual)"
     r"|\b(?:[1-4]|one|two|three|four)(?:\s*-\s*[1-4])?\s+days?\s+(?:a|per|each|/)\s*week\s+(?:in"
     r"|at|from)\s+(?:the\s+|our\s+)?office"
     r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:in|at)\s+(?:the\s+|our\s+)?office",
     re.IGNORECASE,
+    hints=("hybrid", "day"),
 )
-_REMOTE = re.compile(
+_REMOTE = Pattern(
     r"\b(?:fully|100\s?%|completely|totally|entirely|permanently)[- ]+remote\b"
     r"|\bremote[- ](?:first|only|position|role|job|opportunity|work(?:ing)?\s+(?:position|role))\b"
     r"|\b(?:this|the)\s+(?:\w+\s+){0,2}(?:position|role|job|opportunity|posting)\s+(?:is|can be"
@@ -52,8 +66,9 @@ _REMOTE = re.compile(
     r"|usa|uk|eu|europe|canada|united states|anywhere|global|worldwide)\b"
     r"|\A\W*(?:location\s*:\s*)?remote\W*\Z|\bLI-Remote\b",
     re.IGNORECASE,
+    hints=("remote", "anywhere"),
 )
-_ONSITE = re.compile(
+_ONSITE = Pattern(
     r"\b(?:fully|100\s?%)\s+(?:on-?\s?site|in[- ]office)\b|\b(?:this"
     r"|the)\s+(?:\w+\s+)?(?:position|role|job)\s+is\s+(?:\w+\s+){0,2}(?:on-?\s?site"
     r"|in[- ](?:office|person))\b"
@@ -61,6 +76,7 @@ _ONSITE = re.compile(
     r"|\bLI-Onsite\b|\b(?:5|five)\s+days?\s+(?:a|per|/)\s*week\s+(?:in|at)\s+(?:the\s+"
     r"|our\s+)?office",
     re.IGNORECASE,
+    hints=("site", "office", "person", "not remote", "not a remote", "no remote"),
 )
 _MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "anywhere")
 
@@ -99,13 +115,24 @@ def tell_remote(advert: Advert) -> str | None:
 
 
 def _tell_head(head: str) -> str | None:
-    if re.search(r"\bhybrid\b", head, re.IGNORECASE):
-        return "hybrid"
-    if re.search(r"\bremote\b|\banywhere\b|\bworldwide\b", head, re.IGNORECASE):
-        return "remote"
-    if re.search(r"\bon-?\s?site\b|\bin[- ]office\b", head, re.IGNORECASE):
-        return "onsite"
-    return None
+    return next((told for told, pattern in _HEADS if pattern.search(head)), None)
+
+
+_HEADS = (
+    ("hybrid", Pattern(r"\bhybrid\b", re.IGNORECASE, hints=("hybrid",))),
+    (
+        "remote",
+        Pattern(
+            r"\bremote\b|\banywhere\b|\bworldwide\b",
+            re.IGNORECASE,
+            hints=("remote", "anywhere", "worldwide"),
+        ),
+    ),
+    (
+        "onsite",
+        Pattern(r"\bon-?\s?site\b|\bin[- ]office\b", re.IGNORECASE, hints=("site", "office")),
+    ),
+)
 
 
 def _location_lines(advert: Advert) -> Iterator[str]:

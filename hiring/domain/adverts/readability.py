@@ -9,9 +9,8 @@ least one sentence; headings are none; addresses of pages and pictures are left 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind
 
@@ -43,8 +42,7 @@ _SILENT_WITHIN = re.compile(
 _LONGEST_SPELT = 4  # letters: "AWS" is read letter by letter
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(NamedTuple):
     """Counts of a text and the two figures that follow; 0 where there are no words."""
 
     words: int
@@ -66,8 +64,7 @@ class Readability:
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, its words counted, and the line it stands on."""
 
     text: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Advert, Kind
 from hiring.domain.adverts.lost_breaks import break_long
 from hiring.domain.adverts.parts import DEEPEST, Raw, give_parts
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP, split_words
 
 if TYPE_CHECKING:
@@ -27,16 +27,18 @@ _FEW_WORDS = 30
 _BOLD = 7  # the depth of a heading in bold, under those with a mark
 _FIRST_LINES = 6
 
-_LINKS = re.compile(
+_LINKS = Pattern(
     r"!?\[([^\[\]]{0,500})\]"
-    r"\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,9}\"[^\"]{0,200}\")?\)"
+    r"\((?:[^()\s]|\([^()]{0,200}\)){0,2000}(?:\s{1,9}\"[^\"]{0,200}\")?\)",
+    hints=("[",),
 )
-_MARKS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~")
-_ESCAPES = re.compile(r"\\([\\`*_{}\[\]()#+\-.!&$~<>|:])")
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_INVISIBLE = re.compile(
-    "[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_MARKS = Pattern(
+    r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~", hints=("*", "_", "`", "~~")
 )
+_ESCAPES = Pattern(r"\\([\\`*_{}\[\]()#+\-.!&$~<>|:])", hints=("\\",))
+_ENTITY = Pattern(r"&(?:#|[A-Za-z]{2})", hints=("&",))
+_TAGS = Pattern(r"</?[a-zA-Z][^<>]{0,200}>", hints=("<",))
+_INVISIBLE = Pattern("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BULLET = re.compile(
     r"\s*(?:[*+\N{BULLET}\N{TRIANGULAR BULLET}\N{HYPHEN BULLET}\N{WHITE BULLET}\N{MIDDLE DOT}"
     r"\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\N{WHITE CIRCLE}\N{BLACK SQUARE}"
@@ -45,13 +47,23 @@ _BULLET = re.compile(
     r"\N{WHITE HEAVY CHECK MARK}\uf0b7]|\\?-|[\N{EN DASH}\N{EM DASH}]|\(?\d{1,2}[.)]|[oO](?=\s{2}))"
     r"(?:\s+|\Z)"
 )
-_TIGHT_BULLET = re.compile(r"\s*[\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\uf0b7](?=\S)")
-_INLINE_BULLET = re.compile(r"\s*[\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\uf0b7]\s*")
-_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
-_ALL_BOLD = re.compile(r"\s*(?:\*\*|__)(?P<said>.+?)(?:\*\*|__)(?P<colon>\s*:)?\s*\Z")
+_TIGHT_BULLET = Pattern(
+    r"\s*[\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\uf0b7](?=\S)",
+    hints=("\N{BULLET}", "\N{BLACK SMALL SQUARE}", "\N{BLACK CIRCLE}", "\uf0b7"),
+)
+_INLINE_BULLET = Pattern(
+    r"\s*[\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\uf0b7]\s*",
+    hints=("\N{BULLET}", "\N{BLACK SMALL SQUARE}", "\N{BLACK CIRCLE}", "\uf0b7"),
+)
+_HASHES = Pattern(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z", hints=("#",))
+_ALL_BOLD = Pattern(
+    r"\s*(?:\*\*|__)(?P<said>.+?)(?:\*\*|__)(?P<colon>\s*:)?\s*\Z", hints=("**", "__")
+)
 _RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}\Z")
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*\Z")
-_HEAD_FACT = re.compile(r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE)
+_UNDERLINE = Pattern(r"(?:={3,}|-{3,})\s*\Z", hints=("=", "-"))
+_HEAD_FACT = Pattern(
+    r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE, hints=(":",)
+)
 _BLANKS = re.compile(r"\s+")
 _LONG_NUMBERS = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
 _SCRIPTS = (  # where the letters of a language begin and end
@@ -94,15 +106,20 @@ def number_lines(text: str) -> tuple[tuple[int, str], ...]:
 def clean_line(text: str) -> str:
     """Take marks of Markdown, tags, entities and what cannot be seen out of a line."""
     plain = unicodedata.normalize("NFC", resolve_entities(_TAGS.sub(" ", text)))
-    plain = _INVISIBLE.sub("", plain.replace("\xa0", " "))
+    plain = plain.replace("\xa0", " ")
+    plain = plain if plain.isprintable() else _INVISIBLE.sub("", plain)
     plain = _LINKS.sub(r"\1", plain)
     plain = _MARKS.sub("", _ESCAPES.sub(r"\1", plain))
-    return _BLANKS.sub(" ", plain).strip()
+    return " ".join(plain.split())
 
 
 def resolve_entities(text: str) -> str:
     """Give the letters that entities stand for; a number that no letter has gives a blank."""
-    return html.unescape(_LONG_NUMBERS.sub(" ", text)) if "&" in text else text
+    if "&" not in text:
+        return text
+    import html  # noqa: PLC0415 - it loads thousands of names, which few advertisements need
+
+    return html.unescape(_LONG_NUMBERS.sub(" ", text))
 
 
 def tell_language(texts: Iterable[str], small_words: Mapping[str, frozenset[str]]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Because:
+class Because(NamedTuple):
     """A phrase that spoke for a role, the line it stands on, and how much it counted."""
 
     role: str
@@ -15,8 +14,7 @@ class Because:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognition:
+class Recognition(NamedTuple):
     """The role an advertisement describes.
 
     `role` is a role's id, "none" or "ambiguous"; then `best` is the best guess all the same.

@@ -64,7 +64,7 @@ class Signal(NamedTuple):
     """The last words of a title that mean several people."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Signposts:
     """The signals of all roles, to be looked up together."""
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.facts import Quoted
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Advert
 
-_SAYS_EQUAL = re.compile(
+_SAYS_EQUAL = Pattern(
     r"\bequal(?:ity)?[- ]+(?:\w+\s+)?(?:and\s+\w+\s+)?(?:employment\s+)?opportunit"
     r"|\bequal\s+employment\b|\bopportunit\w+\s+employer|\b(?:eeo|eoe)\b|\baffirmative[- ]action\b"
     r"|\bequal\s+(?:treatment|consideration|chances)\b"
@@ -23,27 +24,38 @@ _SAYS_EQUAL = re.compile(
     r"|\b(?:no|zero)[- ](?:tolerance\s+(?:for|to|of)\s+)?(?:\w+\s+)?discrimination\b"
     r"|\bnot\s+tolerate\s+(?:\w+\s+){0,3}discrimination"
     r"|\bwill\s+receive\s+(?:equal\s+)?consideration\s+for\s+employment",
+    hints=(
+        "equal",
+        "employer",
+        "eeo",
+        "eoe",
+        "affirmative",
+        "discriminat",
+        "harassment",
+        "consideration for",
+    ),
 )
-_WHATEVER = re.compile(
+_WHATEVER = Pattern(
     r"\b(?:regardless|irrespective|independent(?:ly)?|without\s+regard|no\s+matter|whatever"
     r"|with\s?out\s+distinction"
     r"|without\s+(?:\w+\s+)?(?:consideration|respect|reference|attention|bias|prejudice)"
     r"|of\s+(?:all|any|every))\b",
     re.IGNORECASE,
 )
-_TRAITS = re.compile(
+_TRAITS = Pattern(
     r"\b(?:rac(?:es?|ial)|religio\w+|faith|beliefs?|colou?r|national\s+origin|nationality"
     r"|origins?|ancestry|heritage|genders?"
     r"|sex(?:es)?|sexual\w*|ages?|marital|veterans?|disabilit\w+|pregnancy|ethnic\w*|caste|creed"
     r"|orientation|identit(?:y|ies))\b",
     re.IGNORECASE,
 )
-_BACKGROUND = re.compile(
+_BACKGROUND = Pattern(
     r"\b(?:regardless|irrespective)\s+of\s+(?:their|your|who|any"
     r"|one's)?\s*(?:\w+\s+)?(?:backgrounds?|who\s+(?:they|you)\s+are|identit(?:y|ies))\b",
     re.IGNORECASE,
+    hints=("regardless", "irrespective"),
 )
-_ACCOMMODATION = re.compile(
+_ACCOMMODATION = Pattern(
     r"\b(?:accommodations?|adjustments?|assistance)\b[^.;]{0,160}"
     r"\b(?:disabilit\w*|appl(?:y|ying|ication|icants?)|interview\w*|recruit\w*|hiring|process"
     r"|request|contact|let us know|e-?mail)\b"
@@ -51,12 +63,17 @@ _ACCOMMODATION = re.compile(
     r"|recruit\w*)\b[^.;]{0,160}"
     r"\b(?:(?:reasonable|special|any)\s+)?(?:accommodations?|adjustments?)\b",
     re.IGNORECASE,
+    hints=("accommodation", "adjustment", "assistance"),
 )
-_LABELLED = re.compile(
-    r"(?:reasonable\s+)?(?:accommodations?|adjustments?)\s*[.:]\s+\S", re.IGNORECASE
+_LABELLED = Pattern(
+    r"(?:reasonable\s+)?(?:accommodations?|adjustments?)\s*[.:]\s+\S",
+    re.IGNORECASE,
+    hints=("accommodation", "adjustment"),
 )
-_NOT_LODGING = re.compile(
-    r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b", re.IGNORECASE
+_NOT_LODGING = Pattern(
+    r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b",
+    re.IGNORECASE,
+    hints=("hotel", "travel", "flight", "housing", "rent", "lodging", "workplace"),
 )
 _FEWEST_TRAITS = 2
 
@@ -104,10 +121,10 @@ def _says_so(sentence: str) -> bool:
 
 
 _ASKS = frozenset({Part.DUTIES, Part.MUST, Part.NICE, Part.NOT_THIS})
-_IS_SENTENCE = re.compile(r"\b(?:we|is|are|employer|eeo|eoe)\b", re.IGNORECASE)
+_IS_SENTENCE = Pattern(r"\b(?:we|is|are|employer|eeo|eoe)\b", re.IGNORECASE)
 """What makes a heading say something, and not only name what follows."""
 
-_EMPLOYS = re.compile(
+_EMPLOYS = Pattern(
     r"\bemploy(?:er|ment)\b|\bopportunit|\bapplicants?\b|\bhir(?:e|ing)\b|\bEEO\b|\bEOE\b"
     r"|discriminate\b",
     re.IGNORECASE,

@@ -13,7 +13,6 @@ _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_]+)*(?:\+\+|#(?=\W|\Z))?)"
     r"|(?P<stop>[.!?](?=\s|\Z)|;)"
 )
-_POSSESSIVE = re.compile(r"'s\Z")
 
 
 class Token(NamedTuple):
@@ -34,5 +33,7 @@ def split_words(text: str) -> tuple[Token, ...]:
 
 
 def _plain(word: str) -> str:
-    small = word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return _POSSESSIVE.sub("", small)
+    small = word.lower()
+    if small.isalnum():
+        return small
+    return small.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").removesuffix("'s")

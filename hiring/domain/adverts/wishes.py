@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hiring.domain.adverts.advert import Part
+from hiring.domain.adverts.patterns import Pattern
 
 _WISHED = (
     r"\b(?:preferred|preferable|desired|desirable|nice[- ]to[- ]have|good[- ]to[- ]have"
@@ -14,17 +15,53 @@ _WISHED = (
     r"|(?:would be|is|are)\s+(?:\w+\s+)?(?:great|ideal|nice|helpful|welcome|appreciated|useful)"
     r"|(?:highly|much|greatly)\s+(?:appreciated|valued|welcome)|favou?red)\b"
 )
-WISHED_BEHIND = re.compile(_WISHED, re.IGNORECASE)
+WISHED_BEHIND = Pattern(
+    _WISHED,
+    re.IGNORECASE,
+    hints=(
+        "prefer",
+        "desir",
+        "nice",
+        "good",
+        "advantag",
+        "not ",
+        "optional",
+        "beneficial",
+        "plus",
+        "bonus",
+        "asset",
+        "great",
+        "ideal",
+        "helpful",
+        "welcome",
+        "appreciated",
+        "useful",
+        "valued",
+        "favo",
+    ),
+)
 """Words behind what is asked that make it a wish: "... is a plus"."""
 
-WISHED_BEFORE = re.compile(
+WISHED_BEFORE = Pattern(
     r"\b(?:preferred|preferably|ideally|nice to have|good to have|bonus(?: points)?|desirable"
     r"|optional(?:ly)?|as a plus|plus(?= if)|we(?:'d| would) (?:love|like) (?:it if )?|prefer)\b",
     re.IGNORECASE,
+    hints=(
+        "prefer",
+        "ideally",
+        "nice",
+        "good",
+        "bonus",
+        "desirable",
+        "optional",
+        "plus",
+        "love",
+        "like",
+    ),
 )
 """Words before what is asked that make it a wish: "preferably ..."."""
 
-_ONLY_A_WISH = re.compile(
+_ONLY_A_WISH = Pattern(
     r"\W*(?:ideally,?\s+you\b"
     r"|(?:it\s+)?(?:would|'d|\N{RIGHT SINGLE QUOTATION MARK}d|is"
     r"|will)\s+(?:also\s+)?be\s+(?:\w+\s+)?"
@@ -34,11 +71,12 @@ _ONLY_A_WISH = re.compile(
     r"|bonus(?: points)?\b|nice[- ]to[- ]have\b|good[- ]to[- ]have\b|plus:)",
     re.IGNORECASE,
 )
-_REQUIRED = re.compile(
+_REQUIRED = Pattern(
     r"\b(?:required|requires?|requirement|must|mandatory|essential|minimum|at least)\b",
     re.IGNORECASE,
+    hints=("require", "must", "mandatory", "essential", "minimum", "at least"),
 )
-_ASKING = re.compile(
+_ASKING = Pattern(
     r"\b(?:requires?|required|requirement|must|minimum|at least|should have|needs?"
     r"|possess(?:es)?|holds?"
     r"|candidates?|applicants?|(?:you|who) (?:have|bring|hold|are|will have|should|need|must)"
@@ -46,13 +84,13 @@ _ASKING = re.compile(
     r"|someone|experience (?:required|level|needed)|qualified|we expect|eligible)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = Pattern(
     r"\b(?:our|we(?:'ve|\N{RIGHT SINGLE QUOTATION MARK}ve| have| are|'re)|founders?|founded"
     r"|company|team of|team has|team members)\b"
     r"(?![^.;]{0,40}\b(?:looking|seeking|hiring|search))",
     re.IGNORECASE,
 )
-_ON_CONDITION = re.compile(r"(?<!fit )(?<!for you )\bif you\b", re.IGNORECASE)
+_ON_CONDITION = Pattern(r"(?<!fit )(?<!for you )\bif you\b", re.IGNORECASE, hints=("if you",))
 
 NEVER_ASKS = frozenset(
     {Part.COMPANY, Part.OFFER, Part.EQUAL, Part.ACCOMMODATION, Part.NOT_THIS, Part.INTERVIEWS}
@@ -60,7 +98,7 @@ NEVER_ASKS = frozenset(
 """Parts in which nothing is asked of a candidate."""
 
 
-LEADS_TO_ASK = re.compile(
+LEADS_TO_ASK = Pattern(
     r"\W*(?:(?:at least|an?|the|minimum|min|of|over|more than|have|has|having|hold|holding|you"
     r"|proven|strong|with"
     r"|completed|possess(?:es)?)\b\W*){0,5}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.facts import YearsAsked
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.wishes import (
     LEADS_TO_ASK,
     NEVER_ASKS,
@@ -31,7 +32,7 @@ _MONTHS = 12
 _MOST_IN_A_SENTENCE = 20
 _MOST = 40  # years: more is the age of a company
 
-_YEARS = re.compile(
+_YEARS = Pattern(
     rf"(?<![\d.,$\N{{EURO SIGN}}\N{{POUND SIGN}}])(?P<low>{_NUMBER})"
     r"\s?(?:\(\s?\d{1,2}\s?\+?\s?\)\s?)?(?:\+|plus\b)?\s?"
     rf"(?:(?:[-\N{{EN DASH}}\N{{EM DASH}}\N{{NON-BREAKING HYPHEN}}/]|to\b|or\b"
@@ -43,18 +44,36 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _HINTS = ("year", "yrs", "yr ", "yoe", "month")
-_UPPER_ONLY = re.compile(
+_UPPER_ONLY = Pattern(
     r"\b(?:up to|no more than|not more than|less than|fewer than|at most|under"
     r"|max(?:imum)?(?: of)?)\s*\Z",
     re.IGNORECASE,
+    hints=("up to", "more than", "less than", "fewer than", "at most", "under", "max"),
 )
-_SPAN_OF_TIME = re.compile(
+_SPAN_OF_TIME = Pattern(
     r"\b(?:last|past|next|first|every|within|previous|coming|each|after|since|ago|for over"
     r"|for more than"
     r"|for nearly|for almost|nearly)\s*(?:the\s+)?\Z|\bin\s*(?:just|under|less than|only)?\s*\Z",
     re.IGNORECASE,
+    hints=(
+        "last",
+        "past",
+        "next",
+        "first",
+        "every",
+        "within",
+        "previous",
+        "coming",
+        "each",
+        "after",
+        "since",
+        "ago",
+        "for",
+        "nearly",
+        "in",
+    ),
 )
-_SOMETHING_ELSE = re.compile(
+_SOMETHING_ELSE = Pattern(
     r"\s*-?(?:old\b|ago\b|rolling\b|of age\b|in a row|in business|running\b|fixed\b|contract"
     r"|term\b|warranty|degree"
     r"|(?:college|university)\b|of (?:\w+\s)?(?:college|university|study|studies|service"
@@ -66,41 +85,70 @@ _SOMETHING_ELSE = re.compile(
     r"|of runway|of growth|later\b|running)",
     re.IGNORECASE,
 )
-_ABOUT_ELSE = re.compile(
+_ABOUT_ELSE = Pattern(
     r"\b(?:residen\w+|lived|citizen\w*|clearance|vest(?:ing|ed|s)?|sabbatical|graduat(?:ed|ing"
     r"|e) (?:with)?in"
     r"|years? of age|founded|anniversary|since (?:19|20)\d\d|commit|notice period|available for)\b",
     re.IGNORECASE,
+    hints=(
+        "residen",
+        "lived",
+        "citizen",
+        "clearance",
+        "vest",
+        "sabbatical",
+        "graduat",
+        "of age",
+        "founded",
+        "anniversary",
+        "since",
+        "commit",
+        "notice",
+        "available",
+    ),
 )
-_EXPERIENCE = re.compile(
+_EXPERIENCE = Pattern(
     r"experience|expertise|track record|background|\byoe\b|work(?:ing|ed)\b|hands-on", re.IGNORECASE
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"\s*(?:(?:work|relevant|total|required|minimum|industry)?\s*exp(?:erience)?\.?|years|yoe"
     r"|seniority)\s*"
     r"(?:required|level|needed|range)?\s*[:\N{EN DASH}-]",
     re.IGNORECASE,
 )
-_NEW_ASK = re.compile(
+_NEW_ASK = Pattern(
     r",[^,]{0,60}\b(?:experience|knowledge|familiarity|background|skills|degree|exposure"
     r"|understanding"
     r"|certification)\b",
     re.IGNORECASE,
+    hints=(",",),
 )
-_CLAUSE_END = re.compile(r"[;()]|,\s*(?=\d)|\b(?:and|or|with) (?=\d)")
+_CLAUSE_END = Pattern(r"[;()]|,\s*(?=\d)|\b(?:and|or|with) (?=\d)")
 
 
-_OTHERS = re.compile(
+_OTHERS = Pattern(
     r"\b(?:from|among|alongside|with|to|by)\s+(?:\w+\s+)?(?:people|engineers|colleagues|experts"
     r"|others|leaders"
     r"|scientists|peers|managers)\s+(?:with|who have|having)\b[^,;]*\Z",
     re.IGNORECASE,
+    hints=(
+        "people",
+        "engineers",
+        "colleagues",
+        "experts",
+        "others",
+        "leaders",
+        "scientists",
+        "peers",
+        "managers",
+    ),
 )
-_LABELLED = re.compile(
+_LABELLED = Pattern(
     rf"\byears?\s+of\s+(?:\w+\s+){{0,3}}experience\s*(?:required"
     rf"|needed)?\s*[:=\N{{EN DASH}}-]\s*(?P<low>{_NUMBER})"
     rf"(?:\s?[-\N{{EN DASH}}]\s?(?P<high>{_NUMBER}))?(?P<unit>)",
     re.IGNORECASE,
+    hints=("experience",),
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.facts import Degree
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP
 
 if TYPE_CHECKING:
@@ -19,15 +20,41 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.phrases import Hit
     from hiring.domain.adverts.tokens import Token
 
-_LEADS = re.compile(
+_LEADS = Pattern(
     r"\b(?:lead|head|chief|manager|director|principal|staff|vp|president|architect|fellow"
     r"|distinguished|owner)\b",
     re.IGNORECASE,
+    hints=(
+        "lead",
+        "head",
+        "chief",
+        "manager",
+        "director",
+        "principal",
+        "staff",
+        "vp",
+        "president",
+        "architect",
+        "fellow",
+        "distinguished",
+        "owner",
+    ),
 )
-_JUNIOR = re.compile(
+_JUNIOR = Pattern(
     r"\b(?:junior|jr|entry[- ]level|graduate|intern|internship|trainee|apprentice"
     r"|working student|new grad)\b",
     re.IGNORECASE,
+    hints=(
+        "junior",
+        "jr",
+        "entry",
+        "graduate",
+        "intern",
+        "trainee",
+        "apprentice",
+        "student",
+        "grad",
+    ),
 )
 _AROUND = frozenset(
     {"a", "an", "the", "of", "in", "with", "using", "for", "on", "and", "or", "to", "as", "at"}
@@ -43,7 +70,7 @@ _BEHIND = frozenset(
 )
 """Words that may stand around years that follow their tool."""
 _JOINING = frozenset({"and", "or"})
-_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_YEARS = Pattern(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 _DAYS_A_YEAR = 365.2425
 _MOST_ASKED = 50  # numbers of years; no honest advertisement asks for more
 _FAR = 16  # words after the years within which their tool stands

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP
 
 if TYPE_CHECKING:
@@ -34,10 +35,24 @@ _MIXED_PARTS = frozenset({Part.INTRO, Part.TEAM})
 _YOU = frozenset({"you", "you're", "you'll", "your", "candidate", "candidates"})
 _FAR = 40  # words before a pronoun within which its person stands
 _MEANT_BEFORE = 3  # words between "the" and the person
-_LEADS = re.compile(
+_LEADS = Pattern(
     r"\b(?:lead|leader|leadership|head|chief|manager|director|principal|staff|vp|president"
     r"|architect|supervisor|coordinator)\b",
     re.IGNORECASE,
+    hints=(
+        "lead",
+        "head",
+        "chief",
+        "manager",
+        "director",
+        "principal",
+        "staff",
+        "vp",
+        "president",
+        "architect",
+        "supervisor",
+        "coordinator",
+    ),
 )
 
 

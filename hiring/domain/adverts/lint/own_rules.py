@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.findings import Words
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.lint.subject import Rulebook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleChange:
+class RuleChange(NamedTuple):
     """What a team changed of one rule, and its reason."""
 
     rule: str
@@ -50,8 +49,7 @@ def change_rules(book: Rulebook, changes: Iterable[RuleChange]) -> Rulebook:
 
 def _change(rule: Rule, change: RuleChange) -> Rule:
     words = (*rule.words, Words(change.words)) if change.words else rule.words
-    return replace(
-        rule,
+    return rule._replace(
         level=change.level or rule.level,
         words=words,
         unless=(*rule.unless, *change.unless),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Part
@@ -11,6 +10,7 @@ from hiring.domain.adverts.facts import PayKind
 from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.lint.subject import Check, PayRules, Subject
 
 _ONE_END = {PayKind.MINIMUM: "from", PayKind.MAXIMUM: "up to"}
-_UNITED_STATES = re.compile(
+_UNITED_STATES = Pattern(
     r"\b(?:united states|usa|u\.s\.a?\.?|anywhere in the us|us)\b(?!\s*(?:dollars|d\b))",
     re.IGNORECASE,
+    hints=("united states", "us", "u.s."),
 )
 _LONGEST_PLACE = 1_000  # letters
-_REMOTE = re.compile(r"\bremote\b|\banywhere\b", re.IGNORECASE)
+_REMOTE = Pattern(r"\bremote\b|\banywhere\b", re.IGNORECASE, hints=("remote", "anywhere"))
 
 
 def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tuple[PayRules, ...]:
@@ -44,12 +45,13 @@ def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tup
         if _names_place(where, rules):
             chosen.append(rules)
         elif rules.remote and remote_us:
-            chosen.append(replace(rules, maybe=True))
+            chosen.append(rules._replace(maybe=True))
     return tuple(chosen)
 
 
 def _names_place(where: str, rules: PayRules) -> bool:
-    if rules.code and re.search(rf",\s*{rules.code}\b(?!\s*,?\s*Canada)", where):
+    coded = rules.code and rules.code in where
+    if coded and re.search(rf",\s*{rules.code}\b(?!\s*,?\s*Canada)", where):
         return True
     small = where.lower()
     return any(

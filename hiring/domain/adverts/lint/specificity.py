@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.findings import Rule
     from hiring.domain.adverts.lint.subject import Check, Subject
 
-_APART = re.compile(r"\s*(?:[/&+|]|\band\b|\bor\b|\bcum\b)\s*", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]{0,200}\)|\s[-\N{EN DASH}\N{EM DASH}|]\s.*|[,:@].*", re.DOTALL)
-_TRADE = re.compile(
-    r"(?P<field>[\w .-]*?)\b(?P<trade>engineer|scientist|analyst|developer|researcher|architect"
-    r"|programmer|administrator|consultant|statistician|designer)s?(?-i:\s+[A-Z]{2,4})*\W*\Z",
+_APART = Pattern(r"\s*(?:[/&+|]|\band\b|\bor\b|\bcum\b)\s*", re.IGNORECASE)
+_ASIDE = Pattern(r"\([^()]{0,200}\)|\s[-\N{EN DASH}\N{EM DASH}|]\s.*|[,:@].*", re.DOTALL)
+_TRADES = (
+    *("engineer", "scientist", "analyst", "developer", "researcher", "architect", "programmer"),
+    *("administrator", "consultant", "statistician", "designer"),
+)
+_TRADE = Pattern(
+    rf"(?P<field>[\w .-]*?)\b(?P<trade>{'|'.join(_TRADES)})s?(?-i:\s+[A-Z]{{2,4}})*\W*\Z",
     re.IGNORECASE,
 )
-_RANK = re.compile(
+_RANK = Pattern(
     r"\b(?:senior|sr|junior|jr|lead|staff|principal|mid|middle|level|associate|entry|graduate"
     r"|intern|working student|head|chief|remote|i{1,3}|iv|v|\d+)\b\.?|-",
     re.IGNORECASE,
@@ -59,6 +63,9 @@ def find_stacked_title(subject: Subject, rule: Rule) -> Iterator[Spot]:
     """Report a title that names two trades."""
     del rule
     title = subject.advert.title
+    small = title.lower()
+    if sum(small.count(trade) for trade in _TRADES) <= 1:
+        return
     trades = list(list_trades(title))
     if len(trades) > 1:
         yield Spot(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.lint.subject import Spot
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP
 
 if TYPE_CHECKING:
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.lint.subject import Check, Subject
 
 _BEGINNING = 60  # letters that are quoted of a paragraph
-_GAP = re.compile(
+_GAP = Pattern(
     r"\[(?:to be written|insert"
     r"|your|company|team|role|job|name|location|city|salary|add|enter|fill|tbd|tbc|todo"
     r"|department|manager|position|amount|number|x+)\b[^\]\[]{0,60}\]"
     r"|\{\{[^{}]{1,60}\}\}|\blorem ipsum\b|<insert\b[^<>]{0,60}>",
     re.IGNORECASE,
+    hints=("[", "{{", "lorem", "<insert"),
 )
-_OPEN = re.compile(r"(?:[:\N{EN DASH}-]|\b(?:is|are|be))\s*(?:TBD|TBC|TODO|XXX)\b")
-_ADDRESS = re.compile(r"\S@\S|https?://|www\.|\b[\w-]{2,63}\.(?:com|org|io|net|ai|co|de|eu)/\S")
+_OPEN = Pattern(
+    r"(?:[:\N{EN DASH}-]|\b(?:is|are|be))\s*(?:TBD|TBC|TODO|XXX)\b",
+    hints=("tbd", "tbc", "todo", "xxx"),
+)
+_ADDRESS = Pattern(r"\S@\S|https?://|www\.|\b[\w-]{2,63}\.(?:com|org|io|net|ai|co|de|eu)/\S")
 _SELL = {
     "tools": "the tools",
     "growth": "what one learns",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hiring.domain.adverts.facts import Facts
 from hiring.domain.adverts.findings import Where
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.spans import RolePull
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+class Tool(NamedTuple):
     """A tool, the words it is called by, and the day of its first public release."""
 
     name: str
@@ -33,8 +32,7 @@ class Tool:
     """It is wider than one tool, so that years may be counted on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayRules:
+class PayRules(NamedTuple):
     """What one jurisdiction asks of an advertisement; see pay_rules.toml."""
 
     id: str
@@ -55,8 +53,7 @@ class PayRules:
 WORDS, UNLESS, UNLESS_LINE, INCLUSIVE, NEGATION = "words", "unless", "line", "welcome", "denial"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a phrase stands for: a rule's words (or list), and what to say instead."""
 
     rule: str
@@ -64,7 +61,7 @@ class Mark:
     say: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rules with what they need to know of the world."""
 
@@ -105,8 +102,7 @@ class Rulebook:
         yield from ((phrase, Mark("", INCLUSIVE)) for phrase in self.inclusive)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place where a rule is broken; what is left out is taken from the rule."""
 
     line: int = 0
@@ -116,7 +112,7 @@ class Spot:
     level: Level | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Subject:
     """An advertisement with all that rules may ask of it; `today` dates years and rule sets.
 

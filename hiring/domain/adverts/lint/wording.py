@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Advert, Kind, Line, Part
+from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP
 
 if TYPE_CHECKING:
@@ -34,17 +33,17 @@ ASKS = frozenset(
 """The parts that speak of the job and the person."""
 _DENIED_WITHIN = 3  # words before
 _NEIGHBOURS = 16  # places before, of which one may reach so far
-_QUOTED = re.compile(
+_QUOTED = Pattern(
     r"\"[^\"]{1,200}\""
     r"|\N{LEFT DOUBLE QUOTATION MARK}[^\N{RIGHT DOUBLE QUOTATION MARK}]{1,200}"
     r"\N{RIGHT DOUBLE QUOTATION MARK}"
     r"|\N{LEFT SINGLE QUOTATION MARK}[^\N{RIGHT SINGLE QUOTATION MARK}]{1,200}"
-    r"\N{RIGHT SINGLE QUOTATION MARK}(?!\w)"
+    r"\N{RIGHT SINGLE QUOTATION MARK}(?!\w)",
+    hints=('"', "\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words of a rule where they were found; `say` is what to write instead, "" if not known."""
 
     line: Line
