@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hiring.rubric_files.library import Library
 
 _ROLE = "kind: role\n"
+_NO_FAMILY = "competencies"
 _TOP = re.compile(r"^([a-z_]+):(.*(?:\n(?:[ #].*)?)*)", re.MULTILINE)
 _GROUP = re.compile(r"^  ([a-z]+):(.*(?:\n(?:    .*)?)*)", re.MULTILINE)
 _WEIGHT = re.compile(r"^    ([123]):(.*(?:\n(?:      .*)?)*)", re.MULTILINE)
@@ -61,7 +62,9 @@ def _read_shipped(folder: Path) -> Signposts:
 
     A file that is not written as the shipped ones are is left to the whole library.
     """
-    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*/*.yaml")))
+    families = (path for path in sorted(folder.iterdir()) if path.name != _NO_FAMILY)
+    files = (path for family in families for path in sorted(family.glob("*.yaml")))
+    texts = (path.read_text(encoding="utf-8") for path in files)
     try:
         return make_signposts(_read_role(text) for text in texts if text.startswith(_ROLE))
     except _UnusualError:

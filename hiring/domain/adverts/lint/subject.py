@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hiring.domain.adverts.facts import Facts
@@ -94,12 +95,16 @@ class Rulebook:
     def _marks(self) -> Iterator[tuple[str, Mark]]:
         for rule in self.rules:
             for words in rule.words:
-                yield from ((phrase, Mark(rule.id, WORDS, words.say)) for phrase in words.phrases)
-            yield from ((phrase, Mark(rule.id, UNLESS)) for phrase in rule.unless)
-            yield from ((phrase, Mark(rule.id, UNLESS_LINE)) for phrase in rule.unless_line)
+                yield from _mark(words.phrases, Mark(rule.id, WORDS, words.say))
+            yield from _mark(rule.unless, Mark(rule.id, UNLESS))
+            yield from _mark(rule.unless_line, Mark(rule.id, UNLESS_LINE))
             for name, phrases in rule.lists.items():
-                yield from ((phrase, Mark(rule.id, name)) for phrase in phrases)
-        yield from ((phrase, Mark("", INCLUSIVE)) for phrase in self.inclusive)
+                yield from _mark(phrases, Mark(rule.id, name))
+        yield from _mark(self.inclusive, Mark("", INCLUSIVE))
+
+
+def _mark(phrases: Iterable[str], mark: Mark) -> Iterator[tuple[str, Mark]]:
+    return zip(phrases, repeat(mark))
 
 
 class Spot(NamedTuple):
