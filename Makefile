@@ -24,7 +24,7 @@ help:  ## Say what can be made
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
 	@echo "make bench-scorecards  the scorecards alone, against writing and unzipping the same files"
 	@echo "make bench-jd ADS=DIR  how well advertisements are read, on a folder of labelled ones"
-	@echo "make docs     write docs/commands.md anew from the help of the commands"
+	@echo "make docs     write anew what is made: docs/commands.md, tables of rules, rules as Python"
 	@echo "make format   format the code, and mend what ruff can mend"
 	@echo "make lock     renew the files of requirements"
 	@echo "make clean    remove .venv, the demo and everything else that was made"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -124,11 +123,27 @@ _ENDS = Pattern(
     r"(?=[\"'(\[\N{LEFT DOUBLE QUOTATION MARK}]*[A-Z0-9])"
     r"|(?<=;)\s+"
 )
-_SHORTENED = Pattern(
-    r"(?:\b(?:e\.g|i\.e|etc|approx|incl|vs|inc|ltd|corp|co|sr|jr|dr|mr|ms|mrs|no|st|ph\.d|b\.s|b\.a"
-    r"|m\.s|m\.a|u\.s|u\.k|min|max|est|dept|bs|ms|u\.s\.a)|(?:\A|[\s(])[A-Z])\.\Z",
-    re.IGNORECASE,
+_SHORTENED = frozenset(
+    {
+        "e.g",
+        "i.e",
+        "etc",
+        "approx",
+        "incl",
+        "vs",
+        "inc",
+        "ltd",
+        "corp",
+        "co",
+        "sr",
+        "jr",
+        "dr",
+        "mr",
+    }
+    | {"ms", "mrs", "no", "st", "ph.d", "b.s", "b.a", "m.s", "m.a", "u.s", "u.k", "min", "max"}
+    | {"est", "dept", "bs", "u.s.a"}
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -136,9 +151,23 @@ def split_sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     begun = 0
     for end in _ENDS.finditer(text):
-        if _SHORTENED.search(text, begun, end.start()):
+        if _is_shortened(text[begun : end.start()], first=begun == 0):
             continue
         found.append(text[begun : end.start()].strip())
         begun = end.end()
     found.append(text[begun:].strip())
     return tuple(sentence for sentence in found if sentence)
+
+
+def _is_shortened(said: str, *, first: bool) -> bool:
+    """Tell whether a text ends in a shortened word, or a single letter that does not begin it."""
+    if not said.endswith("."):
+        return False
+    before = said[:-1].lower()
+    head = before.rstrip(f"{_LETTERS}.")
+    tail = before[len(head) :]
+    if len(tail) == 1 and tail != ".":
+        return head[-1:].isspace() or head[-1:] == "(" or (first and not head)
+    if tail in _SHORTENED and not (head[-1:].isalnum() or head[-1:] == "_"):
+        return True
+    return any(tail[at + 1 :] in _SHORTENED for at, letter in enumerate(tail) if letter == ".")

@@ -85,17 +85,29 @@ class Signposts:
         """Give every phrase with the signal it is."""
         return Phrases(pair for one in self.roles for pair in list_phrases(one))
 
+    def roles_with_duty(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the roles whose rubric names a duty in just these words."""
+        if not words:
+            return ()
+        alike = (*self._duties.get(words[0][:_BEGINNING], ()), *self._duties.get("", ()))
+        return tuple(role for duty, role in alike if words_of(duty) == words)
+
     @cached_property
-    def sentences(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """Give the duties of the rubric, word for word, with the roles they belong to."""
-        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    def _duties(self) -> dict[str, list[tuple[str, str]]]:
+        """Give the duties of the rubric with their roles, by the letters they begin with.
+
+        So that few need to be split into words; those with a shorter first word are under "".
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
         for one in self.roles:
             for duty in one.duties:
-                key = words_of(duty)
-                found[key] = (*found.get(key, ()), one.role)
+                begins = duty[:_BEGINNING].lower()
+                key = begins if begins.isalpha() and len(begins) == _BEGINNING else ""
+                found.setdefault(key, []).append((duty, one.role))
         return found
 
 
+_BEGINNING = 3  # letters
 TITLE_WEIGHT = 8.0
 
 

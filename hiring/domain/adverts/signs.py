@@ -140,7 +140,7 @@ def _find_in_line(
             share *= _OF_SUBJECT
         if share:
             yield hit, share
-    for role in signposts.sentences.get(words_of(line.text), ()):
+    for role in signposts.roles_with_duty(words_of(line.text)):
         yield Hit(Signal(role, Group.DUTY, _DUTY_LINE), line.text, 0, len(line.text)), 1.0
 
 

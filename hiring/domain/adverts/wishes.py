@@ -70,6 +70,10 @@ _ONLY_A_WISH = Pattern(
     r"|(?:great|nice|perfect|awesome|bonus|extra points|plus points|a plus)\b[^.;]{0,12}\bif\b"
     r"|bonus(?: points)?\b|nice[- ]to[- ]have\b|good[- ]to[- ]have\b|plus:)",
     re.IGNORECASE,
+    hints=(
+        *("ideally", "be ", "d be", "great", "nice", "perfect", "awesome", "bonus", "points"),
+        *("a plus", "plus:", "good"),
+    ),
 )
 _REQUIRED = Pattern(
     r"\b(?:required|requires?|requirement|must|mandatory|essential|minimum|at least)\b",

@@ -27,22 +27,29 @@ _WORDS = (
     " sixteen seventeen eighteen nineteen twenty"
 )
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
-_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|\b(?:{'|'.join(_NUMBERS)})\b)"
+_FIGURE = r"\d{1,2}(?:\.\d)?"
+_NUMBER = rf"(?:{_FIGURE}|\b(?:{'|'.join(_NUMBERS)})\b)"
 _MONTHS = 12
 _MOST_IN_A_SENTENCE = 20
 _MOST = 40  # years: more is the age of a company
 
-_YEARS = Pattern(
-    rf"(?<![\d.,$\N{{EURO SIGN}}\N{{POUND SIGN}}])(?P<low>{_NUMBER})"
-    r"\s?(?:\(\s?\d{1,2}\s?\+?\s?\)\s?)?(?:\+|plus\b)?\s?"
-    rf"(?:(?:[-\N{{EN DASH}}\N{{EM DASH}}\N{{NON-BREAKING HYPHEN}}/]|to\b|or\b"
-    rf"|and\b)\s?(?P<high>{_NUMBER})\s?(?:\(\s?\d{{1,2}}\s?\)\s?)?)?"
-    r"(?:\+|plus\b)?\s?(?:or\s(?:more|greater|above)\s|and\s(?:above|more)\s)?"
-    r"(?:(?:full|overall|total|professional|solid|relevant|industry|recent|cumulative"
-    r"|combined)\s){0,2}"
-    r"(?P<unit>-?(?:years?|yrs?|yoe|yr)|months?)\b(?:['\N{RIGHT SINGLE QUOTATION MARK}])?",
-    re.IGNORECASE,
-)
+
+def _make_years(number: str) -> Pattern:
+    return Pattern(
+        rf"(?<![\d.,$\N{{EURO SIGN}}\N{{POUND SIGN}}])(?P<low>{number})"
+        r"\s?(?:\(\s?\d{1,2}\s?\+?\s?\)\s?)?(?:\+|plus\b)?\s?"
+        rf"(?:(?:[-\N{{EN DASH}}\N{{EM DASH}}\N{{NON-BREAKING HYPHEN}}/]|to\b|or\b"
+        rf"|and\b)\s?(?P<high>{number})\s?(?:\(\s?\d{{1,2}}\s?\)\s?)?)?"
+        r"(?:\+|plus\b)?\s?(?:or\s(?:more|greater|above)\s|and\s(?:above|more)\s)?"
+        r"(?:(?:full|overall|total|professional|solid|relevant|industry|recent|cumulative"
+        r"|combined)\s){0,2}"
+        r"(?P<unit>-?(?:years?|yrs?|yoe|yr)|months?)\b(?:['\N{RIGHT SINGLE QUOTATION MARK}])?",
+        re.IGNORECASE,
+    )
+
+
+_YEARS = _make_years(_NUMBER)
+_YEARS_IN_FIGURES = _make_years(_FIGURE)
 _HINTS = ("year", "yrs", "yr ", "yoe", "month")
 _UPPER_ONLY = Pattern(
     r"\b(?:up to|no more than|not more than|less than|fewer than|at most|under"
@@ -178,7 +185,9 @@ def _years_of_sentence(line: Line, sentence: str) -> Iterator[YearsAsked]:
     if _ABOUT_ELSE.search(sentence):
         return
     wish = line.part is Part.NICE or is_only_a_wish(sentence)
-    found = list(islice(_YEARS.finditer(sentence), _MOST_IN_A_SENTENCE))
+    small = sentence.lower()
+    years = _YEARS if any(word in small for word in _NUMBERS) else _YEARS_IN_FIGURES
+    found = list(islice(years.finditer(sentence), _MOST_IN_A_SENTENCE))
     found = found or list(islice(_LABELLED.finditer(sentence), _MOST_IN_A_SENTENCE))
     for place, one in enumerate(found):
         following = found[place + 1].start() if place + 1 < len(found) else len(sentence)

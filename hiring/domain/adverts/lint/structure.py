@@ -32,7 +32,11 @@ _OPEN = Pattern(
     r"(?:[:\N{EN DASH}-]|\b(?:is|are|be))\s*(?:TBD|TBC|TODO|XXX)\b",
     hints=("tbd", "tbc", "todo", "xxx"),
 )
-_ADDRESS = Pattern(r"\S@\S|https?://|www\.|\b[\w-]{2,63}\.(?:com|org|io|net|ai|co|de|eu)/\S")
+_ENDINGS = ("com", "org", "io", "net", "ai", "co", "de", "eu")
+_ADDRESS = Pattern(
+    rf"\S@\S|https?://|www\.|\b[\w-]{{2,63}}\.(?:{'|'.join(_ENDINGS)})/\S",
+    hints=("@", "://", "www.", *(f".{ending}/" for ending in _ENDINGS)),
+)
 _SELL = {
     "tools": "the tools",
     "growth": "what one learns",
