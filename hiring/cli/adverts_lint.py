@@ -116,8 +116,9 @@ def _make_bench(app: App, book: Rulebook, *, role: str | None, sets: tuple[str, 
     if not asked and app.has_workspace():
         asked = list(app.settings.jd_lint.get("pay_rules", ()))
     own = app.settings.rubric_folder if app.has_workspace() else None
+    today = (app.local(app.now) if app.has_workspace() else app.now).date()
     try:
-        return make_bench(book, today=app.now.date(), role=role, sets=asked, own=own)
+        return make_bench(book, today=today, role=role, sets=asked, own=own)
     except ValueError as error:
         raise UsageError(Problem(str(error))) from error
 
@@ -146,7 +147,7 @@ def _open(app: App, name: str) -> tuple[Advert, tuple[str, ...]]:
     from hiring.cli.adverts_kit import STANDARD_INPUT, open_advert
 
     looks_like_file = Path(name).suffix or len(Path(name).parts) > 1
-    if name == STANDARD_INPUT or Path(name).exists() or looks_like_file:
+    if name == STANDARD_INPUT or Path(name).is_file() or looks_like_file:
         return open_advert(name), ()
     if not app.has_workspace():
         from hiring.errors import Problem, RefusedError

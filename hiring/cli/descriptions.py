@@ -110,7 +110,12 @@ def export(
     """
     from dataclasses import replace
 
-    from hiring.workflow.descriptions import job_description, published_description, refuse_gaps
+    from hiring.workflow.descriptions import (
+        job_description,
+        published_description,
+        refuse_days,
+        refuse_gaps,
+    )
 
     ending = output.suffix.casefold()
     if template is not None and ending != ".docx":
@@ -122,6 +127,7 @@ def export(
         ad = found[0] if found else job_description(connection, code, settings=app.settings)
     if on is not None:
         ad = replace(ad, posted=on)
+        refuse_days(ad)
     if final:
         refuse_gaps(ad)
     content = _write(app, ad, ending=ending, template=template)

@@ -378,6 +378,10 @@ def _read_place(written: str, given: str) -> Place:
     named = _named().get(_key(parts[-1])) if parts else None
     if named and len(parts) > 1 and _key(parts[-1]) in _TWICE and given != named:
         named = None
+    coded = bool(given) and len(parts) > 1 and parts[-1].upper() == given
+    if coded:
+        parts[-1] = country_name(given)
+        written, named = ", ".join(parts), given
     before = parts[:-1] if named else parts
     return Place(
         written=f"{written}, {country_name(given)}" if given and not named else written,

@@ -89,9 +89,11 @@ def job_description(connection: Connection, text: str, *, settings: Settings) ->
         scope=rubric.scope,
         rubric=f"{rubric.role} {rubric.version}, revision {revision.number}",
         gaps=(),
-        posted=newest.posted if newest else "",
+        posted="",
     )
-    return replace(ad, gaps=find_gaps(ad))
+    ad = replace(ad, gaps=find_gaps(ad))
+    published = newest is not None and newest.content_hash == fingerprint(ad)
+    return replace(ad, posted=newest.posted) if newest and published else ad
 
 
 def find_gaps(ad: JobDescription) -> tuple[Gap, ...]:
@@ -226,7 +228,12 @@ def _refuse_to_publish(job: Row[Any], ad: JobDescription) -> None:
                 f"{ad.code} is closed", fix=f"hiring job reopen {ad.code} --because TEXT, or none"
             )
         )
-    if ad.closes and ad.closes < ad.posted:
+    refuse_days(ad)
+
+
+def refuse_days(ad: JobDescription) -> None:
+    """Refuse an ad whose last day to apply is over before it is posted; RefusedError."""
+    if ad.closes and ad.posted and ad.closes < ad.posted:
         raise RefusedError(
             Problem(
                 f"the last day to apply, {ad.closes}, is before the ad is posted, {ad.posted}",

@@ -244,6 +244,31 @@ def test_a_published_posting_has_its_day(ready: Shell, tmp_path: Path) -> None:
     assert json.loads(now)["datePosted"] == "2026-03-02"
 
 
+def test_words_that_were_never_published_carry_no_day(ready: Shell, tmp_path: Path) -> None:
+    ready.ok("jd", "publish", "ML-1", "--on", "2026-03-02")
+    ready.ok("job", "edit", "ML-1", "--mission", "Words that nobody has published.")
+    page = tmp_path / "ad.html"
+
+    posting = ready("jd", "export", "ML-1", "-o", str(tmp_path / "ad.jsonld"))
+    ready.ok("jd", "export", "ML-1", "-o", str(page))
+
+    assert posting.exit_code == 1
+    assert "needs datePosted" in posting.stderr
+    assert "datePosted" not in page.read_text()
+
+
+def test_a_posting_is_not_written_for_a_day_behind_its_last_one(
+    ready: Shell, tmp_path: Path
+) -> None:
+    ready.ok("job", "edit", "ML-1", "--closes", "2027-01-31")
+
+    late = ready("jd", "export", "ML-1", "-o", str(tmp_path / "a.jsonld"), "--on", "2028-01-01")
+
+    assert late.exit_code == 1
+    assert "the last day to apply, 2027-01-31, is before" in late.stderr
+    assert not (tmp_path / "a.jsonld").exists()
+
+
 def test_what_was_never_published_has_no_history(ready: Shell, tmp_path: Path) -> None:
     result = ready("jd", "history", "ML-1")
 

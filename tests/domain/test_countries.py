@@ -84,6 +84,13 @@ def test_a_place_is_shown_with_the_country_that_was_given_for_it() -> None:
     ]
 
 
+def test_a_code_behind_the_city_is_the_country_that_was_given_and_no_region() -> None:
+    berlin, wilmington = read_places("Berlin, DE; Wilmington, DE", "DE, US")
+
+    assert (berlin.written, berlin.region, berlin.country) == ("Berlin, Germany", "", "DE")
+    assert (wilmington.region, wilmington.country) == ("DE", "US")
+
+
 def test_a_country_that_no_place_is_in_is_named() -> None:
     assert unused_countries("Berlin, Germany", "PT") == ("Portugal",)
     assert unused_countries("Berlin; Porto", "DE, PT, FR") == ("Germany", "Portugal", "France")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
@@ -30,6 +31,7 @@ _CONTRAST = 4.5
 
 def name_styles(template: Template, styles: BaseOxmlElement) -> dict[str, str]:
     """Find our styles in theirs by name; what is optional and missing is added, based on theirs."""
+    _remove_ours(styles, "style", "styleId", "Hiring")
     theirs: dict[str, BaseOxmlElement] = {}
     for style in styles.findall(qn("w:style")):
         called = style.find(qn("w:name"))
@@ -84,7 +86,7 @@ _OUR_BULLETS = 9001  # beyond what any template numbers its own lists with
 
 def _add_style(styles: BaseOxmlElement, style: Style, *, based_on: str) -> str:
     added = f"Hiring{style.value}"
-    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    parent = f"<w:basedOn w:val={quoteattr(based_on)}/>" if based_on else ""
     looks = _LOOKS[style].format(bullets=_OUR_BULLETS)
     styles.append(
         parse_xml(
@@ -138,6 +140,8 @@ _BULLET_LIST = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_OUR_BULLETS}
 def add_bullets(template: Template) -> None:
     """Put our list of bullets beside theirs: lists first, then what numbers them."""
     numbering = parse_xml(template.taken["word/numbering.xml"])
+    _remove_ours(numbering, "abstractNum", "abstractNumId", str(_OUR_BULLETS))
+    _remove_ours(numbering, "num", "numId", str(_OUR_BULLETS))
     lists = numbering.findall(qn("w:abstractNum"))
     added = parse_xml(_BULLET_LIST)
     if lists:
@@ -151,6 +155,13 @@ def add_bullets(template: Template) -> None:
     numbers = numbering.findall(qn("w:num"))
     (numbers[-1] if numbers else added).addnext(number)
     template.taken["word/numbering.xml"] = serialize_part_xml(numbering)
+
+
+def _remove_ours(parent: BaseOxmlElement, tag: str, name: str, begins: str) -> None:
+    """Take out what an ad of ours brought along that is used as a template: ids must be unique."""
+    for one in parent.findall(qn(f"w:{tag}")):
+        if str(one.get(qn(f"w:{name}"), "")).startswith(begins):
+            parent.remove(one)
 
 
 def speak_english(styles: BaseOxmlElement) -> None:

@@ -144,6 +144,7 @@ _SHORTENED = frozenset(
     | {"est", "dept", "bs", "u.s.a"}
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST_SHORTENED = 12  # letters before a full stop that tell whether a word is shortened
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -151,7 +152,8 @@ def split_sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     begun = 0
     for end in _ENDS.finditer(text):
-        if _is_shortened(text[begun : end.start()], first=begun == 0):
+        near = max(begun, end.start() - _LONGEST_SHORTENED)
+        if _is_shortened(text[near : end.start()], first=near == 0):
             continue
         found.append(text[begun : end.start()].strip())
         begun = end.end()

@@ -21,7 +21,7 @@ _MOST_WORDS = 6
 _GLUED = Pattern(
     r"(?<=[a-z)]{2}[.:!?])(?=[A-Z])"
     r"|(?<=[a-z)])(?=(?:What|Who|About|Why|How|Responsibilit|Qualification|Requirement|Benefits|Perks"
-    r"|Preferred|Education|Experience|Skills|Duties|Minimum|Basic|Nice|Bonus)\w*\b)"
+    r"|Preferred|Education|Experience|Skills|Duties|Minimum|Basic|Nice|Bonus))"
     r"|(?<=(?:bilities|ications|irements))(?=[A-Z])"
 )
 _SEAM = Pattern(

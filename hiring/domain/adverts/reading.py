@@ -185,24 +185,21 @@ def _read_group(group: Sequence[tuple[int, str]], headings: Headings) -> Iterato
 def _unwrap(group: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Join what follows a line without a mark of its own, where the lines look wrapped."""
     wrapped = _looks_wrapped([line for _, line in group])
-    held: tuple[int, str] | None = None
+    held: list[str] = []
+    first, open_end, bullet = 0, False, False
     for number, line in group:
-        goes_on = held and not (
-            _BULLET.match(line)
-            or _TIGHT_BULLET.match(line)
-            or _HASHES.match(line)
-            or _HASHES.match(held[1])
-            or _ALL_BOLD.match(line)
-            or _ALL_BOLD.match(held[1])
-        )
-        if held and goes_on and (wrapped or (line[:2] in {"  ", "\t"} and _BULLET.match(held[1]))):
-            held = held[0], f"{held[1]} {line.strip()}"
+        begins = bool(_BULLET.match(line) or _TIGHT_BULLET.match(line))
+        heads = bool(_HASHES.match(line) or _ALL_BOLD.match(line))
+        indented = line[:2] in {"  ", "\t"} and bullet
+        if held and open_end and not begins and not heads and (wrapped or indented):
+            held.append(line.strip())
             continue
         if held:
-            yield held
-        held = number, line
+            yield first, " ".join(held)
+        held, first, open_end = [line], number, not heads
+        bullet = bool(_BULLET.match(line))
     if held:
-        yield held
+        yield first, " ".join(held)
 
 
 def _looks_wrapped(lines: Sequence[str]) -> bool:
@@ -251,13 +248,7 @@ def _may_be_heading(said: str) -> bool:
 def _is_bare_heading(said: str, headings: Headings) -> bool:
     """Tell a heading without a mark: short, and ended by a colon, known, or in capitals."""
     words = len(said.split())
-    if (
-        len(said) > _LONGEST_HEADING
-        or words > _MOST_HEADING_WORDS
-        or said.endswith((".", ";", ","))
-    ):
-        return False
-    if _HEAD_FACT.match(said):
+    if len(said) > _LONGEST_HEADING or words > _MOST_HEADING_WORDS or _HEAD_FACT.match(said):
         return False
     if said.endswith((":", "\N{HORIZONTAL ELLIPSIS}", "...")):
         return True

@@ -136,6 +136,31 @@ def test_a_missing_list_is_stood_in_for_by_a_real_one() -> None:
     assert "9001" in numbered
 
 
+def test_an_ad_of_ours_can_be_a_template_and_brings_nothing_twice() -> None:
+    first, _ = write_on(without_style(a_company_template(), "List Bullet", "Subtitle"))
+
+    second, _ = write_on(first)
+
+    styles = open_document(second).styles.element
+    ids = [one.get(qn("w:styleId")) for one in styles.iter(qn("w:style"))]
+    assert len(ids) == len(set(ids))
+    numbering = open_document(second).part.numbering_part.element
+    numbers = [one.get(qn("w:numId")) for one in numbering.iter(qn("w:num"))]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_a_style_with_an_odd_id_adds_nothing_of_its_own() -> None:
+    parts = unzip(without_style(a_company_template(), "Subtitle"))
+    odd = b"x&quot;/&gt;&lt;w:evil/&gt;&lt;w:next w:val=&quot;y"
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        b'w:styleId="Normal"', b'w:styleId="' + odd + b'"'
+    )
+
+    written, _ = write_on(zipped(parts))
+
+    assert b"<w:evil/>" not in unzip(written)["word/styles.xml"]
+
+
 def test_a_list_style_without_bullets_gets_some() -> None:
     parts = unzip(write_sample())
     bare = b'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.ad_rules import load_headings
+from hiring.domain.adverts.advert import split_sentences
 from hiring.domain.adverts.reading import number_lines, read_advert
 
 HEADINGS = (
@@ -74,5 +75,12 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_a_long_row_of_marks_is_read_as_quickly_as_words() -> None:
     # These took minutes once: each mark looked for its end through all the others.
-    for marks in ("[" * 300_000, "What You Will Do " * 20_000, "**a " * 50_000):
+    for marks in (
+        "[" * 300_000,
+        "What You Will Do " * 20_000,
+        "**a " * 50_000,
+        "Requirements" * 15_000,
+        ("**a" * 20 + "\n") * 3_000,
+    ):
         assert read_advert(number_lines(marks), load_headings()).words >= 0
+    assert len(split_sentences("x. " + "A. " * 60_000)) == 1

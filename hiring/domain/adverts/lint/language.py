@@ -155,10 +155,11 @@ def _count(subject: Subject, rule: Rule, name: str) -> Counter[str]:
         for place in range(said.start, said.end)
     }
     leads = bool(_LEADS.search(subject.advert.title))
+    counted = {id(line) for line in _coded_lines(subject)}
     return Counter(
         said.quote.lower()
         for said in subject.words_of(rule, name)
-        if _speaks_of_person(said.line)
+        if id(said.line) in counted
         and not any((said.line.number, at) in trade for at in (said.start, said.end - 1))
         and not (leads and said.quote.lower().startswith("lead"))
     )
