@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_OTHER_ENDS = Pattern("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_RARE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_ENDS = Pattern(f"[{_RARE_ENDS}]", hints=tuple(_RARE_ENDS))
 _COMMENT = Pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = Pattern(r"---\s*\Z", hints=("---",))
 _FIELD = Pattern(r"title\s*:\s*[\"']?(.*?)[\"']?\s*\Z", re.IGNORECASE)
