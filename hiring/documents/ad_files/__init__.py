@@ -21,6 +21,7 @@ from hiring.documents.ad_files.limits import (
     refuse_empty,
     refuse_long,
 )
+from hiring.domain.adverts.patterns import Pattern
 from hiring.errors import InvalidFileError, Problem
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ _HEAD = 1024
 _LONGEST_LETTER = 4  # bytes
 _WEB_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text"})
-_WEB_PAGE = re.compile(
+_WEB_PAGE = Pattern(
     r"(?:<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->|\s)*+"
     r"<(?:!doctype html|html|head|body|meta|title|main|article|section|div|p|h[1-6]|ul|table)\b",
     re.IGNORECASE | re.DOTALL,
+    hints=("<",),
 )
 _WHOLE_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\s)*<(?:!doctype html|html)\b", re.IGNORECASE)
 _WORD_AGAIN = "open it and save it as a Word document (.docx), or as plain text (.txt)."

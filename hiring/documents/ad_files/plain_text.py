@@ -6,19 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from hiring.documents.ad_files.limits import MOST_LETTERS, MOST_LINES, refuse_long
+from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_OTHER_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FENCE = re.compile(r"---\s*\Z")
-_FIELD = re.compile(r"title\s*:\s*[\"']?(.*?)[\"']?\s*\Z", re.IGNORECASE)
+_RARE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_ENDS = Pattern(f"[{_RARE_ENDS}]", hints=tuple(_RARE_ENDS))
+_COMMENT = Pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = Pattern(r"---\s*\Z", hints=("---",))
+_FIELD = Pattern(r"title\s*:\s*[\"']?(.*?)[\"']?\s*\Z", re.IGNORECASE)
 _LONGEST_FRONT = 60
-_ROW = re.compile(r"\s*\|(.*)\|\s*\Z")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
-_CELL_ENDS = re.compile(r"(?<!\\)\|")
+_ROW = Pattern(r"\s*\|(.*)\|\s*\Z")
+_RULE = Pattern(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
+_CELL_ENDS = Pattern(r"(?<!\\)\|")
 _LONGEST_LABEL = 40
 
 

@@ -40,6 +40,10 @@ _PEOPLE = Pattern(
     r"|supervis\w+"
     r"|thes[ie]s|programmes?|programs?)\b",
     re.IGNORECASE,
+    hints=(
+        *("student", "researcher", "scientist", "intern", "holder", "engineer", "colleague"),
+        *("fellow", "supervis", "thesis", "theses", "program"),
+    ),
 )
 _AMONG = Pattern(
     r"\b(?:with|by|from|of|our|has|have|hired?|including)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
@@ -90,6 +94,10 @@ _EQUIVALENT = Pattern(
     r"|\bexperience\s+(?:may|can|will)\s+(?:be\s+)?(?:substitut|accepted|considered|replace)"
     r"|\bor\s+equivalent\s+\w*\s*experience",
     re.IGNORECASE,
+    hints=(
+        *("equivalen", "equal", "comparable", "similar", "commensurate", "experience", "years"),
+        *("lieu", "place"),
+    ),
 )
 _OR_ELSE = Pattern(
     r"\W*(?:or\s+|an?\s+)?(?:the\s+)?(?:equivalent|comparable|relevant"
@@ -248,7 +256,9 @@ def _is_asked(line: Line, sentence: str, group: _Group) -> bool:
 def _is_no_ask(sentence: str, group: _Group, *, first: bool) -> bool:
     """Tell whether a degree is named and not asked for: "after your PhD", "no degree needed"."""
     before = sentence[: group.start]
-    if _NOT_ASKED_BEFORE.search(before) or _NOT_ASKED_BEHIND.match(sentence, group.end):
+    if (before and _NOT_ASKED_BEFORE.search(before)) or _NOT_ASKED_BEHIND.match(
+        sentence, group.end
+    ):
         return True
     return first and bool(_OR_BEFORE.search(before) and _WORKED.search(before))
 

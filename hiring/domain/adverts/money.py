@@ -329,7 +329,9 @@ def _go_together(text: str, amounts: Sequence[Amount], first: int, last: int) ->
         return False
     if not between.strip(" "):
         return bool(low.written and high.written) and low.value <= high.value
-    rest = _PERIOD_AFTER.sub("", between, count=1)
+    rest = between
+    if any(map(str.isalpha, between)):
+        rest = _PERIOD_AFTER.sub("", between, count=1)
     if _RANGE.match(rest) or _RANGE.match(between):
         return True
     before = text[max(0, low.start - 70) : low.start]
@@ -366,7 +368,9 @@ def _make_span(text: str, amounts: Sequence[Amount], first: int, last: int) -> S
 def _period_after(text: str, amount: Amount, following: int) -> tuple[str | None, str]:
     if amount.scale == "lpa":
         return "year", "lpa"
-    found = _PERIOD_AFTER.match(text, amount.end, min(following, amount.end + 60))
+    end = min(following, amount.end + 60)
+    named = any(map(str.isalpha, text[amount.end : end]))
+    found = _PERIOD_AFTER.match(text, amount.end, end) if named else None
     if not found:
         return None, ""
     if found["adverb"]:

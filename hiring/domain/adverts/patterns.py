@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Pattern:
@@ -60,7 +60,7 @@ class Pattern:
             return []
         return (self._compiled or self._compile()).findall(text)
 
-    def sub(self, instead: str, text: str, count: int = 0) -> str:
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """Put something else in its places."""
         if self._hints and not self._may_stand_in(text):
             return text

@@ -7,6 +7,7 @@ either, `_` for up to three words of the same sentence, and `?word` for a word t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
@@ -107,16 +108,17 @@ class Phrases(Generic[Said]):
 
     def __init__(self, phrases: Iterable[tuple[str, Said]]) -> None:
         """Sort the phrases by their first words; ValueError for one that begins with a gap."""
-        self._words: dict[str, list[_Written[Said]]] = {}
-        self._beginnings: dict[str, list[_Written[Said]]] = {}
+        self._words: defaultdict[str, list[_Written[Said]]] = defaultdict(list)
+        self._beginnings: defaultdict[str, list[_Written[Said]]] = defaultdict(list)
         for phrase, said in phrases:
             for words in _spell_out(phrase) if "?" in phrase else (None,):
                 first = _first_of(phrase) if words is None else words[0]
+                if first.isalnum():
+                    self._words[first].append((phrase, words, said))
+                    continue
                 for word in first.split("|"):
-                    if word.endswith("*"):
-                        self._beginnings.setdefault(word[:-1], []).append((phrase, words, said))
-                    else:
-                        self._words.setdefault(word, []).append((phrase, words, said))
+                    place = self._beginnings if word[-1:] == "*" else self._words
+                    place[word.removesuffix("*")].append((phrase, words, said))
         self._lengths = tuple(sorted({len(beginning) for beginning in self._beginnings}))
         self._looked_up: dict[str, _Start[Said] | None] = {}
 
@@ -129,7 +131,8 @@ class Phrases(Generic[Said]):
             if start is None:
                 continue
             for _, entry in start.before(words[place + 1]):
-                last = _follow(entry.rest, words, place + 1)
+                rest = entry.rest
+                last = _follow(rest, words, place + 1) if rest else place + 1
                 if last:
                     yield Hit(entry.said, entry.phrase, token.start, tokens[last - 1].end)
 
@@ -174,10 +177,13 @@ def _skip(rest: tuple[_Piece, ...], words: Sequence[str], place: int) -> int:
     return 0
 
 
+_NO_FIRST = frozenset({"", GAP})
+
+
 def _first_of(phrase: str) -> str:
     """Give the first word of a phrase in which none may be missing."""
-    first = phrase.split(" ", 1)[0].lower()
-    if first in {"", GAP} or phrase.endswith(f" {GAP}"):
+    first = phrase.partition(" ")[0].lower()
+    if first in _NO_FIRST or phrase[-2:] == f" {GAP}":
         raise _misplaced_gap(phrase)
     return first
 

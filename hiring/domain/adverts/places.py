@@ -43,7 +43,9 @@ _LOCATION_LINE = Pattern(
     hints=("location", "based", "where", "place"),
 )
 _MOST_PLACE = 80
-_SIDE_BY_SIDE = re.compile(r"\s(?:\||\N{MIDDLE DOT}|\N{BULLET})\s")
+_SIDE_BY_SIDE = Pattern(
+    r"\s(?:\||\N{MIDDLE DOT}|\N{BULLET})\s", hints=("|", "\N{MIDDLE DOT}", "\N{BULLET}")
+)
 _HEAD_LINES, _LONGEST_HEAD, _FEWEST_FACTS = 3, 300, 3
 
 _HYBRID = Pattern(

@@ -64,8 +64,7 @@ _UNDERLINE = Pattern(r"(?:={3,}|-{3,})\s*\Z", hints=("=", "-"))
 _HEAD_FACT = Pattern(
     r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE, hints=(":",)
 )
-_BLANKS = re.compile(r"\s+")
-_LONG_NUMBERS = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
+_LONG_NUMBERS = Pattern(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?", hints=("&#",))
 _SCRIPTS = (  # where the letters of a language begin and end
     (0x0370, 0x03FF, "el"),
     (0x0400, 0x052F, "und-Cyrl"),
@@ -115,7 +114,7 @@ def clean_line(text: str) -> str:
 
 def resolve_entities(text: str) -> str:
     """Give the letters that entities stand for; a number that no letter has gives a blank."""
-    if "&" not in text:
+    if not _ENTITY.search(text):
         return text
     import html  # noqa: PLC0415 - it loads thousands of names, which few advertisements need
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.phrases import Phrases
@@ -127,7 +128,7 @@ def list_phrases(one: RoleSignals) -> Iterator[tuple[str, Signal]]:
     ):
         for weight, phrases in weighed.items():
             signal = Signal(one.role, group, float(weight))
-            yield from ((phrase, signal) for phrase in phrases)
+            yield from zip(phrases, repeat(signal))
     for phrase in one.signals.needs:
         yield phrase, Signal(one.role, Group.NEED, 1.0)
 

@@ -29,6 +29,7 @@ _WORDS = (
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
 _FIGURE = r"\d{1,2}(?:\.\d)?"
 _NUMBER = rf"(?:{_FIGURE}|\b(?:{'|'.join(_NUMBERS)})\b)"
+_IN_WORDS = Pattern(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE, hints=tuple(_NUMBERS))
 _MONTHS = 12
 _MOST_IN_A_SENTENCE = 20
 _MOST = 40  # years: more is the age of a company
@@ -185,8 +186,7 @@ def _years_of_sentence(line: Line, sentence: str) -> Iterator[YearsAsked]:
     if _ABOUT_ELSE.search(sentence):
         return
     wish = line.part is Part.NICE or is_only_a_wish(sentence)
-    small = sentence.lower()
-    years = _YEARS if any(word in small for word in _NUMBERS) else _YEARS_IN_FIGURES
+    years = _YEARS if _IN_WORDS.search(sentence) else _YEARS_IN_FIGURES
     found = list(islice(years.finditer(sentence), _MOST_IN_A_SENTENCE))
     found = found or list(islice(_LABELLED.finditer(sentence), _MOST_IN_A_SENTENCE))
     for place, one in enumerate(found):
