@@ -62,8 +62,17 @@ _ALL_BOLD = Pattern(
 _RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}\Z")
 _UNDERLINE = Pattern(r"(?:={3,}|-{3,})\s*\Z", hints=("=", "-"))
 _HEAD_FACT = Pattern(
-    r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE, hints=(":",)
+    r"(?:(?P<place>(?:(?:job|work)\s+)?location|ort|standort|arbeitsort|einsatzort|dienstort"
+    r"|lieu(?: de travail)?|ubicaci\N{LATIN SMALL LETTER O WITH ACUTE}n)"
+    r"|company|employer|organi[sz]ation)\s*:\s*(?P<said>.*)\Z",
+    re.IGNORECASE,
+    hints=(":",),
 )
+_LABELLED = Pattern(
+    r"[*_]{0,3}[^\W\d_a-z][\w/&'-]{0,20}(?:\s[\w/&'-]{1,20}){0,3}\s?[*_]{0,3}:[*_]{0,3}\s+\S",
+    hints=(":",),
+)
+"""A short label and what it stands for, as "Pay: EUR 60,000": it begins a line of its own."""
 _BLANKS = re.compile(r"\s+")
 _LONG_NUMBERS = re.compile(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?")
 _SCRIPTS = (  # where the letters of a language begin and end
@@ -192,6 +201,7 @@ def _unwrap(group: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             or _TIGHT_BULLET.match(line)
             or _HASHES.match(line)
             or _HASHES.match(held[1])
+            or _LABELLED.match(line)
             or _ALL_BOLD.match(line)
             or _ALL_BOLD.match(held[1])
         )
@@ -210,6 +220,7 @@ def _looks_wrapped(lines: Sequence[str]) -> bool:
         len(before.rstrip()) + 1 + len(after.split()[0])
         for before, after in pairwise(lines)
         if not (_BULLET.match(after) or _HASHES.match(after) or _ALL_BOLD.match(after))
+        and not _LABELLED.match(after)
         and not (_HASHES.match(before) or _ALL_BOLD.match(before) or _HEAD_FACT.match(before))
     ]
     return bool(lengths) and min(lengths) >= _NARROW and max(map(len, lines)) <= _WIDE
@@ -292,14 +303,14 @@ def _take_title(raws: list[Raw], headings: Headings) -> tuple[str, list[Raw]]:
 
 
 def _take_head(raws: list[Raw]) -> tuple[dict[str, str], list[Raw]]:
-    """Take "Company:" and "Location:" out of the first lines."""
+    """Take "Company:" and "Location:" out of the labelled lines that come first."""
     facts: dict[str, str] = {}
     rest = list(raws)
     for raw in raws[:_FIRST_LINES]:
         found = _HEAD_FACT.match(raw.text)
-        if not found:
+        if found:
+            facts.setdefault("location" if found["place"] else "company", found["said"].strip())
+            rest.remove(raw)
+        elif not _LABELLED.match(raw.text):
             break
-        key = "location" if found[1].lower() == "location" else "company"
-        facts.setdefault(key, found[2].strip())
-        rest.remove(raw)
     return facts, rest
