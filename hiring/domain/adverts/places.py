@@ -67,6 +67,17 @@ _OF_WORK = (
     r"|setting|set-?up|arrangements?|policy|environment|remote|on-?site|in-person|mode|employees?"
     r"|basis|opportunities|roles|jobs|flexib\w+|culture)"
 )
+_LEGAL_FORM = Pattern(
+    r"\s(?:GmbH(?: & Co\.? KG)?|g?AG|KG|UG|SE|e\. ?V\.|Inc\.?|L\.?L\.?C\.?|Ltd\.?|Limited|PLC|plc"
+    r"|Corp\.?|Corporation|S\.?A\.?S?\.?|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|B\.?V\.?|N\.?V\.?|AB|ApS"
+    r"|A/S|AS|Oy|Oyj|Sp\. z o\.o\.|s\.r\.o\.|Lda\.?|S\.?L\.?|Pty Ltd)\Z"
+)
+_NO_COMPANY = Pattern(
+    r"[\d,;:?!]|\b(?:remote|hybrid|on-?\s?site|full[- ]time|part[- ]time|permanent|contract"
+    r"|temporary|intern(?:ship)?|freelance|anywhere|worldwide|engineer|scientist|analyst|manager"
+    r"|developer|researcher)\b",
+    re.IGNORECASE,
+)
 _HYBRID = Pattern(
     rf"\bhybrid\W+(?:\w+\W+)?{_OF_WORK}\b|\bhybrid model\b(?!\s*(?:for|of|that))"
     rf"|\b{_OF_WORK}\s*"
@@ -204,6 +215,30 @@ def _say_head(advert: Advert, regions: frozenset[str]) -> str:
         known = [one for one in places if "," in one and _ends_in_region(one, regions)]
         if known:
             return "; ".join(known)
+    return ""
+
+
+def find_company(advert: Advert, regions: frozenset[str]) -> str:
+    """Give the employer: as labelled, or among facts side by side at the head, or "".
+
+    A fact there is taken for it where its legal form says so, or where it comes first, is plain
+    words, and a place with its country comes after it.
+    """
+    if advert.company:
+        return advert.company
+    for line in advert.lines[:_HEAD_LINES]:
+        first, *others = (fact.strip() for fact in _SIDE_BY_SIDE.split(line.text[:_LONGEST_HEAD]))
+        if len(others) + 1 < _FEWEST_FACTS:
+            continue
+        formed = [one for one in (first, *others) if _LEGAL_FORM.search(one)]
+        if formed:
+            return formed[0]
+        if not _NO_COMPANY.search(first) and any(
+            "," in place and _ends_in_region(place, regions)
+            for fact in others
+            for place in fact.split(";")
+        ):
+            return first
     return ""
 
 

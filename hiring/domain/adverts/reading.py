@@ -241,7 +241,8 @@ def _read_line(number: int, line: str, headings: Headings) -> Iterator[Raw]:
         return
     if marked:
         inside = _INLINE_BULLET.split(said)
-        yield from (Raw(number, one, Kind.BULLET) for one in inside if one.strip())
+        indent = len(line) - len(line.lstrip())
+        yield from (Raw(number, one, Kind.BULLET, indent=indent) for one in inside if one.strip())
     elif _is_bare_heading(said, headings):
         yield Raw(number, said, Kind.HEADING, DEEPEST)
     else:
