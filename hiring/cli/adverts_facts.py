@@ -72,15 +72,20 @@ def _pay(pay: Pay) -> str:
         return f"in words only: {pay.quote} (line {pay.line})" if pay.quote else ""
     low, high = (f"{end:,}" if end is not None else "" for end in (pay.minimum, pay.maximum))
     amount = f"{low} to {high}" if low and high and low != high else low or f"up to {high}"
+    guessed = bool(pay.currency and not pay.currency_written)
     known = f"{amount} {pay.currency or ''}{_PERIODS.get(pay.period or '', '')}"
     more = " and more" if low and not high else ""
-    return (
-        f"{pay.kind.value}: {known}{more}{' with bonus' if pay.on_target else ''} (line {pay.line})"
-    )
+    bonus = " with bonus" if pay.on_target else ""
+    concluded = f" ({pay.currency} concluded from the place)" if guessed else ""
+    return f"{pay.kind.value}: {known}{more}{bonus} (line {pay.line}){concluded}"
 
 
 def _pays(pays: Sequence[Pay]) -> str:
-    return "\n".join(_pay(pay) for pay in pays) if len(pays) > 1 else ""
+    """List pay by place or level, each range once."""
+    told: dict[tuple[object, ...], Pay] = {}
+    for pay in pays:
+        told.setdefault((pay.kind, pay.minimum, pay.maximum, pay.currency, pay.period), pay)
+    return "\n".join(map(_pay, told.values())) if len(told) > 1 else ""
 
 
 def _years(found: Facts) -> str:

@@ -21,11 +21,12 @@ from hiring.errors import Problem, RefusedError
 
 if TYPE_CHECKING:
     from hiring.domain.adverts.drafting import Draft
-    from hiring.domain.adverts.facts import Facts
     from hiring.domain.adverts.recognition import Recognition
     from hiring.domain.rubric import Rubric
 
 UNDECIDED = ("none", "ambiguous")
+UNSURE = "weak"
+SCOPES = ("analysis", "modelling", "end-to-end")
 
 
 @click.command("import")
@@ -69,11 +70,12 @@ def import_ad(
     advert = open_advert(file)
     found = recognise(advert, open_signposts(app))
     stated = gather_facts(advert, load_fact_words())
-    draft = draft_job(advert, stated)
+    company = app.settings.company
+    draft = draft_job(advert, stated, company=company, today=app.now.date())
     library = load_rubrics(app)
     named = role or _settled(found)
     if variant["scope"] is None and found.best == named:
-        variant["scope"] = found.scope
+        variant["scope"] = _settled_scope(found)
     if variant["level"] is None and named in library.roles:
         levels = library.roles[named].variants.level
         variant["level"] = draft.level if draft.level in levels else None
@@ -82,10 +84,11 @@ def import_ad(
     with rehearsed(app, dry_run=dry_run) as act:
         page = open_job(act, rubric, code=code, facts=facts)
     if as_json:
-        echo_json({"job": page, "role": named, "taken": draft.facts, "missing": draft.missing})
+        told = {"missing": draft.missing, "left": draft.left, "notes": draft.notes}
+        echo_json({"job": page, "role": named, "taken": draft.facts, **told})
         return
     echo(f"opened {page.code}: {page.title} ({page.role} {page.rubric_version}), its ad a draft")
-    _tell(found, draft, stated, rubric)
+    _tell(found, draft, rubric)
     echo(f"next: hiring jd export {page.code} -o {page.code}.docx   (lists what is to be written)")
 
 
@@ -99,7 +102,20 @@ def _settled(found: Recognition) -> str:
     raise RefusedError(Problem(f"the advertisement {what}", fix=f"{fix}; hiring rubric list"))
 
 
-def _tell(found: Recognition, draft: Draft, stated: Facts, rubric: Rubric) -> None:
+def _settled_scope(found: Recognition) -> str | None:
+    """Give the scope that was recognised; RefusedError where the role itself is not clear."""
+    if found.scope is None or found.confidence != UNSURE:
+        return found.scope
+    other = f", or another role: --role {found.runner_up}" if found.runner_up else ""
+    raise RefusedError(
+        Problem(
+            f"the advertisement does not say clearly what a {found.best} does here",
+            fix=f"--role {found.best} --scope {' or '.join(SCOPES)}{other}",
+        )
+    )
+
+
+def _tell(found: Recognition, draft: Draft, rubric: Rubric) -> None:
     """Say what was taken over, what was not, and what the recruiter should look at."""
     told = found.role == rubric.role
     chosen = (rubric.level, rubric.focus, rubric.scope)
@@ -110,9 +126,8 @@ def _tell(found: Recognition, draft: Draft, stated: Facts, rubric: Rubric) -> No
     echo(f"taken over: {', '.join([*taken, *pay]) or 'nothing'}")
     for what in draft.missing:
         echo(f"could not be read: {what}", err=True)
-    if stated.years_required is not None:
-        echo(f"not taken over: {stated.years_required} years of experience")
-    if stated.degree.required:
-        echo(f"not taken over: a degree ({stated.degree.degree.value})")
-    for note in rubric.notes:
+    for what in draft.left:
+        echo(f"not taken over: {what}")
+    mixed = f"the ad mixes {', '.join(found.mixes)}: hiring jd lint tells how to part them"
+    for note in (*draft.notes, *((mixed,) if found.mixes else ()), *rubric.notes):
         echo(f"note: {note}")

@@ -53,6 +53,7 @@ def _as_json(found: Recognition) -> dict[str, object]:
             for one in found.because
         ],
         "clusters": dict(found.clusters),
+        "mixes": found.mixes,
     }
 
 
@@ -65,6 +66,7 @@ def _print(found: Recognition) -> None:
             "runner-up": found.runner_up or "none",
             "confidence": found.confidence,
             **({"scope": found.scope} if found.scope else {}),
+            **({"mixes": ", ".join(found.mixes)} if found.mixes else {}),
         }
     )
     if found.because:

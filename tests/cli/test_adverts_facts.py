@@ -143,3 +143,40 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (3, "")
     assert "none.txt" in result.stderr
+
+
+def test_pay_in_words_is_not_said_to_be_missing() -> None:
+    shown = facts("-", text="Clerk\n\nPay: attractive salary\n").stdout
+
+    assert "pay    in words only: attractive salary (line 3)\n" in shown
+    assert "pay" not in shown.split("not found: ")[1].split(", ")
+
+
+def test_a_currency_that_the_place_tells_is_said_to_be_concluded() -> None:
+    text = "# Clerk\nLocation: Graz, Austria\n\nPay: 60000-70000\n"
+
+    shown = facts("-", text=text).stdout
+    found = json.loads(facts("-", "--json", text=text).stdout)
+
+    assert "range: 60,000 to 70,000 EUR a year (line 4) (EUR concluded from the place)\n" in shown
+    assert (found["pay"]["currency"], found["pay"]["currency_written"]) == ("EUR", "")
+
+
+def test_a_range_that_is_stated_twice_is_one() -> None:
+    text = "Clerk\n\nPay: EUR 60,000 to 70,000 a year\n\nSalary: EUR 60,000 - 70,000 a year\n"
+
+    assert "pay by place or level" not in facts("-", text=text).stdout
+
+
+def test_the_company_is_read_from_the_head_of_an_ad_of_ours() -> None:
+    for head, company in (
+        ("Example GmbH \u00b7 Berlin, Germany \u00b7 Hybrid \u00b7 Full time", "Example GmbH"),
+        ("Berlin, Germany \u00b7 Example GmbH \u00b7 Hybrid", "Example GmbH"),
+        ("Example Parcels | Berlin, Germany | Hybrid", "Example Parcels"),
+        ("Berlin, Germany \u00b7 Hybrid \u00b7 Full time", ""),
+        ("Berlin \u00b7 Hybrid \u00b7 Full time", ""),
+        ("Remote \u00b7 Berlin, Germany \u00b7 Full time", ""),
+    ):
+        found = facts("-", "--json", text=f"# Clerk\n\n{head}\n\nWe sort parcels.\n")
+
+        assert json.loads(found.stdout)["company"] == company

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.desk import read_json
+from tests.domain.adverts.ads import FOUR_JOBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +40,15 @@ NOTE = (
 )
 
 ODD = "# Baker\n\n## What you will do\n* Bake bread\n* Sell bread in the morning\n"
+
+
+UNCLEAR = """What you will do:
+* A data scientist
+* Dashboards in Tableau, KPIs
+* A data engineer
+* Data science
+* Data quality
+"""
 
 
 def an_ad(folder: Path, text: str = AD) -> str:
@@ -128,3 +139,24 @@ def test_an_ad_of_ours_comes_back_with_the_facts_of_its_job(
     wanted: dict[str, object] = {name.replace("-", "_"): said for name, said in facts.items()}
     wanted |= {"pay_min": 60000, "pay_max": 75000, "pay_currency": "EUR", "pay_period": "year"}
     assert {name: taken.get(name) for name in wanted} == wanted
+
+
+def test_a_scope_is_asked_for_where_the_role_is_not_clear(desk: Shell, tmp_path: Path) -> None:
+    ad = an_ad(tmp_path, UNCLEAR)
+
+    refused = desk("jd", "import", ad, "--code", "DS-1")
+
+    assert refused.exit_code == 1
+    assert "does not say clearly what a data-scientist does here" in refused.stderr
+    assert "--scope analysis or modelling or end-to-end" in refused.stderr
+    words = ("--role", "data-scientist", "--scope", "modelling")
+    assert "data-scientist" in desk.ok("jd", "import", ad, "--code", "DS-1", *words)
+
+
+def test_an_ad_for_the_work_of_several_people_is_noted(desk: Shell, tmp_path: Path) -> None:
+    ad = an_ad(tmp_path, textwrap.dedent(FOUR_JOBS).strip())
+
+    said = desk.ok("jd", "import", ad, "--code", "DE-1", "--role", "data-engineer")
+
+    assert "note: the ad mixes " in said
+    assert "hiring jd lint tells how to part them" in said

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hiring.cli import main
-from tests.domain.adverts.ads import OTHER_FIELDS, ROLES
+from tests.domain.adverts.ads import FOUR_JOBS, OTHER_FIELDS, ROLES
 from tests.rubric_files.planted import ROLE, spoil
 
 if TYPE_CHECKING:
@@ -93,6 +93,28 @@ def test_another_language_is_said() -> None:
 
     assert "data-engineer" in result.stdout
     assert "this advertisement is in German" in result.stderr
+
+
+def test_no_role_is_clear_in_a_language_that_roles_are_not_told_in() -> None:
+    text = (
+        "# Bäcker (m/w/d)\n\n## Aufgaben\n\n"
+        + "* Du backst die Brote für die Stadt und hältst mit dem Team den Ofen in Ordnung.\n" * 4
+    )
+
+    found = json.loads(recognise("-", "--json", text=text).stdout)
+
+    assert (found["role"], found["confidence"]) == ("none", "weak")
+
+
+def test_an_ad_for_the_work_of_several_people_is_told_as_such() -> None:
+    found = json.loads(recognise("-", "--json", text=plain(FOUR_JOBS)).stdout)
+
+    assert len(found["mixes"]) > 2
+    assert (
+        f"mixes       {', '.join(found['mixes'])}\n" in recognise("-", text=plain(FOUR_JOBS)).stdout
+    )
+    alone = recognise("-", "--json", text=plain(ROLES["ml-engineer"]))
+    assert json.loads(alone.stdout)["mixes"] == []
 
 
 def test_an_own_role_of_the_workspace_is_recognised(sqlite_shell: Shell) -> None:

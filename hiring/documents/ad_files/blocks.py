@@ -53,6 +53,80 @@ def join_row(cells: Sequence[Sequence[Block]]) -> Iterator[Block]:
         yield from cell
 
 
+def join_rows(rows: Sequence[Sequence[Sequence[Block]]]) -> Iterator[Block]:
+    """Give a table: column by column where its columns are headed, "Must" and "Nice", else by rows.
+
+    Where the first column is headed otherwise it holds what the others are about.
+    """
+    named = [name_column(_said_in(cell)) for cell in rows[0]] if rows else []
+    if not are_columns(named):
+        for row in rows:
+            yield from join_row(row)
+        return
+    for place, name in enumerate(named):
+        if not name:
+            continue
+        yield Block(rows[0][place][0].number, heading(_DEEP), name)
+        for row in rows[1:]:
+            label = _said_in(row[0]) if not named[0] and row else ""
+            for block in row[place] if place < len(row) else ():
+                if text := label_cell(label, squeeze(block.text)):
+                    yield Block(block.number, BULLET, text)
+
+
+def name_column(heads: str) -> str:
+    """Give the heading of a section that a column's heading means, or ""."""
+    said = heads.strip(" *_:")
+    return next((name for name, pattern in _COLUMNS if pattern.fullmatch(said)), "")
+
+
+def are_columns(named: Sequence[str]) -> bool:
+    """Tell whether two columns or more are headed as sections, and only the first one is not."""
+    return len(named) - named.count("") > 1 and all(named[1:]) and len({*named}) == len(named)
+
+
+def label_cell(label: str, text: str) -> str:
+    """Put what a row is about before what a column says of it; alone where that is only ticked."""
+    if not text or text.casefold() in {"-", "\N{EN DASH}", "\N{EM DASH}", "no", "n/a"}:
+        return ""
+    if label and (text.casefold() in {"x", "yes", "y"} or not any(map(str.isalnum, text))):
+        return label
+    return f"{label}: {text}" if label else text
+
+
+def _said_in(cell: Sequence[Block]) -> str:
+    return squeeze(" ".join(block.text for block in cell))
+
+
+_DEEP = 3
+_COLUMNS = (
+    (
+        "Nice to have",
+        re.compile(
+            r"nice(?:[- ]to[- ]haves?)?|good[- ]to[- ]haves?|(?:a )?plus(?:es)?|bonus(?: points)?"
+            r"|(?:preferred|desired|desirable|optional)(?: qualifications?| skills?| experience)?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "Must-haves",
+        re.compile(
+            r"must(?:[- ]haves?)?|(?:key |minimum )?requirements?|(?:minimum )?qualifications?"
+            r"|(?:required|essential)(?: qualifications?| skills?| experience)?|(?:what )?you need",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "Responsibilities",
+        re.compile(
+            r"(?:key |your )?(?:responsibilities|duties|tasks)|what you(?:'ll| will) do",
+            re.IGNORECASE,
+        ),
+    ),
+    ("Benefits", re.compile(r"(?:our )?benefits|perks|(?:what )?we offer", re.IGNORECASE)),
+)
+
+
 def as_lines(blocks: Iterable[Block], shown: str) -> tuple[tuple[int, str], ...]:
     """Write blocks as light Markdown with their numbers, a blank line where a paragraph ends."""
     lines: list[tuple[int, str]] = []

@@ -18,7 +18,7 @@ from hiring.documents.ad_files.blocks import (
     TEXT,
     Block,
     heading,
-    join_row,
+    join_rows,
     squeeze,
 )
 
@@ -130,15 +130,18 @@ def lay_out(pages: Sequence[Page]) -> list[Block]:
     )
     divides = _divides_words(pages)
     rows: list[Block] = []
+    table: list[list[list[Block]]] = []
     for _, row in groupby(_over_pages(groups), key=lambda group: group.row):
         cells: dict[int, list[Block]] = {}
         for group in row:
             cells.setdefault(group.cell, []).extend(_blocks_of(group, divides=divides))
         if 0 in cells:
+            rows += join_rows(table)
+            table = []
             rows += cells[0]
         else:
-            rows += join_row(list(cells.values()))
-    return rows
+            table.append(list(cells.values()))
+    return [*rows, *join_rows(table)]
 
 
 def _promoted(groups: list[_Group]) -> Iterator[_Group]:
@@ -419,6 +422,15 @@ def _groups_on(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         yield group
 
 
+def _goes_on_small(before: _Piece, piece: _Piece) -> bool:
+    """Tell the next line of an item that was wrapped by hand: it begins with a small letter."""
+    return (
+        piece.text.lstrip()[:1].islower()
+        and not _BULLET.match(piece.text)
+        and not _ENDED.search(before.text)
+    )
+
+
 def _usual_pitch(pieces: list[_Piece]) -> float:
     """Give the usual distance of lines, in sizes."""
     pitches = Counter(
@@ -442,6 +454,8 @@ def _begins(group: list[_Piece], piece: _Piece, pitch: float) -> bool:
     if before.bold != piece.bold and all(one.bold for one in group) != piece.bold:
         return True
     listed = _BULLET.match(first.text) is not None
+    if listed and _goes_on_small(before, piece):
+        return False
     if listed and (_BULLET.match(piece.text) or piece.line.left <= first.line.left + 1):
         return True
     indented = piece.line.left > before.line.left + before.size * _INDENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hiring.documents.ad_files.blocks import are_columns, label_cell, name_column
 from hiring.documents.ad_files.limits import MOST_LETTERS, MOST_LINES, refuse_long
 from hiring.domain.adverts.patterns import Pattern
 
@@ -39,9 +40,51 @@ def read_lines(text: str, *, shown: str) -> tuple[tuple[int, str], ...]:
         refuse_long(shown)
     begun = _end_of_front(lines)
     found = [*_title_of(lines[:begun])]
+    columns: dict[str, list[tuple[int, str]]] = {}
     for number, line in enumerate(lines[begun:], start=begun + 1):
+        if columns and _ROW.match(line):
+            _add_row(columns, number, line)
+            continue
+        found += _end_columns(columns)
+        if columns := _begin_columns(number, line, lines[number : number + 1]):
+            continue
         found += ((number, _plain_row(part)) for part in _OTHER_ENDS.split(line))
-    return tuple(found)
+    return (*found, *_end_columns(columns))
+
+
+def _begin_columns(
+    number: int, line: str, following: list[str]
+) -> dict[str, list[tuple[int, str]]]:
+    """Begin a Markdown table whose columns are headed as sections are; {} for any other line."""
+    if not (_ROW.match(line) and following and _RULE.match(following[0])):
+        return {}
+    named = [name_column(cell) for cell in _cells_of(line)]
+    if not are_columns(named):
+        return {}
+    return {name: [(number, f"### {name}")] if name else [] for name in named}
+
+
+def _add_row(columns: dict[str, list[tuple[int, str]]], number: int, line: str) -> None:
+    if _RULE.match(line):
+        return
+    cells = _cells_of(line)
+    label = cells[0] if "" in columns else ""
+    for name, cell in zip(columns, cells, strict=False):
+        if name and (text := label_cell(label, cell)):
+            columns[name].append((number, f"* {text}"))
+
+
+def _end_columns(columns: dict[str, list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
+    """Give what a table said, column by column."""
+    for said in columns.values():
+        yield from said
+        if said:
+            yield said[-1][0], ""
+
+
+def _cells_of(line: str) -> list[str]:
+    found = _ROW.match(line)
+    return [cell.strip() for cell in _CELL_ENDS.split(found[1])] if found else []
 
 
 def _without_comments(text: str) -> str:

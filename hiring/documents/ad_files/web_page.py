@@ -14,7 +14,7 @@ from hiring.documents.ad_files.blocks import (
     Block,
     as_lines,
     heading,
-    join_row,
+    join_rows,
     squeeze,
 )
 from hiring.documents.ad_files.decoding import decode
@@ -96,6 +96,7 @@ class _Page:
         self._line, self._counted, self._begun = 1, 0, 1
         self._item = False  # whether the next text is the first of its bullet
         self._cells: list[list[Block]] | None = None
+        self._rows: list[list[list[Block]]] = []
         self._main_from = 0
         self._letters = 0
 
@@ -112,6 +113,7 @@ class _Page:
                 self._begin(token, text)
         self._flush()
         self._end_row()
+        self._end_table()
         self._end_main()
 
     def chosen(self) -> list[Block]:
@@ -146,6 +148,7 @@ class _Page:
         if name == "li":
             self._item = True
         elif name == "main":
+            self._end_table()
             self._main_from = len(self.blocks)
         elif name in {"tr", "dt"}:
             self._end_row()
@@ -163,7 +166,10 @@ class _Page:
             self._flush()
         if name in {"tr", "dd", "table", "dl"}:
             self._end_row()
+        if name in {"table", "dl"}:
+            self._end_table()
         if name == "main":
+            self._end_table()
             self._end_main()
         self._pop(name)
 
@@ -235,6 +241,8 @@ class _Page:
         bold, self._bold, self._plain = self._bold and not self._plain, 0, 0
         if not pieces.strip():
             return
+        if not self._cells:
+            self._end_table()
         into = self.blocks if not self._cells else self._cells[-1]
         depth = next((_HEADINGS[name] for name in _HEADINGS if self._names[name]), 0)
         if depth:
@@ -260,7 +268,11 @@ class _Page:
     def _end_row(self) -> None:
         cells, self._cells = self._cells, None
         if cells:
-            self.blocks += join_row(cells)
+            self._rows.append(cells)
+
+    def _end_table(self) -> None:
+        rows, self._rows = self._rows, []
+        self.blocks += join_rows(rows)
 
     def _end_main(self) -> None:
         if self._names["main"]:

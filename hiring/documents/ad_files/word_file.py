@@ -17,7 +17,7 @@ from hiring.documents.ad_files.blocks import (
     Block,
     as_lines,
     heading,
-    join_row,
+    join_rows,
     squeeze,
 )
 from hiring.documents.ad_files.limits import TEXT_ITSELF, refuse, refuse_empty
@@ -222,14 +222,17 @@ class _Document:
                 yield from self._blocks(child, room - 1)
 
     def _table(self, table: ET.Element, room: int) -> Iterator[Block]:
+        yield from join_rows(list(self._rows(table, room)))
+
+    def _rows(self, table: ET.Element, room: int) -> Iterator[list[list[Block]]]:
         _check_room(room)
         for child in table:
             name = _local(child)
             if name == "tr" and _child(_child(child, "trPr"), "del") is None:
                 cells = _within(child, "tc", room)
-                yield from join_row([list(self._blocks(cell, room - 1)) for cell in cells])
+                yield [list(self._blocks(cell, room - 1)) for cell in cells]
             elif name not in _PASSED_OVER and name != "tr":
-                yield from self._table(child, room - 1)
+                yield from self._rows(child, room - 1)
 
     def _paragraph(self, paragraph: ET.Element, room: int) -> Iterator[Block]:
         self.paragraphs += 1

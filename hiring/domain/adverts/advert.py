@@ -51,7 +51,8 @@ class Line:
     """A heading, a bullet or a paragraph, without its marks.
 
     `number` is the line of the file it began on (a paragraph in Word files), from 1; `section`
-    counts the headings before it, so that lines of one section can be told from another's.
+    counts the headings before it, so that lines of one section can be told from another's;
+    `indent` is how far a bullet is indented, where that is known.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Line:
     kind: Kind
     part: Part
     section: int = 0
+    indent: int = 0
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.wishes import WISHED_BEFORE, WISHED_BEHIND, is_only_a_wish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hiring.domain.adverts.advert import Advert, Line
 
@@ -61,7 +61,30 @@ def _items(advert: Advert, part: Part) -> Iterator[Quoted]:
         sections.setdefault(line.section, []).append(line)
     for lines in sections.values():
         bullets = [line for line in lines if line.kind is Kind.BULLET]
-        yield from _quoted(bullets or lines)
+        yield from _join_nested(bullets) if bullets else _quoted(lines)
+
+
+def _join_nested(bullets: Sequence[Line]) -> Iterator[Quoted]:
+    """Give bullets as items: one that leads to others, "Our values:", is one item with them.
+
+    A bullet that leads to wishes is none itself; each of those is.
+    """
+    place = 0
+    while place < len(bullets):
+        lead = bullets[place]
+        place += 1
+        if not lead.text.endswith(":"):
+            yield from _quoted([lead])
+            continue
+        end = place
+        while end < len(bullets) and bullets[end].indent > lead.indent:
+            end += 1
+        under = bullets[place:end]
+        if lead.part is Part.NICE and place < len(bullets):
+            continue
+        text = " ".join((lead.text, "; ".join(line.text.rstrip(" ;.") for line in under)))
+        yield Quoted(text=text.strip(), line=lead.number)
+        place = end
 
 
 def _quoted(lines: Iterable[Line]) -> Iterator[Quoted]:

@@ -130,7 +130,7 @@ class Facts(NamedTuple):
             "place": self.places or self.remote == "remote",
             "remote, hybrid or on site": self.remote,
             "employment type": self.employment_type,
-            "pay": self.pay.has_figures,
+            "pay": self.pay.kind is not PayKind.NONE,
             "years of experience": self.years_required is not None,
             "degree": self.degree.degree is not Degree.NONE,
             "equal opportunity": self.equal_opportunity,

@@ -9,7 +9,7 @@ from hiring.domain.adverts.degrees import gather_degree
 from hiring.domain.adverts.employment import tell_employment_type
 from hiring.domain.adverts.facts import DegreeAsked, Facts
 from hiring.domain.adverts.pay import gather_pay, sum_up_pay
-from hiring.domain.adverts.places import find_places, tell_remote
+from hiring.domain.adverts.places import find_company, find_places, tell_remote
 from hiring.domain.adverts.statements import find_accommodation, find_equal_opportunity
 from hiring.domain.adverts.years import gather_years, most_required
 
@@ -28,7 +28,7 @@ def gather_facts(advert: Advert, words: FactWords) -> Facts:
     years = gather_years(advert) if english else ()
     return Facts(
         title=advert.title,
-        company=advert.company,
+        company=find_company(advert, words.regions),
         places=find_places(advert, words.regions),
         remote=tell_remote(advert),
         employment_type=tell_employment_type(advert),

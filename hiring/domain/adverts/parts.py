@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hiring.domain.adverts.advert import Kind, Line, Part
 from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import split_words
+from hiring.domain.adverts.wishes import is_only_a_wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,12 +29,16 @@ class Headings(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """A line before its part is known; `depth` is that of a heading, 1 the highest."""
+    """A line before its part is known; `depth` is that of a heading, 1 the highest.
+
+    `indent` counts the blanks before a bullet.
+    """
 
     number: int
     text: str
     kind: Kind
     depth: int = 0
+    indent: int = 0
 
 
 DEEPEST = 8
@@ -81,9 +86,11 @@ _ORDER = (
 def give_parts(raws: Iterable[Raw], headings: Headings) -> Iterator[Line]:
     """Give each line its part; a deeper heading that tells nothing stays in the part above it."""
     section, part, depth, listed = 0, Part.INTRO, 0, False
+    wishes = _Wishes(headings)
     for raw in raws:
         if raw.kind is Kind.HEADING:
             section, listed = section + 1, False
+            wishes.end()
             known = part_of_heading(raw.text, headings)
             if known is not None:
                 part, depth = known, raw.depth
@@ -91,9 +98,51 @@ def give_parts(raws: Iterable[Raw], headings: Headings) -> Iterator[Line]:
                 part, depth = Part.INTRO, raw.depth
         listed = listed or raw.kind is Kind.BULLET
         after = listed and raw.kind is Kind.TEXT and part in _LISTS and len(raw.text) > _LONG
-        line = Line(raw.number, raw.text, raw.kind, Part.INTRO if after else part, section)
+        own = Part.INTRO if after else part
+        if raw.kind is Kind.BULLET and wishes.has(raw) and own not in _GIVES:
+            own = Part.NICE
+        line = Line(raw.number, raw.text, raw.kind, own, section, raw.indent)
         yield line if raw.kind is Kind.HEADING else replace(line, part=_part_by_words(line))
 
+
+class _Wishes:
+    """The bullets under one that leads to wishes, as "Bonus points if you:"."""
+
+    def __init__(self, headings: Headings) -> None:
+        """Begin with none."""
+        self._headings = headings
+        self._lead: int | None = None
+        self._flat: bool | None = None
+
+    def end(self) -> None:
+        """Forget the bullet that led, as its list has ended."""
+        self._lead = self._flat = None
+
+    def has(self, raw: Raw) -> bool:
+        """Tell whether a bullet leads to wishes, or is one of them: indented, or all behind."""
+        if raw.text.endswith(":"):
+            if self._lead is None or raw.indent <= self._lead:
+                self.end()
+            if self._leads(raw.text):
+                self._lead = raw.indent
+                return True
+        if self._lead is None:
+            return False
+        if raw.indent > self._lead:
+            self._flat = bool(self._flat)
+            return True
+        if raw.indent == self._lead and self._flat is not False:
+            self._flat = True
+            return True
+        self.end()
+        return False
+
+    def _leads(self, text: str) -> bool:
+        return is_only_a_wish(text) or part_of_heading(text, self._headings) is Part.NICE
+
+
+_GIVES = frozenset({Part.OFFER, Part.PAY, Part.EQUAL, Part.ACCOMMODATION, Part.INTERVIEWS})
+"""Parts in which a bonus is money, and no wish."""
 
 _LISTS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
 """Parts that are lists: a paragraph after their bullets is of no part any more."""

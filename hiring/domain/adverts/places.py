@@ -37,10 +37,26 @@ _OTHER_SPLIT = Pattern(
 )
 _TRIM = " ,.;:-()\N{EN DASH}\N{EM DASH}"
 _LOCATION_LINE = Pattern(
-    r"(?:(?:job|work|office|primary)\s+)?(?:locations?|places?|based in|where"
-    r"|place of work|workplace)\s*[:\N{EN DASH}]\s*(?P<place>[^.\n]{2,80})",
+    r"(?:(?:(?:job|work|office|primary)\s+)?(?:locations?|places?|based in|where"
+    r"|place of work|workplace)\s*[:\N{EN DASH}]"
+    r"|(?:ort|standort|arbeitsort|einsatzort|dienstort|lieu(?: de travail)?"
+    r"|ubicaci\N{LATIN SMALL LETTER O WITH ACUTE}n)\s*:)\s*(?P<place>[^.\n]{2,80})",
     re.IGNORECASE,
-    hints=("location", "based", "where", "place"),
+    hints=("location", "based", "where", "place", "ort", "lieu", "ubicaci"),
+)
+_NO_PLACE = re.compile(
+    r"#|\b(?:days?|weeks?|months?|hours?|years?|offices?|time[- ]?zones?|required|optional"
+    r"|preferred|possible|flexible|travel|our|your|we|you|only|GMT|UTC|CE?ST|CET|EST|PST)\b",
+    re.IGNORECASE,
+)
+"""Words that stand beside places and are part of none."""
+
+_INTO_PLACE = re.compile(r"\A(?:(?:with)?in|from|based in|anywhere in)\s+(?:the\s+)?(?=[A-Z])")
+_MUST_LIVE = Pattern(
+    r"\b(?:must|need to|have to|should)\s+(?:currently\s+)?(?:be\s+)?(?:currently\s+)?(?:based"
+    r"|located|resident|residing|reside|live|living)\s+(?:with)?in\s+(?:the\s+)?"
+    r"(?P<place>[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3})",
+    hints=("based", "located", "resid", "liv"),
 )
 _MOST_PLACE = 80
 _SIDE_BY_SIDE = Pattern(
@@ -48,15 +64,42 @@ _SIDE_BY_SIDE = Pattern(
 )
 _HEAD_LINES, _LONGEST_HEAD, _FEWEST_FACTS = 3, 300, 3
 
+_OF_WORK = (
+    r"(?:work(?:s|ing|place|ers?|week)?|role|position|job|opportunity|office|team|location|schedule"
+    r"|setting|set-?up|arrangements?|policy|environment|remote|on-?site|in-person|mode|employees?"
+    r"|basis|opportunities|roles|jobs|flexib\w+|culture)"
+)
+_LEGAL_FORM = Pattern(
+    r"\s(?:GmbH(?: & Co\.? KG)?|g?AG|KG|UG|SE|e\. ?V\.|Inc\.?|L\.?L\.?C\.?|Ltd\.?|Limited|PLC|plc"
+    r"|Corp\.?|Corporation|S\.?A\.?S?\.?|SARL|S\.?r\.?l\.?|S\.?p\.?A\.?|B\.?V\.?|N\.?V\.?|AB|ApS"
+    r"|A/S|AS|Oy|Oyj|Sp\. z o\.o\.|s\.r\.o\.|Lda\.?|S\.?L\.?|Pty Ltd)\Z"
+)
+_NO_COMPANY = Pattern(
+    r"[\d,;:?!]|\b(?:remote|hybrid|on-?\s?site|full[- ]time|part[- ]time|permanent|contract"
+    r"|temporary|intern(?:ship)?|freelance|anywhere|worldwide|engineer|scientist|analyst|manager"
+    r"|developer|researcher)\b",
+    re.IGNORECASE,
+)
 _HYBRID = Pattern(
-    r"\bhybrid\b(?!\s*(?:cloud|search|model(?:s|ing)|recommend|retrieval|approach|casual|system"
-    r"|quantum|app|and casual))(?!-casual)"
+    rf"\bhybrid\W+(?:\w+\W+)?{_OF_WORK}\b|\bhybrid model\b(?!\s*(?:for|of|that))"
+    rf"|\b{_OF_WORK}\s*"
+    r"(?:\b(?:is|are|can be|will be|be|as|or|and|a|in|currently|fully)\W+)*\W{0,3}hybrid\b"
+    r"|\A\W*hybrid\W*\Z|[|(\N{MIDDLE DOT}\N{BULLET}]\s*hybrid\s*[,;|)\N{MIDDLE DOT}\N{BULLET}]"
+    r"|#?\bLI-Hybrid\b"
     r"|\b(?:[1-4]|one|two|three|four)(?:\s*-\s*[1-4])?\s+days?\s+(?:a|per|each|/)\s*week\s+(?:in"
     r"|at|from)\s+(?:the\s+|our\s+)?office"
     r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:in|at)\s+(?:the\s+|our\s+)?office",
     re.IGNORECASE,
     hints=("hybrid", "day"),
 )
+_EITHER = Pattern(
+    r"\bremote[- ]first,?\s+hybrid\b|\bremote\s*(?:or|and|/)\s*hybrid\b"
+    r"|\bhybrid[\s-]*(?:or|and|/)?[\s-]*remote\b",
+    re.IGNORECASE,
+    hints=("hybrid",),
+)
+"""Remote and hybrid in one breath: nobody may count on working from afar alone."""
+
 _REMOTE = Pattern(
     r"\b(?:fully|100\s?%|completely|totally|entirely|permanently)[- ]+remote\b"
     r"|\bremote[- ](?:first|only|position|role|job|opportunity|work(?:ing)?\s+(?:position|role))\b"
@@ -85,7 +128,12 @@ _MAY_PLACE = ("remote", "hybrid", "onsite", "on-site", "on site", "office", "any
 
 def find_places(advert: Advert, regions: frozenset[str]) -> tuple[str, ...]:
     """Give the places of the job, each as "town, region", in the order of the text."""
-    said = advert.location or next(_location_lines(advert), "") or _say_head(advert, regions)
+    said = (
+        advert.location
+        or next(_location_lines(advert), "")
+        or _say_head(advert, regions)
+        or _say_where_to_live(advert, regions)
+    )
     places: list[str] = []
     for group in _OTHER_SPLIT.split(said):
         for place in _join_regions(group, regions):
@@ -105,15 +153,19 @@ def tell_remote(advert: Advert) -> str | None:
         told = _tell_head(line.text[:_MOST_PLACE]) if labelled else None
         if told:
             return told
+    if any(_EITHER.search(line.text) for line in advert.lines if line.part not in _ASKS):
+        return "hybrid"
     found = {
         told
         for line in advert.lines
-        if line.part not in {Part.EQUAL, Part.MUST, Part.NICE}
-        and any(hint in line.small for hint in _MAY_PLACE)
+        if line.part not in _ASKS and any(hint in line.small for hint in _MAY_PLACE)
         for told, pattern in (("onsite", _ONSITE), ("hybrid", _HYBRID), ("remote", _REMOTE))
         if pattern.search(line.text)
     }
     return next((told for told in ("onsite", "remote", "hybrid") if told in found), None)
+
+
+_ASKS = frozenset({Part.EQUAL, Part.MUST, Part.NICE})
 
 
 def _tell_head(head: str) -> str | None:
@@ -121,7 +173,14 @@ def _tell_head(head: str) -> str | None:
 
 
 _HEADS = (
-    ("hybrid", Pattern(r"\bhybrid\b", re.IGNORECASE, hints=("hybrid",))),
+    (
+        "hybrid",
+        Pattern(
+            r"\bhybrid\b|\b(?:[1-4]|one|two|three|four)(?:\s*-\s*[1-4])?\s+days?\b[^,;]{0,20}\boffice\b",
+            re.IGNORECASE,
+            hints=("hybrid", "office"),
+        ),
+    ),
     (
         "remote",
         Pattern(
@@ -140,10 +199,11 @@ _HEADS = (
 def _location_lines(advert: Advert) -> Iterator[str]:
     for line in advert.lines:
         found = _LOCATION_LINE.match(line.text)
-        if found and line.part not in {Part.MUST, Part.NICE, Part.EQUAL}:
+        if found and line.part not in _ASKS:
             yield found["place"]
     for line in advert.of(Part.PLACE):
-        if line.kind is Kind.TEXT and len(line.text) <= _MOST_PLACE // 2 and "." not in line.text:
+        short = line.kind is Kind.TEXT and len(line.text) <= _MOST_PLACE // 2
+        if short and "." not in line.text and not line.text.startswith("#"):
             yield line.text
 
 
@@ -160,6 +220,40 @@ def _say_head(advert: Advert, regions: frozenset[str]) -> str:
     return ""
 
 
+def find_company(advert: Advert, regions: frozenset[str]) -> str:
+    """Give the employer: as labelled, or among facts side by side at the head, or "".
+
+    A fact there is taken for it where its legal form says so, or where it comes first, is plain
+    words, and a place with its country comes after it.
+    """
+    if advert.company:
+        return advert.company
+    for line in advert.lines[:_HEAD_LINES]:
+        first, *others = (fact.strip() for fact in _SIDE_BY_SIDE.split(line.text[:_LONGEST_HEAD]))
+        if len(others) + 1 < _FEWEST_FACTS:
+            continue
+        formed = [one for one in (first, *others) if _LEGAL_FORM.search(one)]
+        if formed:
+            return formed[0]
+        if not _NO_COMPANY.search(first) and any(
+            "," in place and _ends_in_region(place, regions)
+            for fact in others
+            for place in fact.split(";")
+        ):
+            return first
+    return ""
+
+
+def _say_where_to_live(advert: Advert, regions: frozenset[str]) -> str:
+    """Give the country or region in which applicants must live, where that is said."""
+    said = [found["place"] for line in advert.lines for found in _MUST_LIVE.finditer(line.text)]
+    if not said:
+        return ""
+    from hiring.domain.countries import find_country  # noqa: PLC0415 - few advertisements say it
+
+    return next((one for one in said if one.lower() in regions or find_country(one)), "")
+
+
 def _ends_in_region(place: str, regions: frozenset[str]) -> bool:
     return place.rpartition(",")[2].strip().lower() in regions
 
@@ -168,8 +262,8 @@ def _join_regions(said: str, regions: frozenset[str]) -> Iterator[str]:
     """Give the places in a list with commas; a region belongs to the town before it."""
     held = ""
     for piece in _REMOTE_WORDS.sub("", said).split(","):
-        part = piece.strip(_TRIM)
-        if not part:
+        part = _INTO_PLACE.sub("", piece.strip(_TRIM), count=1)
+        if not part or _NO_PLACE.search(part):
             continue
         if held and part.lower() in regions and held.lower() not in _COUNTRIES:
             held = f"{held}, {part}"

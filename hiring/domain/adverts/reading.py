@@ -62,8 +62,17 @@ _ALL_BOLD = Pattern(
 _RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}\Z")
 _UNDERLINE = Pattern(r"(?:={3,}|-{3,})\s*\Z", hints=("=", "-"))
 _HEAD_FACT = Pattern(
-    r"(company|location|employer|organi[sz]ation)\s*:\s*(.*)\Z", re.IGNORECASE, hints=(":",)
+    r"(?:(?P<place>(?:(?:job|work)\s+)?location|ort|standort|arbeitsort|einsatzort|dienstort"
+    r"|lieu(?: de travail)?|ubicaci\N{LATIN SMALL LETTER O WITH ACUTE}n)"
+    r"|company|employer|organi[sz]ation)\s*:\s*(?P<said>.*)\Z",
+    re.IGNORECASE,
+    hints=(":",),
 )
+_LABELLED = Pattern(
+    r"[*_]{0,3}[^\W\d_a-z][\w/&'-]{0,20}(?:\s[\w/&'-]{1,20}){0,3}\s?[*_]{0,3}:[*_]{0,3}\s+\S",
+    hints=(":",),
+)
+"""A short label and what it stands for, as "Pay: EUR 60,000": it begins a line of its own."""
 _LONG_NUMBERS = Pattern(r"&#[0-9]{8,}+;?|&#[xX][0-9a-fA-F]{7,}+;?", hints=("&#",))
 _SCRIPTS = (  # where the letters of a language begin and end
     (0x0370, 0x03FF, "el"),
@@ -187,7 +196,7 @@ def _unwrap(group: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     held: list[str] = []
     first, open_end, bullet = 0, False, False
     for number, line in group:
-        begins = bool(_BULLET.match(line) or _TIGHT_BULLET.match(line))
+        begins = bool(_BULLET.match(line) or _TIGHT_BULLET.match(line) or _LABELLED.match(line))
         heads = bool(_HASHES.match(line) or _ALL_BOLD.match(line))
         indented = line[:2] in {"  ", "\t"} and bullet
         if held and open_end and not begins and not heads and (wrapped or indented):
@@ -206,6 +215,7 @@ def _looks_wrapped(lines: Sequence[str]) -> bool:
         len(before.rstrip()) + 1 + len(after.split()[0])
         for before, after in pairwise(lines)
         if not (_BULLET.match(after) or _HASHES.match(after) or _ALL_BOLD.match(after))
+        and not _LABELLED.match(after)
         and not (_HASHES.match(before) or _ALL_BOLD.match(before) or _HEAD_FACT.match(before))
     ]
     return bool(lengths) and min(lengths) >= _NARROW and max(map(len, lines)) <= _WIDE
@@ -226,7 +236,8 @@ def _read_line(number: int, line: str, headings: Headings) -> Iterator[Raw]:
         return
     if marked:
         inside = _INLINE_BULLET.split(said)
-        yield from (Raw(number, one, Kind.BULLET) for one in inside if one.strip())
+        indent = len(line) - len(line.lstrip())
+        yield from (Raw(number, one, Kind.BULLET, indent=indent) for one in inside if one.strip())
     elif _is_bare_heading(said, headings):
         yield Raw(number, said, Kind.HEADING, DEEPEST)
     else:
@@ -282,14 +293,14 @@ def _take_title(raws: list[Raw], headings: Headings) -> tuple[str, list[Raw]]:
 
 
 def _take_head(raws: list[Raw]) -> tuple[dict[str, str], list[Raw]]:
-    """Take "Company:" and "Location:" out of the first lines."""
+    """Take "Company:" and "Location:" out of the labelled lines that come first."""
     facts: dict[str, str] = {}
     rest = list(raws)
     for raw in raws[:_FIRST_LINES]:
         found = _HEAD_FACT.match(raw.text)
-        if not found:
+        if found:
+            facts.setdefault("location" if found["place"] else "company", found["said"].strip())
+            rest.remove(raw)
+        elif not _LABELLED.match(raw.text):
             break
-        key = "location" if found[1].lower() == "location" else "company"
-        facts.setdefault(key, found[2].strip())
-        rest.remove(raw)
     return facts, rest

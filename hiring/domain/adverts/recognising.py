@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.recognition import Because, Recognition
 from hiring.domain.adverts.signals import Group
 from hiring.domain.adverts.signs import IN_TITLE, find_signals
-from hiring.domain.adverts.spans import spans
+from hiring.domain.adverts.spans import find_mixture, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +45,8 @@ def recognise(
     found = find_signals(advert, signposts) if found is None else found
     pulls = spans(advert, signposts, found=found) if pulls is None else pulls
     clusters = tuple((pull.role, pull.weight) for pull in pulls)
+    mixture = find_mixture(pulls)
+    mixes = tuple(dict.fromkeys(pull.role for pull in mixture.pulls)) if mixture else ()
     scores = weigh_roles(found, signposts)
     ranked = sorted(scores, key=lambda role: (-scores[role], role))
     if not ranked or scores[ranked[0]] < LEAST:
@@ -53,8 +55,11 @@ def recognise(
             best=ranked[0] if ranked else None,
             family=None,
             runner_up=None,
-            confidence=_say_confidence(LEAST, scores[ranked[0]] if ranked else 0.0),
+            confidence=_say_confidence(
+                LEAST, scores[ranked[0]] if ranked else 0.0, english=advert.english
+            ),
             clusters=clusters,
+            mixes=mixes,
         )
     best, runner_up = ranked[0], ranked[1] if len(ranked) > 1 else None
     rival = scores[runner_up] if runner_up else 0.0
@@ -67,10 +72,11 @@ def recognise(
         best=best,
         family=signposts.family_of[best],
         runner_up=runner_up,
-        confidence=_say_confidence(scores[best], rival),
+        confidence=_say_confidence(scores[best], rival, english=advert.english),
         scope=tell_scope(pulls) if best == "data-scientist" else None,
         because=tuple(because),
         clusters=clusters,
+        mixes=mixes,
     )
 
 
@@ -90,7 +96,10 @@ def tell_scope(pulls: Iterable[RolePull]) -> str | None:
     return "modelling" if models > analysis else "analysis"
 
 
-def _say_confidence(weight: float, rival: float) -> str:
+def _say_confidence(weight: float, rival: float, *, english: bool) -> str:
+    """Say how sure it is; the phrases of roles are English, and find little in other languages."""
+    if not english:
+        return "weak"
     ratio = weight / max(rival, 1.0)
     if ratio >= CLEAR:
         return "clear"

@@ -180,6 +180,27 @@ def test_indented_and_distant_lines_begin_paragraphs(monkeypatch: pytest.MonkeyP
     assert here(pages.written(), monkeypatch) == [f"{line} {line}", f"{line} {line}", line]
 
 
+def test_items_that_were_typed_and_wrapped_by_hand_are_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = PdfPages()
+    for line in (
+        "* Build the models that tell three hundred shops",
+        "what they will sell",
+        "* Watch what the models do in production, and tell the shops about",
+        "  it",
+        "* Write tests",
+    ):
+        pages.put(line)
+        pages.down(13)
+
+    assert here(pages.written(), monkeypatch) == [
+        "* Build the models that tell three hundred shops what they will sell",
+        "* Watch what the models do in production, and tell the shops about it",
+        "* Write tests",
+    ]
+
+
 # --- What cannot be read
 
 

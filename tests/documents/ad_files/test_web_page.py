@@ -192,3 +192,35 @@ def test_a_page_is_known_by_how_it_begins(name: str) -> None:
 
 def test_tags_in_markdown_make_it_no_page() -> None:
     assert read("<p align=center>One</p>\n# Two", "ad.md") == ["<p align=center>One</p>", "# Two"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "expected"),
+    [
+        (
+            ("Must", "Nice to have"),
+            (("SQL", "dbt"), ("Python", ""), ("", "Danish")),
+            ["### Must-haves", "* SQL", "* Python", "### Nice to have", "* dbt", "* Danish"],
+        ),
+        (
+            ("Skill", "Required", "Preferred"),
+            (("SQL", "three years", "five years"), ("Danish", "-", "x")),
+            [
+                *("### Must-haves", "* SQL: three years"),
+                *("### Nice to have", "* SQL: five years", "* Danish"),
+            ],
+        ),
+        (("Place", "Pay"), (("Graz", "50,000"),), ["Place: Pay", "Graz: 50,000"]),
+        (("Must", "Must"), (("SQL", "dbt"),), ["Must: Must", "SQL: dbt"]),
+    ],
+)
+def test_a_table_whose_columns_are_headed_as_sections_is_read_by_column(
+    heads: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    expected: list[str],
+) -> None:
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}" for row in (heads, *rows))
+    text = "\n".join(f"| {' | '.join(row)} |" for row in (heads, ("---",) * len(heads), *rows))
+
+    assert read(f"<table>{page}</table><p>And so on") == [*expected, "And so on"]
+    assert read(f"{text}\n\nAnd so on", "ad.md") == [*expected, "And so on"]

@@ -219,3 +219,19 @@ def test_a_spoiled_part_refuses_the_file_in_words(document: str, said: str) -> N
 def test_a_file_without_its_text_is_damaged() -> None:
     with pytest.raises(InvalidFileError, match=r"ad.docx: the file is damaged"):
         read_ad_bytes(zipped({"word/styles.xml": "<x/>"}), shown="ad.docx")
+
+
+def test_a_table_of_musts_and_wishes_is_read_by_column() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(cell(paragraph(run(text))) for text in cells)}</w:tr>"
+
+    written = row("Must", "Nice") + row("SQL", "dbt") + row("Python", "Danish")
+
+    assert read(f"<w:tbl>{written}</w:tbl>") == [
+        "### Must-haves",
+        "* SQL",
+        "* Python",
+        "### Nice to have",
+        "* dbt",
+        "* Danish",
+    ]

@@ -39,6 +39,12 @@ def gather(text: str, *, place: str = "", title: str = "Data engineer") -> Facts
     return gather_facts(advert, load_fact_words())
 
 
+def gather_whole(text: str) -> Facts:
+    """Read the facts of a whole advertisement, from its first line on."""
+    advert = read_advert(number_lines(textwrap.dedent(text).strip("\n")), load_headings())
+    return gather_facts(advert, load_fact_words())
+
+
 def listed(text: str) -> str:
     """Put a text that begins with a bullet into a list of requirements."""
     return f"Requirements\n\n{text}" if text.startswith("*") else text

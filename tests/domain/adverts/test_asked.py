@@ -56,3 +56,38 @@ def test_what_is_not_said_is_named() -> None:
 
 def test_a_remote_job_needs_no_place() -> None:
     assert "place" not in gather("This is a fully remote position.").unread
+
+
+def test_bullets_under_one_that_leads_to_wishes_are_wishes() -> None:
+    for indent in ("  ", "", "\t"):
+        found = gather(
+            "Requirements\n\n* Python\n* Bonus points if you:\n"
+            f"{indent}* Have sorted parcels\n{indent}* Speak Danish\n"
+        )
+
+        assert [item.text for item in found.must_haves] == ["Python"]
+        assert [item.text for item in found.nice_to_haves] == [
+            "Have sorted parcels",
+            "Speak Danish",
+        ]
+
+
+def test_what_follows_the_wishes_of_a_list_is_required_again() -> None:
+    found = gather(
+        "Requirements\n\n* Nice to have:\n  * Danish\n* Python\n* What we also need:\n  * SQL\n"
+    )
+
+    assert [item.text for item in found.must_haves] == ["Python", "What we also need: SQL"]
+    assert [item.text for item in found.nice_to_haves] == ["Danish"]
+
+
+def test_a_bullet_that_leads_to_others_is_one_must_have_with_them() -> None:
+    found = gather(
+        "Requirements\n\n* Python\n* Commitment to our values:\n  * Candour.\n  * Care.\n* SQL\n"
+    )
+
+    assert [item.text for item in found.must_haves] == [
+        "Python",
+        "Commitment to our values: Candour; Care",
+        "SQL",
+    ]

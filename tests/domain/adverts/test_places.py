@@ -20,6 +20,10 @@ from tests.domain.adverts.said import gather
         ("Sweden,Remote Hybrid,Remote", ("Sweden",)),
         ("Warsaw / Kraków", ("Warsaw", "Kraków")),
         ("London, London", ("London",)),
+        ("Hamburg, Germany (hybrid, two days a week in the office)", ("Hamburg, Germany",)),
+        ("Berlin, 3 days in office", ("Berlin",)),
+        ("100% remote, EU time zones", ()),
+        ("Remote within Portugal", ("Portugal",)),
     ],
 )
 def test_places_are_towns_with_their_regions(place: str, places: tuple[str, ...]) -> None:
@@ -31,6 +35,23 @@ def test_a_place_may_stand_in_a_line_of_its_own() -> None:
     assert gather("Where you'll be\n\nLund, Sweden").places == ("Lund, Sweden",)
     assert gather("Place: Graz, Austria. Hybrid.").places == ("Graz, Austria",)
     assert gather("We sort parcels.").places == ()
+    assert gather("Where you'll be\n\n#Parcels-Sub-Sorting").places == ()
+
+
+@pytest.mark.parametrize(
+    "label", ["Ort", "Standort", "Arbeitsort", "Lieu", "Lieu de travail", "Ubicaci\u00f3n"]
+)
+def test_a_place_may_be_labelled_in_another_language(label: str) -> None:
+    assert gather(f"{label}: Graz").places == ("Graz",)
+    assert gather(f"Wir suchen dich.\n\n{label}: Graz").places == ("Graz",)
+
+
+def test_where_applicants_must_live_is_a_place_where_no_other_is_named() -> None:
+    said = "You must be based in the United States, and meet us 4 weeks a year."
+
+    assert gather(said).places == ("United States",)
+    assert gather(said, place="Leeds").places == ("Leeds",)
+    assert gather("You must be based in our spirit.").places == ()
 
 
 def test_places_may_stand_among_other_facts_at_the_head() -> None:
@@ -55,6 +76,15 @@ def test_places_may_stand_among_other_facts_at_the_head() -> None:
         ("", "We meet two days a week in the office.", "hybrid"),
         ("", "Hybrid working", "hybrid"),
         ("", "You work on hybrid search and hybrid cloud.", None),
+        ("", "We have made a portfolio of more than 10 resilient hybrid games.", None),
+        ("", "Our remote-first hybrid model keeps us together.", "hybrid"),
+        ("", "Remote or hybrid", "hybrid"),
+        ("", "This role is hybrid.", "hybrid"),
+        ("", "A hybrid schedule", "hybrid"),
+        ("", "We work hybrid: two days here.", "hybrid"),
+        ("", "Example GmbH | Graz, Austria | Hybrid | Full time", "hybrid"),
+        ("Berlin, 3 days in office", "We sort parcels.", "hybrid"),
+        ("Berlin (two days a week in the office)", "We sort parcels.", "hybrid"),
         ("", "This role is on-site in Graz.", "onsite"),
         ("", "This is not a remote role.", "onsite"),
         ("", "We sort parcels.", None),

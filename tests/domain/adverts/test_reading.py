@@ -8,6 +8,7 @@ from hiring.ad_rules import load_headings
 from hiring.domain.adverts.advert import Advert, Kind, Part, split_sentences
 from hiring.domain.adverts.parts import part_of_heading
 from hiring.domain.adverts.reading import clean_line, number_lines, read_advert, tell_language
+from tests.domain.adverts.said import gather_whole
 
 
 def read(text: str) -> Advert:
@@ -298,3 +299,37 @@ def test_a_text_of_brackets_alone_is_read_soon(sign: str) -> None:
 )
 def test_letters_that_are_not_latin_tell_a_language(text: str, language: str) -> None:
     assert tell_language([text], load_headings().small_words) == language
+
+
+def test_a_line_with_a_label_goes_on_no_line_before_it() -> None:
+    found = gather_whole(
+        """
+        # Data engineer
+        Company: Example GmbH
+        Location: Hamburg, Germany
+        Pay: EUR 68,000 to 82,000 a year, depending on experience
+        Contract: permanent, full-time; 80 percent is possible
+        Start date: as soon as you can, and the first of March at the latest
+
+        We sort parcels.
+        """
+    )
+
+    assert (found.company, found.places) == ("Example GmbH", ("Hamburg, Germany",))
+    assert (found.pay.minimum, found.pay.maximum) == (68000, 82000)
+    assert found.employment_type == "full-time"
+
+
+def test_labelled_lines_may_stand_between_company_and_place() -> None:
+    found = gather_whole(
+        """
+        # Data engineer
+        Firma: irgendwer
+        Pay: EUR 60,000 a year
+        Standort: Hamburg
+
+        We sort parcels.
+        """
+    )
+
+    assert found.places == ("Hamburg",)
