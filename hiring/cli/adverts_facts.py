@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.facts import Facts, Pay, Quoted
 
 LONGEST_QUOTE = 100
+_KINDS = {
+    "range": "range",
+    "point": "one figure",
+    "minimum": "at least",
+    "maximum": "at most",
+    "multi": "several ranges",
+}
 _PERIODS = {
     "year": " a year",
     "month": " a month",
@@ -71,13 +78,12 @@ def _pay(pay: Pay) -> str:
     if not pay.has_figures:
         return f"in words only: {pay.quote} (line {pay.line})" if pay.quote else ""
     low, high = (f"{end:,}" if end is not None else "" for end in (pay.minimum, pay.maximum))
-    amount = f"{low} to {high}" if low and high and low != high else low or f"up to {high}"
+    amount = f"{low} to {high}" if low and high and low != high else low or high
     guessed = bool(pay.currency and not pay.currency_written)
     known = f"{amount} {pay.currency or ''}{_PERIODS.get(pay.period or '', '')}"
-    more = " and more" if low and not high else ""
     bonus = " with bonus" if pay.on_target else ""
     concluded = f" ({pay.currency} concluded from the place)" if guessed else ""
-    return f"{pay.kind.value}: {known}{more}{bonus} (line {pay.line}){concluded}"
+    return f"{_KINDS[pay.kind.value]}: {known}{bonus} (line {pay.line}){concluded}"
 
 
 def _pays(pays: Sequence[Pay]) -> str:

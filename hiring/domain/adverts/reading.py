@@ -113,7 +113,8 @@ def number_lines(text: str) -> tuple[tuple[int, str], ...]:
 
 def clean_line(text: str) -> str:
     """Take marks of Markdown, tags, entities and what cannot be seen out of a line."""
-    plain = unicodedata.normalize("NFC", resolve_entities(_TAGS.sub(" ", text)))
+    untagged = _TAGS.sub(" ", _AUTOLINKS.sub(r" \1 ", text)) if "<" in text else text
+    plain = unicodedata.normalize("NFC", resolve_entities(untagged))
     plain = plain.replace("\xa0", " ")
     plain = plain if plain.isprintable() else _INVISIBLE.sub("", plain)
     plain = _LINKS.sub(r"\1", plain)
