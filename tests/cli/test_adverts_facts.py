@@ -173,6 +173,7 @@ def test_the_company_is_read_from_the_head_of_an_ad_of_ours() -> None:
         ("Example GmbH \u00b7 Berlin, Germany \u00b7 Hybrid \u00b7 Full time", "Example GmbH"),
         ("Berlin, Germany \u00b7 Example GmbH \u00b7 Hybrid", "Example GmbH"),
         ("Example Parcels | Berlin, Germany | Hybrid", "Example Parcels"),
+        ("* Example GmbH\n* Berlin, Germany\n* Hybrid\n* Full time", "Example GmbH"),
         ("Berlin, Germany \u00b7 Hybrid \u00b7 Full time", ""),
         ("Berlin \u00b7 Hybrid \u00b7 Full time", ""),
         ("Remote \u00b7 Berlin, Germany \u00b7 Full time", ""),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hiring.domain.advertising import find_address
-from hiring.domain.adverts.advert import Part
+from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.facts import Quoted
 from hiring.domain.adverts.patterns import Pattern
 
@@ -49,7 +49,8 @@ _SENDS = Pattern(
     hints=("appl", "send", "mail", "submit", "upload", "bewerb"),
 )
 _SAYS_HOW = Pattern(
-    r"\b(?:to apply|how to apply|apply\s+(?:via|through|with|by|on|at|using|here|directly)"
+    r"\b(?:to apply|how to apply|apply\s+(?:via|through|with|at|using|here|directly"
+    r"|by\s(?:e-?mail|mail|post|sending|writing))"
     r"|(?:send|e-?mail|submit)\s+(?:us\s+|me\s+)?(?:your|a|an)\b)",
     re.IGNORECASE,
     hints=("apply", "send", "mail", "submit"),
@@ -109,7 +110,7 @@ def _sentences(advert: Advert) -> Iterator[Quoted]:
     return (
         Quoted(sentence, line.number)
         for line in advert.lines
-        if line.part not in _NOT_OF_IT
+        if line.kind is not Kind.HEADING and line.part not in _NOT_OF_IT
         for sentence in line.sentences
     )
 

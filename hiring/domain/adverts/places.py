@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hiring.domain.adverts.advert import Kind, Part
@@ -228,8 +229,7 @@ def find_company(advert: Advert, regions: frozenset[str]) -> str:
     """
     if advert.company:
         return advert.company
-    for line in advert.lines[:_HEAD_LINES]:
-        first, *others = (fact.strip() for fact in _SIDE_BY_SIDE.split(line.text[:_LONGEST_HEAD]))
+    for first, *others in _list_head_facts(advert):
         if len(others) + 1 < _FEWEST_FACTS:
             continue
         formed = [one for one in (first, *others) if _LEGAL_FORM.search(one)]
@@ -242,6 +242,15 @@ def find_company(advert: Advert, regions: frozenset[str]) -> str:
         ):
             return first
     return ""
+
+
+def _list_head_facts(advert: Advert) -> Iterator[list[str]]:
+    """Give the facts of each line at the head that has several, and those of a list there."""
+    for line in advert.lines[:_HEAD_LINES]:
+        yield [fact.strip() for fact in _SIDE_BY_SIDE.split(line.text[:_LONGEST_HEAD])]
+    bullets = takewhile(lambda line: line.kind is Kind.BULLET, advert.lines)
+    if listed := [line.text[:_MOST_PLACE] for line in bullets]:
+        yield listed
 
 
 def _say_where_to_live(advert: Advert, regions: frozenset[str]) -> str:

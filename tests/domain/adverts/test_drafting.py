@@ -166,6 +166,13 @@ def test_the_address_to_apply_at_is_taken_over(said: str, address: str | None) -
     assert any(one.startswith("how to apply: ") for one in found.left) == (address is None)
 
 
+def test_a_day_is_no_way_to_apply() -> None:
+    assert (
+        draft("Analyst\n\nWe count parcels.\n\n## How to apply\n\nApply by: 30 April 2026").left
+        == ()
+    )
+
+
 def test_addresses_for_other_things_are_no_way_to_apply() -> None:
     found = draft("Analyst\n\nTo ask for an adjustment when you apply: ask@example.org")
 
