@@ -135,6 +135,13 @@ class Settings:
         return self.folder / "rubrics"
 
 
+def _fix_toml(error: str) -> str:
+    """Say how to mend a file that is no TOML; a table is mostly pasted in a second time."""
+    if "Cannot declare" in error and "twice" in error:
+        return "the table stands there already: add the lines below it"
+    return "check quotes and brackets"
+
+
 def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
     """Read hiring.toml; HIRING_DATABASE_URL goes before what it says.
 
@@ -146,9 +153,8 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
     except OSError as error:
         raise InvalidFileError(Problem(f"cannot be read: {error.strerror}", where=FILE)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidFileError(
-            Problem(f"not TOML: {error}", where=FILE, fix="check quotes and brackets")
-        ) from error
+        problem = Problem(f"not TOML: {error}", where=FILE, fix=_fix_toml(str(error)))
+        raise InvalidFileError(problem) from error
     problems = tuple(_problems(said))
     if problems:
         raise InvalidFileError(*problems)

@@ -206,8 +206,8 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                       'years on one of them keep those out.',
                                'source': 'Sackett et al. 2022; Full Stack Deep Learning 2022, '
                                          'lecture 8 (train the rest)',
-                               'rewrite': '"You have built pipelines in Airflow or something like '
-                                          'it."',
+                               'rewrite': '"You have built something that others used, in TOOL or '
+                                          'something like it."',
                                'limits': {'least': 2},
                                'good': ('## Requirements\n'
                                         '- 3 years of experience with data pipelines.',
@@ -366,10 +366,18 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                         'CFR 1625.4',
                               'rewrite': 'Name what the work needs; leave age out.',
                               'good': ('You have run experiments on a product with many users.',
-                                       'We keep minors safe: nobody under 18 may open an account.'),
+                                       'We keep minors safe: nobody under 18 may open an account.',
+                                       'You answer a page in under 35 minutes.',
+                                       'You are under 30 minutes from the office.',
+                                       'Our customers are digital native companies.',
+                                       'We are a young company.'),
                               'bad': ('The ideal candidate is between 25 and 35 years old.',
                                       'We want a young candidate with fresh ideas.',
-                                      'Applicants must be under 35.', 'You are a digital native.'),
+                                      'Applicants must be under 35.', 'You are a digital native.',
+                                      'Under 35 years old.', 'You are under 35.',
+                                      'Under 35 years, digital native.', 'Digital native',
+                                      'Young and dynamic', 'Aged 25-35.', 'Age: max 35.',
+                                      'No more than 40 years old.', 'Born after 1995.'),
                               'words': ({'for': ('young '
                                                  'candidate*|applicant*|professional*|talent*|graduate*|man|men|woman|women|person|engineer*|developer*|scientist*|analyst*|mind*|blood',
                                                  'young and '
@@ -383,7 +391,38 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'candidate*|applicant*|you under|below '
                                                  '25|28|30|32|35|40|45',
                                                  'must|should be under|below 25|28|30|32|35|40|45',
-                                                 'under the age of 25|28|30|32|35|40|45',
+                                                 'under|below the age of '
+                                                 '25|28|30|32|35|38|40|45|50',
+                                                 'under|below 25|28|30|32|35|38|40|45|50 '
+                                                 'years|year|yrs',
+                                                 'you|must|should|candidate*|applicant* are|be '
+                                                 'under|below 25|28|30|32|35|38|40|45|50',
+                                                 "you're under|below 25|28|30|32|35|38|40|45|50",
+                                                 'aged|ages|age ?is ?up '
+                                                 '?to|max|maximum|below|under '
+                                                 '25|28|30|32|35|38|40|45|50',
+                                                 'no|not more than 25|28|30|32|35|38|40|45|50 '
+                                                 'years old',
+                                                 'no|not more than 25|28|30|32|35|38|40|45|50 '
+                                                 'years of age',
+                                                 'nobody over|above 25|28|30|32|35|38|40|45|50',
+                                                 'no one over|above 25|28|30|32|35|38|40|45|50',
+                                                 '20|21|22|23|24|25|26|28|30 ?to|and '
+                                                 '25|28|30|32|35|38|40|45|50 years|yrs|year old',
+                                                 '20|21|22|23|24|25|26|28|30 ?to|and '
+                                                 '25|28|30|32|35|38|40|45|50 years|yrs of age',
+                                                 'year olds only|preferred',
+                                                 'max|maximum 25|28|30|32|35|38|40|45|50 years old',
+                                                 'younger than 25|28|30|32|35|38|40|45|50',
+                                                 'candidate*|applicant* over|above '
+                                                 '25|28|30|32|35|38|40|45|50',
+                                                 'born after|before 19*|20*',
+                                                 'young and '
+                                                 'dynamic|energetic|hungry|motivated|ambitious|fresh|flexible',
+                                                 'young dynamic|energetic|hungry|ambitious '
+                                                 'person*|people|profile*|mindset',
+                                                 'aged|ages 20|21|22|23|24|25|26|28|30 '
+                                                 '?to|and|through 25|26|28|30|32|35|38|40|45',
                                                  'aged between',
                                                  'applicant*|candidate* ?aged between '
                                                  '18|20|21|22|23|24|25|26|28|30',
@@ -392,18 +431,24 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'aged 20|21|22|23|24|25|30 to', 'age between',
                                                  'between 18|20|21|22|23|24|25|26|28|30 and '
                                                  '25|26|28|30|32|35|40|45 years ?old|?of ?age')},
-                                        {'for': ('are|is|be|being ?a ?true|real digital native*',
-                                                 'a|true digital native',
-                                                 'digital native* '
-                                                 'who|with|mindset|generation|wanted|only|preferred',
-                                                 'seeking|seek|want|looking _ digital native*'),
-                                         'say': 'at ease with the tools we use'},
+                                        {'for': ('digital native*',
+                                                 'digitally native '
+                                                 'generation|candidate*|person|people'),
+                                         'say': 'Write "at ease with the tools we use".'},
                                         {'for': ('date of birth', 'birth date', 'state your age'),
-                                         'say': 'ask for it after the offer, if a law needs it'}),
-                              'unless': ('cloud digital native*',
+                                         'say': 'Ask for it after the offer, if a law needs it.'}),
+                              'unless': ('patient*|child*|user*|customer*|adults|consumers ?aged '
+                                         'under|below|over|above',
+                                         'cloud digital native*',
                                          'digital native '
-                                         'compan*|business*|brand*|customer*|organi*|bank*|start*|enterprise*',
-                                         'young people')},
+                                         'compan*|business*|brand*|customer*|organi*|bank*|start*|enterprise*|product*|platform*|retail*|insur*|publish*|media|firm*|service*|client*|lender*|experience*|market*|environment*|challenger*|solution*|application*|work*|advertiser*|industr*|team*',
+                                         'young people',
+                                         'young and _ '
+                                         'team*|company|companies|start*|organi*|brand*|market*|industry|sector|field|audience*',
+                                         'under|below 25|28|30|32|35|38|40|45|50 years of '
+                                         'experience|history|data|records|research',
+                                         'under|below 25|28|30|32|35|38|40|45|50 '
+                                         'minutes|minute|min|mins|seconds|second|ms|milliseconds|percent|people|employees|hours|days|km|miles|kg|lbs|engineers|euro|euros|dollars|k|m|gb|mb|tests')},
                              {'id': 'age-hint',
                               'level': 'warning',
                               'name': 'reads as a wish for young people',
@@ -423,7 +468,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'just graduated',
                                                  'fresh out|from of university|college',
                                                  'fresh out of'),
-                                         'say': 'entry level, open to all backgrounds'},
+                                         'say': 'Write "entry level, open to all backgrounds".'},
                                         {'for': ('young team',
                                                  'young ?and|, '
                                                  'dynamic|fresh|energetic|international|motivated|ambitious '
@@ -431,15 +476,15 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'young and _ team', 'we are young', "we're young",
                                                  'team of young', 'average age', 'mean age',
                                                  'youthful', 'youthfulness'),
-                                         'say': 'say how the team works'},
+                                         'say': 'Say how the team works.'},
                                         {'for': ('energetic young',
                                                  'high energy individual*|person|candidate*|people',
                                                  'energetic individual*|person|candidate*|self',
                                                  'boundless energy', 'youthful energy'),
-                                         'say': 'name what the person will do'},
+                                         'say': 'Name what the person will do.'},
                                         {'for': ('mature person|candidate*|individual*',
                                                  'overqualified', 'over qualified'),
-                                         'say': 'name the experience you need'}),
+                                         'say': 'Name the experience you need.'}),
                               'unless': ('recent|fresh graduate*|grads of our',
                                          'average|mean age of ?the|our '
                                          'customer*|user*|patient*|account*|data|device*|fleet',
@@ -451,21 +496,43 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                      'people fluent for decades are turned away.',
                               'source': 'Title VII, EEOC Guidance on National Origin '
                                         'Discrimination 2016, part V; Directive 2000/43/EC art. 2',
-                              'rewrite': 'Say how well, and for what: "fluent spoken and written '
-                                         'English, for weekly talks with customers".',
+                              'rewrite': 'Say how well, and for what, as in "fluent spoken and '
+                                         'written English, for weekly talks with customers".',
                               'good': ('Fluent English, spoken and written.',
-                                       'You have built cloud-native services.',
-                                       'Native iOS apps.'),
+                                       'You have built cloud-native services.', 'Native iOS apps.',
+                                       'You know cloud native tools, and native mobile apps.',
+                                       'English: native or near-native.',
+                                       'Native-level performance on every phone.'),
                               'bad': ('English native speaker.', 'You are a native German speaker.',
-                                      'English is your mother tongue.'),
+                                      'English is your mother tongue.', 'English at native level',
+                                      'Native-level English.', 'English (native)',
+                                      'Native fluency in German.'),
                               'words': ({'for': ('native speaker*', 'native _ speaker*',
                                                  'mother tongue', 'mother tongue*',
                                                  'first language is|must|should', 'as a native',
                                                  'native '
-                                                 'english|german|french|spanish|dutch|italian|portuguese|polish|swedish|danish|arabic|chinese|mandarin|japanese|korean|hindi'),
-                                         'say': 'fluent in'},),
-                              'unless': ('native or|and bilingual', 'non native', 'near native',
-                                         'native or near', 'bilingual or|and native', 'native like',
+                                                 'english|german|french|spanish|dutch|italian|portuguese|polish|czech|swedish|norwegian|danish|finnish|greek|turkish|ukrainian|russian|arabic|hebrew|chinese|mandarin|cantonese|japanese|korean|hindi',
+                                                 'native level|fluency|proficiency|command',
+                                                 'native in '
+                                                 'english|german|french|spanish|dutch|italian|portuguese|polish|swedish|danish',
+                                                 'english|german|french|spanish|dutch|italian|portuguese|polish|swedish|danish|arabic|chinese|mandarin|japanese '
+                                                 'native ?level',
+                                                 'level of a native'),
+                                         'say': 'Write "fluent in" and the language.'},),
+                              'unless': ('native or|and bilingual', 'cloud native',
+                                         'native english|german|french|spanish ?and '
+                                         '?english|german|french|spanish '
+                                         'content|text*|data|corpus|language|search|annotat*|users|speech',
+                                         'native level '
+                                         'performance|speed|app*|code|render*|integration*|support|api*|quality|experience*|look|ux|ui',
+                                         'native command line|palette', 'c1|c2 or|and native',
+                                         'native or|and c1|c2|fluent|very|excellent',
+                                         'fluent or native', 'or|and|to near|almost native',
+                                         'english|german|french|spanish native or',
+                                         'english|german|french|spanish native '
+                                         'app*|content|support|mobile|speaker* ?level or',
+                                         'non native', 'near native', 'native or near',
+                                         'bilingual or|and native', 'native like',
                                          'whose|your first language is not',
                                          'native speaker* ?level or',
                                          'native speaker* annotator*|corpus|data*',
@@ -483,19 +550,42 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                          'clearance is needed, name it.',
                               'good': ('You have the right to work in Germany, or we sponsor it.',
                                        'Because of the security clearance, only US citizens can be '
-                                       'hired.'),
+                                       'hired.',
+                                       'A work permit for the EU.',
+                                       'An EU passport or a valid work permit.',
+                                       'We build the digital product passport of the EU.'),
                               'bad': ('US citizens only.', 'EU nationals only, please.',
-                                      'Only citizens of India may apply.'),
+                                      'Only citizens of India may apply.', 'EU passport',
+                                      'EU citizenship required.', 'You hold a German passport.'),
                               'words': ({'for': ('citizens only', 'nationals only',
                                                  'only _ citizens', 'only _ nationals',
                                                  'must be _ citizen*',
                                                  'must be a|an|eu|us|uk national',
                                                  'citizenship is required|mandatory',
-                                                 'citizenship required', 'no foreigners',
-                                                 'locals only', 'no _ visa candidates',
+                                                 'citizenship required',
+                                                 'eu|eea|european|us|u|american|uk|british|swiss|german|french|italian|spanish|dutch|polish|austrian|irish|canadian|australian|indian '
+                                                 'passport*',
+                                                 'passport holder* only|preferred',
+                                                 'eu|eea|european|us|american|uk|british|swiss|german|indian '
+                                                 'citizen|citizens|citizenship|national|nationals|nationality '
+                                                 'required|only|mandatory|preferred|needed|necessary',
+                                                 'require* eu|us|uk|german|indian '
+                                                 'citizenship|nationality',
+                                                 'must|should have|hold _ citizenship|nationality',
+                                                 'eu|swiss|german|british|french|italian|spanish|dutch|polish|austrian|irish|indian|canadian|american '
+                                                 'citizenship|nationality',
+                                                 'nationality preferred|required|only',
+                                                 'natives only', 'no foreigners', 'locals only',
+                                                 'no _ visa candidates',
                                                  'green card holders|holder only',
                                                  'citizens _ only')},),
-                              'unless': ('citizen* or permanent|national*|green|lawful*',
+                              'unless': ('citizenship|nationality data|or|and|statistics',
+                                         'passport* or|and _ '
+                                         'permit|visa|visas|right|residen*|authori*|status',
+                                         'permit|visa|residen*|right _ or _ passport*',
+                                         'passport '
+                                         'check*|control*|scan*|reader*|photo*|data|verification',
+                                         'citizen* or permanent|national*|green|lawful*',
                                          'clearance', 'citizen* developer*|data|science',
                                          'global|good|corporate citizen*'),
                               'unless_line': ('clearance', 'itar', 'export control*',
@@ -511,11 +601,28 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               'rewrite': 'Name the task itself, only if it is essential, and offer '
                                          'adjustments.',
                               'good': ('We adjust the workplace to you.',
-                                       'A healthy data pipeline is your pride.'),
+                                       'A healthy data pipeline is your pride.',
+                                       'Good health insurance.',
+                                       'The cluster is in perfect condition.'),
                               'bad': ('Applicants must be able-bodied.',
                                       'You are physically fit and in good health.',
-                                      'No disabilities.'),
-                              'words': ({'for': ('able bodied', 'physically fit|healthy',
+                                      'No disabilities.', 'Good physical condition',
+                                      'Perfect health.', 'Physically able to work.',
+                                      'Fit and healthy.'),
+                              'words': ({'for': ('able bodied', 'able body',
+                                                 'good|excellent|perfect|great|strong|sound|robust|top|peak|best '
+                                                 'physical '
+                                                 'condition|shape|fitness|constitution|form|health',
+                                                 'physical condition|fitness is|required|needed',
+                                                 'good|excellent|perfect|robust|sound health',
+                                                 'fit and healthy|strong|able',
+                                                 'healthy and fit|strong|able|resilient',
+                                                 'you|candidate*|applicant* must be healthy|fit',
+                                                 'physically able|capable|strong|robust|resilient',
+                                                 'no physical|health|mental|medical|chronic '
+                                                 'limitation*|restriction*|problem*|issue*|impairment*|condition*|illness*|disease*',
+                                                 'no handicap*|impairment*',
+                                                 'physically fit|healthy',
                                                  'in|of good|excellent health',
                                                  'good|excellent ?physical health is|required',
                                                  'physically and mentally fit|healthy|strong',
@@ -530,7 +637,12 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               'unless': ('people|persons|candidates|individuals|applicants|those '
                                          'with|and|or without disabilit*',
                                          'with|and|or without disabilit*', 'keep _ in good health',
-                                         'state of good health')},
+                                         'state of good health',
+                                         'good|excellent|perfect|robust|sound|full|best health '
+                                         'insurance|care|plan*|benefit*|cover*|outcome*|check*|data|monitoring|service*|system*|tech*|of|package|app*|product*|and|record*|literacy|information|metric*|wellness|dental',
+                                         'healthy and strong|resilient '
+                                         'team*|culture|pipeline*|system*|cluster*',
+                                         'physically active* data|users')},
                              {'id': 'physical-demands',
                               'level': 'warning',
                               'name': 'makes a physical demand',
@@ -605,23 +717,25 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                       'Hiring a chairman for the data council.',
                                       'Girl friday wanted.'),
                               'words': ({'for': ('salesman|salesmen|saleswoman|saleswomen',),
-                                         'say': 'salesperson'},
-                                        {'for': ('chairman|chairmen|chairwoman',), 'say': 'chair'},
+                                         'say': 'Write "salesperson".'},
+                                        {'for': ('chairman|chairmen|chairwoman',),
+                                         'say': 'Write "chair".'},
                                         {'for': ('businessman|businessmen|businesswoman',),
-                                         'say': 'business person'},
-                                        {'for': ('foreman|foremen',), 'say': 'supervisor'},
+                                         'say': 'Write "business person".'},
+                                        {'for': ('foreman|foremen',), 'say': 'Write "supervisor".'},
                                         {'for': ('handyman|repairman|serviceman|servicemen',),
-                                         'say': 'technician'},
-                                        {'for': ('craftsman|craftsmen',), 'say': 'craftsperson'},
+                                         'say': 'Write "technician".'},
+                                        {'for': ('craftsman|craftsmen',),
+                                         'say': 'Write "craftsperson".'},
                                         {'for': ('cameraman|cameramen', 'draftsman|draughtsman',
                                                  'spokesman|spokeswoman', 'frontman|frontmen',
                                                  'middleman wanted'),
-                                         'say': 'the same word with -person'},
+                                         'say': 'Write the same word with "-person".'},
                                         {'for': ('girl friday', 'office girl|boy', 'tea lady|boy',
                                                  'booth babe*'),
-                                         'say': 'assistant'},
+                                         'say': 'Write "assistant".'},
                                         {'for': ('waitress|hostess|stewardess',),
-                                         'say': 'server, host or attendant'})},
+                                         'say': 'Write "server", "host" or "attendant".'})},
                              {'id': 'gendered-word',
                               'level': 'notice',
                               'name': 'has a word for one gender',
@@ -633,15 +747,16 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               'good': ('The project took twenty person-days.',),
                               'bad': ('Join the guys of the platform team.', 'We lack manpower.',
                                       'You plan man-hours.'),
-                              'words': ({'for': ('guys',), 'say': 'people, everyone, the team'},
+                              'words': ({'for': ('guys',),
+                                         'say': 'Write "people", "everyone" or "the team".'},
                                         {'for': ('dude|dudes|bro|bros|lads|brotherhood|brogrammer*',),
-                                         'say': 'people, colleagues'},
-                                        {'for': ('manpower',), 'say': 'staff, people'},
+                                         'say': 'Write "people" or "colleagues".'},
+                                        {'for': ('manpower',), 'say': 'Write "staff" or "people".'},
                                         {'for': ('man hour*|day*|month*|year*', 'manhour*|mandays'),
-                                         'say': 'person-hours, person-days'},
-                                        {'for': ('man made',), 'say': 'artificial'},
+                                         'say': 'Write "person-hours" or "person-days".'},
+                                        {'for': ('man made',), 'say': 'Write "artificial".'},
                                         {'for': ('gentlemen', "gentlemen's agreement"),
-                                         'say': 'people'}),
+                                         'say': 'Write "people".'}),
                               'unless': ('bad guys', 'good guys', 'family guys', 'guys hospital',
                                          'manpower group|inc|gmbh')},
                              {'id': 'gendered-pronoun',
@@ -671,7 +786,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'him her', 'her him', 'he or she', 'she or he',
                                                  'his or her|hers', 'her or his', 'him or her',
                                                  's he will|is|has|must|should'),
-                                         'say': 'you, they'},)},
+                                         'say': 'Write "you" or "they".'},)},
                              {'id': 'private-life',
                               'level': 'error',
                               'name': 'asks about private life',
@@ -732,8 +847,8 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               'why': '"Fit" is read as "like us" and is decided by gut; a named '
                                      'behaviour can be assessed.',
                               'source': 'Rivera 2012, American Sociological Review 77(6): 999-1022',
-                              'rewrite': 'Name the behaviour: "reviews code kindly", "says early '
-                                         'when a plan slips".',
+                              'rewrite': 'Name the behaviour you look for, as in "reviews code '
+                                         'kindly" or "says early when a plan slips".',
                               'good': ('You say early when a plan slips.',
                                        'Our culture is written down in the handbook.'),
                               'bad': ('You are a great cultural fit.', 'Work hard, play hard.',
@@ -742,8 +857,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'fit|fits ?in|into ?with our|the culture|team',
                                                  'fit _ our culture', 'fit for our culture',
                                                  'match* our culture|vibe', 'culture match',
-                                                 'culture interview'),
-                                         'say': 'the behaviour you look for, one sentence each'},
+                                                 'culture interview')},
                                         {'for': ('work hard ?and play|party hard', 'play hard',
                                                  'we are ?like a|one ?big family',
                                                  "we're ?like a|one ?big family", 'like a family',
@@ -752,7 +866,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'sense of humour|humor is|required|a',
                                                  'good vibes only', 'drink the kool',
                                                  'down to earth people'),
-                                         'say': 'how the team works together'}),
+                                         'say': 'Say how the team works together.'}),
                               'unless': ('fit for purpose', 'fits the data', 'model* fits',
                                          'product market fit', 'like a family business',
                                          'family owned')},
@@ -763,8 +877,8 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                      'people, and say nothing of the work.',
                               'source': '29 CFR 1625.4; Indeed, job-seeker surveys on language in '
                                         'postings (vendor, no data published); house rule',
-                              'rewrite': 'Say what is really so: how often you release, who is on '
-                                         'call, how plans change.',
+                              'rewrite': 'Say what is really so, such as how often you release, '
+                                         'who is on call and how plans change.',
                               'good': ('We release twice a week; you are on call one week in six.',
                                        'Our robots move fast.'),
                               'bad': ('A fast-paced environment.', 'You wear many hats.',
@@ -774,13 +888,12 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'environment*|start*|team*|culture|workplace|world|setting|company',
                                                  'high pressure environment*|setting*',
                                                  'high pace*', 'rapid pace', 'quick paced',
-                                                 'dynamic and|, fast*'),
-                                         'say': 'how often plans change and how you release'},
+                                                 'dynamic and|, fast*')},
                                         {'for': ('wear* many|multiple|several|different hats',
                                                  'many hats', 'multiple hats', 'jack of all',
                                                  'do whatever it takes', 'whatever it takes',
                                                  'all hats'),
-                                         'say': 'the two or three kinds of work there are'},
+                                         'say': 'Name the two or three kinds of work there are.'},
                                         {'for': ('under pressure', 'under tight deadlines',
                                                  'tight deadline*',
                                                  'aggressive deadline*|timeline*',
@@ -788,11 +901,11 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'stress tolerance', 'thick skin*',
                                                  'handle|withstand|tolerate stress|pressure',
                                                  'high stress', 'resistan* to stress'),
-                                         'say': 'what the deadlines are and who sets them'},
+                                         'say': 'Say what the deadlines are and who sets them.'},
                                         {'for': ('hit the ground running', 'ground running',
                                                  'sink or swim', 'trial by fire',
                                                  'baptism of fire'),
-                                         'say': 'what is taught in the first weeks'},
+                                         'say': 'Say what is taught in the first weeks.'},
                                         {'for': ('not a 9|nine ?to 5|five', 'no 9 to 5|five',
                                                  'not a nine to five', 'long hours',
                                                  'nights and weekends', 'evenings and weekends',
@@ -803,8 +916,8 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'unpaid overtime',
                                                  'juggl* '
                                                  'multiple|several|competing|many|different|various|priorit*|project*|task*|deadline*|demands'),
-                                         'say': 'the real hours, and how extra ones are made up '
-                                                'for'}),
+                                         'say': 'Say the real hours, and how extra ones are made '
+                                                'up for.'}),
                               'unless': ('fast paced|moving|changing ?and ?dynamic '
                                          'world|field|fields|market*|industr*|sector*|space|landscape|area|technolog*|discipline|domain|ecosystem|consumer',
                                          'real time fast',
@@ -819,7 +932,8 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               'source': 'Gaucher, Friesen & Kay 2011, JPSP 101(1): 109-128 '
                                         "(masculine wording lowers a job's appeal); joblint's list "
                                         'of "bro terminology"',
-                              'rewrite': 'Use the name of the trade and say at what level.',
+                              'rewrite': 'Use the name of the trade (engineer, scientist, analyst) '
+                                         'and say at what level.',
                               'good': ('Senior data engineer.', 'You have written Ruby for years.'),
                               'bad': ('We want a coding rockstar.', 'SQL ninja wanted.',
                                       'You are a 10x engineer.'),
@@ -835,9 +949,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'badass*', 'kick ass', 'kickass',
                                                  'a player|players', 'crack coder*', 'tech bro*',
                                                  'alpha male|dog', 'top gun', 'killer instinct',
-                                                 'crush* it|code', 'code monkey*'),
-                                         'say': 'the name of the trade: engineer, scientist, '
-                                                'analyst'},),
+                                                 'crush* it|code', 'code monkey*')},),
                               'unless': ('wizard* of the coast', 'setup wizard*',
                                          'installation wizard*', 'step wizard*', 'guru card*|lean',
                                          'be|as a player', 'media player*',
@@ -867,8 +979,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                  'elite team*|engineer*|talent*|group',
                                                  'top notch talent|engineer*|candidate*',
                                                  'no mediocr*|average',
-                                                 'hire|hiring only a|the best|players'),
-                                         'say': 'what good work looks like here'},),
+                                                 'hire|hiring only a|the best|players')},),
                               'unless': ('not only the best',
                                          'top 10 of ?the|our customers|accounts|list')},
                              {'id': 'profanity',
@@ -882,8 +993,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               'words': ({'for': ('sexy|sexiest', 'bullshit', 'shit|shitty', 'fuck*',
                                                  'damn*', 'crap|crappy', 'hot chicks',
                                                  'get shit done', 'porn', 'bitch*', 'pimp*',
-                                                 'boner'),
-                                         'say': 'plain words'},)},
+                                                 'boner')},)},
                              {'id': 'gender-coded',
                               'level': 'notice',
                               'name': 'has many words that a study found masculine in tone',
@@ -1012,12 +1122,14 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                          'bad': ('We sort parcels.',)},
                         {'id': 'pay-vague',
                          'level': 'warning',
-                         'name': 'says "competitive" instead of a figure',
+                         'name': 'speaks of pay without a figure',
                          'why': 'It says nothing, and reads as the wish to pay by what somebody '
                                 'dares to ask.',
                          'source': 'LinkedIn Talent blog (vendor); Directive (EU) 2023/970 art. 5',
                          'rewrite': 'Give the range you would really pay on the first day.',
-                         'good': ('We offer a competitive salary of 60,000-75,000 EUR a year.',),
+                         'good': ('We offer a competitive salary of 60,000-75,000 EUR a year.',
+                                  'Pay: TV-L E13.', 'Salary: Band 7.', 'Pay grade GS-13.',
+                                  'Die Vergütung erfolgt nach TVöD.'),
                          'bad': ('We offer a competitive salary.',
                                  'Salary: depending on experience.')},
                         {'id': 'pay-one-end',
@@ -1136,7 +1248,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                             '_ salary|pay|wage|compensation history',
                                             'salary slip|slips', 'pay slip|slips', 'payslips',
                                             'last drawn salary|ctc|pay'),
-                                    'say': 'our range is ..., does it suit you?'},),
+                                    'say': 'Ask "our range is ...: does it suit you?"'},),
                          'unless': ('current|previous pay|compensation '
                                     'period*|practice*|transparency|range*|structure*|philosophy|band*',
                                     'not|never _ salary|pay|compensation|current', 'do not ask',
@@ -1149,10 +1261,20 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                 'one that breaks its rule.',
                          'source': 'Colorado Department of Labor, INFO #9A',
                          'rewrite': 'Give the pay, and leave nobody out.',
-                         'good': ('You may work from anywhere in the United States.',),
+                         'good': ('You may work from anywhere in the United States.',
+                                  'No degree is needed. Our Colorado office is in Denver.'),
                          'bad': ('Remote, except Colorado.',
-                                 'This job cannot be done from Colorado.'),
-                         'words': ({'for': ('except|excluding|outside ?of colorado',
+                                 'This job cannot be done from Colorado.',
+                                 'No candidates from Colorado.'),
+                         'words': ({'for': ('no '
+                                            'candidates|applicants|residents|one|applications|people|hires|employees '
+                                            '_ colorado',
+                                            "not|cannot|can't|unable _ "
+                                            'hire|employ|accept|consider|open _ colorado',
+                                            'colorado residents|candidates|applicants|people _ '
+                                            'not|cannot|ineligible|excluded',
+                                            'except|excluding|excludes|exclude _ colorado',
+                                            'except|excluding|outside ?of colorado',
                                             'not _ colorado', 'cannot _ from|in colorado',
                                             'colorado _ not eligible|excluded|ineligible',
                                             'excluding _ colorado', 'other than colorado',
@@ -1161,8 +1283,10 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
  'rules/readability': {'rule': ({'id': 'hard-to-read',
                                  'level': 'notice',
                                  'name': 'is hard to read',
-                                 'why': 'A reading ease below thirty is that of law reviews; '
-                                        'readers in a second language and in a hurry give up.',
+                                 'why': 'A reading ease below thirty is that of law reviews; ads '
+                                        'of this trade are often near it, so this speaks up below '
+                                        'twenty. Readers in a second language and in a hurry give '
+                                        'up.',
                                  'source': 'Flesch 1948, Journal of Applied Psychology 32(3): '
                                            '221-233; Kincaid, Fishburne, Rogers & Chissom 1975, '
                                            'Naval Technical Training Command report 8-75',
@@ -1338,9 +1462,12 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                  'source': 'House rule',
                                  'rewrite': 'Leave it out, or say how much time other work may '
                                             'take.',
-                                 'good': ('About one day a week goes to requests of other teams.',),
+                                 'good': ('About one day a week goes to requests of other teams.',
+                                          'You tell us what comes up in the talks with customers.'),
                                  'bad': ('Other duties as assigned.',
-                                         'You perform other tasks as required.'),
+                                         'You perform other tasks as required.',
+                                         'Whatever else comes up.',
+                                         'Anything else that is needed.'),
                                  'words': ({'for': ('other|additional|related ?related '
                                                     'duties|tasks|responsibilities|projects|work '
                                                     'as ?may ?be '
@@ -1349,7 +1476,11 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                     'ad hoc tasks ?and|as ?duties '
                                                     '?required|needed|assigned',
                                                     'various tasks|other tasks',
-                                                    'whatever|anything else is needed|required',
+                                                    'whatever else|comes',
+                                                    'anything|everything else '
+                                                    'that|which|is|comes|we|needed|required',
+                                                    'whatever|anything|all|everything that '
+                                                    'comes|is up|along|needed',
                                                     'any|all other tasks|duties',
                                                     'and other duties')},),
                                  'unless_line': ('essential function*',)},
@@ -1368,7 +1499,8 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                           '# Senior Research Engineer',
                                           '# Software Engineer, Data Platform',
                                           '# Senior or Staff Data Engineer'),
-                                 'bad': ('# Data Scientist & Data Engineer',
+                                 'bad': ('# Machine Learning Rockstar / Data Engineer',
+                                         '# Data Scientist & Data Engineer',
                                          '# ML Engineer / Data Analyst',
                                          '# Data Scientist and Software Developer')},
                                 {'id': 'data-scientist-scope',
@@ -1483,7 +1615,7 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                'rewrite': 'Cut what every company says; keep what only this job '
                                           'can say.',
                                'any_language': True,
-                               'limits': {'most': 700},
+                               'limits': {'most': 700, 'of_a_job': 900},
                                'good': ('The team sorts parcels. x 100',),
                                'bad': ('The team sorts parcels in Berlin. x 130',)},
                               {'id': 'short',
@@ -1549,10 +1681,11 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                               {'id': 'sell-points',
                                'level': 'notice',
                                'where': 'all',
-                               'name': 'leaves out what practitioners look for',
-                               'why': 'People who build with machine learning choose by five '
-                                      'things: the tools, what they will learn, whom they work '
-                                      'with, the data, and what the work is good for.',
+                               'name': 'seems to leave out what practitioners look for',
+                               'why': 'No words were found on what is named. People who build with '
+                                      'machine learning choose by five things: the tools, what '
+                                      'they will learn, whom they work with, the data, and what '
+                                      'the work is good for.',
                                'source': 'Full Stack Deep Learning 2022, lecture 8: what '
                                          'practitioners want',
                                'rewrite': 'Add a sentence on each: sell your dataset, name the '
@@ -1561,7 +1694,11 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                'good': ('You work in Python and Spark. Each of us has a budget for '
                                         'conferences. You learn from two senior engineers. Our '
                                         'data are ten million parcels. We help small shops to '
-                                        'survive.',),
+                                        'survive.',
+                                        'You work in Python and Spark. Each of us has a budget for '
+                                        'conferences. You learn from two senior engineers. Our '
+                                        'data are ten million parcels. Dispatchers at 40 firms '
+                                        'plan their lorries with our forecast.'),
                                'bad': ('We need somebody. You will work in an office.',),
                                'lists': {'tools': ('python', 'sql', 'spark', 'pytorch',
                                                    'tensorflow', 'kubernetes', 'aws', 'gcp',
@@ -1592,7 +1729,18 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                                      'we believe', 'health', 'climate',
                                                      'customers can', 'accessible', 'enabl*',
                                                      'transform*', 'for everyone',
-                                                     'solv* _ problem*')}},
+                                                     'solv* _ problem*',
+                                                     'rely|relies|relied|depend|depends on',
+                                                     'plan|plans|decide|decides|order|trust _ '
+                                                     'with|on|by our|it|them',
+                                                     'used by',
+                                                     'costs a|an|the|them|people|somebody',
+                                                     'save|saves|saved|spare|spares',
+                                                     'waste|wasted',
+                                                     'patients|drivers|farmers|students|teachers|nurses|doctors|children|families|shops|bakeries|hospitals|schools|citizens',
+                                                     'people who',
+                                                     'customers use|trust|get|find|save',
+                                                     'serve|serves|serving')}},
                               {'id': 'no-equal-opportunity',
                                'level': 'notice',
                                'name': 'has no line on equal opportunity',
@@ -1609,7 +1757,6 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                'bad': ('We sort parcels.',)},
                               {'id': 'no-accommodation',
                                'level': 'notice',
-                               'where': 'all',
                                'name': 'does not say whom to ask for an adjustment',
                                'why': 'Whoever needs an interpreter, a quiet room or more time '
                                       'must know whom to write to, before they apply.',
@@ -1619,21 +1766,12 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                'good': ('If you need an accommodation for the interview, write to '
                                         'jobs@example.org.',
                                         'We make reasonable adjustments to the process for people '
-                                        'with disabilities.'),
-                               'bad': ('We sort parcels.',),
-                               'words': ({'for': ('accommodat* '
-                                                  'request*|for|to|during|in|at|with|through*|need*',
-                                                  'request* _ accommodat*',
-                                                  'reasonable accommodat*|adjustment*',
-                                                  'need _ adjustment*|accommodat*',
-                                                  'adjustments ?to|for|during|in ?the '
-                                                  'interview*|process|application',
-                                                  'accessib* need*|requirement*|request*|support',
-                                                  'special needs', 'what you need for _ interview',
-                                                  'support _ during _ '
-                                                  'interview|application|recruitment|hiring',
-                                                  'assistance _ applying|application|disabilit*',
-                                                  'disabilit* _ assistance|support')},)},
+                                        'with disabilities.',
+                                        'Tell us at rita@example.org what you need for a fair '
+                                        'interview: we will arrange it.',
+                                        'Write to rita@example.org if a step should be arranged '
+                                        'differently for you.'),
+                               'bad': ('We sort parcels.',)},
                               {'id': 'no-way-to-apply',
                                'level': 'notice',
                                'where': 'all',
@@ -1645,15 +1783,34 @@ SAID: dict[str, Any] = {'exempt': {'inclusive': ('encourag* _ apply', 'encourag*
                                'rewrite': 'Say where to send what, by when, and when you will '
                                           'answer.',
                                'good': ('Apply at example.org/jobs by 1 March.',
-                                        'Send your CV to jobs@example.org.'),
-                               'bad': ('We sort parcels.',),
-                               'words': ({'for': ('apply', 'applying', 'to apply',
-                                                  'send us|your|a|me|an', 'your application',
-                                                  'submit', 'application form|process|link|portal',
-                                                  'cv|resume|résumé|resumes', 'cover letter',
-                                                  'get|be in touch', 'contact us|me|our',
-                                                  'reach out', 'write to', 'email us|your|me',
-                                                  'e mail', 'join us', 'drop us')},)},
+                                        'Send your CV to jobs@example.org.',
+                                        'Click the button below to apply.', 'Apply now',
+                                        'Send us a note and a link to your work.',
+                                        'To apply, please fill in our form.'),
+                               'bad': ('We sort parcels.', "We'd love to talk to you.",
+                                       'Do you not meet all of it? Apply anyway!',
+                                       'We look forward to your application.'),
+                               'words': ({'for': ('apply '
+                                                  'now|here|below|above|today|online|directly|via|through|at|on|using|with',
+                                                  'apply _ via|through|online|here|below',
+                                                  'click|press|hit|select|tap _ '
+                                                  'apply|button|link|here',
+                                                  'apply button|link|form|page',
+                                                  'to apply _ '
+                                                  'send|submit|visit|click|email|complete|fill|use|go|upload|follow|attach|include|log|create|call|mail',
+                                                  'send|email|mail|drop|message|call|text|write '
+                                                  'us|me',
+                                                  'send|submit|upload|email|mail|attach|include|enclose|share '
+                                                  '_ '
+                                                  'cv|resume|résumé|resumes|letter|application*|portfolio|transcript*|profile',
+                                                  'complete|fill|start|begin|file _ '
+                                                  'application*|form|questionnaire',
+                                                  'application form|portal|link|page|system',
+                                                  'online application|form',
+                                                  'get in touch with|via|by|at|through',
+                                                  'contact us|me|our', 'reach out to us|me|our',
+                                                  'careers|career|jobs '
+                                                  'page|site|portal|website')},)},
                               {'id': 'no-place',
                                'level': 'notice',
                                'where': 'all',

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.facts import Facts, Pay, Quoted
 
 LONGEST_QUOTE = 100
+_KINDS = {
+    "range": "range",
+    "point": "one figure",
+    "minimum": "at least",
+    "maximum": "at most",
+    "multi": "several ranges",
+}
 _PERIODS = {
     "year": " a year",
     "month": " a month",
@@ -71,12 +78,10 @@ def _pay(pay: Pay) -> str:
     if not pay.has_figures:
         return f"in words only: {pay.quote} (line {pay.line})" if pay.quote else ""
     low, high = (f"{end:,}" if end is not None else "" for end in (pay.minimum, pay.maximum))
-    amount = f"{low} to {high}" if low and high and low != high else low or f"up to {high}"
+    amount = f"{low} to {high}" if low and high and low != high else low or high
     known = f"{amount} {pay.currency or ''}{_PERIODS.get(pay.period or '', '')}"
-    more = " and more" if low and not high else ""
-    return (
-        f"{pay.kind.value}: {known}{more}{' with bonus' if pay.on_target else ''} (line {pay.line})"
-    )
+    bonus = " with bonus" if pay.on_target else ""
+    return f"{_KINDS[pay.kind.value]}: {known}{bonus} (line {pay.line})"
 
 
 def _pays(pays: Sequence[Pay]) -> str:

@@ -57,8 +57,8 @@ def open_advert(named: str) -> Advert:
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
         found = open_ad_bytes(content, shown=shown)
     else:
-        shown = Path(named).name
-        found = open_ad_file(Path(named))
+        shown = named
+        found = open_ad_file(Path(named), shown=named)
     advert = read_advert(found.lines, load_headings())
     for note in (*found.notes, *_notes_on(advert)):
         echo(f"{shown}: {note}", err=True)

@@ -136,19 +136,27 @@ def _lint_all(app: App, named: Iterable[str], bench: Bench) -> tuple[list[Linted
             show_error(error)
             refused = max(refused, error.exit_code)
             continue
-        results.append(lint_advert(advert, bench, shown=name, unassessed=unassessed))
+        of_a_job = unassessed is not None
+        linted = lint_advert(
+            advert, bench, shown=name, unassessed=unassessed or (), of_a_job=of_a_job
+        )
+        results.append(linted)
     return results, refused
 
 
-def _open(app: App, name: str) -> tuple[Advert, tuple[str, ...]]:
-    """Read a file or the standard input; what is neither, and looks like no file, is a job."""
+def _open(app: App, name: str) -> tuple[Advert, tuple[str, ...] | None]:
+    """Read a file or the standard input; what is neither, and looks like no file, is a job.
+
+    With a job come its must-haves that no interview looks at, else None.
+    """
     from pathlib import Path
 
     from hiring.cli.adverts_kit import STANDARD_INPUT, open_advert
 
-    looks_like_file = Path(name).suffix or len(Path(name).parts) > 1
-    if name == STANDARD_INPUT or Path(name).is_file() or looks_like_file:
-        return open_advert(name), ()
+    looks_like_file = Path(name).suffix or len(Path(name).parts) != 1
+    there = Path(name).is_file() or (Path(name).exists() and not app.has_workspace())
+    if name == STANDARD_INPUT or there or looks_like_file:
+        return open_advert(name), None
     if not app.has_workspace():
         from hiring.errors import Problem, RefusedError
 
@@ -195,8 +203,19 @@ def _show_all(results: Sequence[Linted], *, off: dict[str, str]) -> None:
         _show_notes(one)
     for rule, because in off.items():
         echo(f"switched off in hiring.toml: {rule} ({because})")
+    if not results:
+        return
     counts = ", ".join(_count(results, level) for level in LEVELS)
-    echo(f"{_many(len(results), 'advertisement')}: {counts}")
+    echo(f"{_many(len(results), 'advertisement')}: {counts}{_say_held_back(results)}")
+
+
+def _say_held_back(results: Sequence[Linted]) -> str:
+    """Say that no errors are no clean bill where most rules could not be applied."""
+    others = sum(not one.english for one in results)
+    if not others:
+        return ""
+    to = "" if others == len(results) else f" to {others} of them"
+    return f" (only rules that need no English were applied{to})"
 
 
 def _show_finding(shown: str, finding: Finding) -> None:
@@ -216,6 +235,9 @@ def _show_notes(one: Linted) -> None:
     for rules in one.pay_rules:
         asked = ", ".join(rules.asks)
         echo(f"{one.shown}: checked for {asked}, rule set {rules.id} dated {rules.as_of}")
+    if not one.pay_rules:
+        none = "no place with one was named; name some with --rules"
+        echo(f"{one.shown}: checked for no pay rule set: {none}")
 
 
 def _count(results: Iterable[Linted], level: str) -> str:

@@ -114,10 +114,18 @@ def make_bench(
 
 
 def lint_advert(
-    advert: Advert, bench: Bench, *, shown: str = "", unassessed: tuple[str, ...] = ()
+    advert: Advert,
+    bench: Bench,
+    *,
+    shown: str = "",
+    unassessed: tuple[str, ...] = (),
+    of_a_job: bool = False,
 ) -> Linted:
-    """Lint one advertisement; `unassessed` are must-haves that no interview looks at."""
-    subject = _prepare(advert, bench, unassessed)
+    """Lint one advertisement, `of_a_job` of the workspace or anybody's.
+
+    `unassessed` are must-haves that no interview looks at.
+    """
+    subject = _prepare(advert, bench, unassessed, of_a_job=of_a_job)
     findings = lint(subject)
     return Linted(
         shown=shown,
@@ -132,7 +140,9 @@ def lint_advert(
     )
 
 
-def _prepare(advert: Advert, bench: Bench, unassessed: tuple[str, ...]) -> Subject:
+def _prepare(
+    advert: Advert, bench: Bench, unassessed: tuple[str, ...], *, of_a_job: bool
+) -> Subject:
     facts = gather_facts(advert, load_fact_words())
     found = find_signals(advert, bench.signposts) if advert.english else ()
     pulls = spans(advert, bench.signposts, found=found)
@@ -150,6 +160,7 @@ def _prepare(advert: Advert, bench: Bench, unassessed: tuple[str, ...]) -> Subje
         pulls=pulls,
         pay_rules=chosen,
         unassessed=unassessed,
+        of_a_job=of_a_job,
     )
 
 

@@ -56,7 +56,7 @@ def test_facts_are_shown_with_the_lines_they_stand_on(tmp_path: Path) -> None:
         "title                  Data analyst\n"
         "company                Example Parcels\n"
         "places                 Graz, Austria\n"
-        "pay                    multi: 45,000 to 60,000 EUR a year (line 20)\n"
+        "pay                    several ranges: 45,000 to 60,000 EUR a year (line 20)\n"
         "pay by place or level  range: 50,000 to 60,000 EUR a year (line 20)\n"
         "                       range: 45,000 to 55,000 EUR a year (line 22)\n"
         "years of experience    4 (line 11: 4+ years of experience with SQL)\n"
@@ -106,10 +106,10 @@ def test_an_ad_that_says_little_is_read_all_the_same() -> None:
 
 def test_one_end_of_pay_and_a_degree_that_is_only_liked_are_shown_as_that() -> None:
     for pay, shown in (
-        ("from £50,000 a year", "minimum: 50,000 GBP a year and more"),
-        ("up to £50,000", "maximum: up to 50,000 GBP a year"),
-        ("£450 a day", "point: 450 GBP a day"),
-        ("OTE £90,000", "point: 90,000 GBP a year with bonus"),
+        ("from £50,000 a year", "at least: 50,000 GBP a year"),
+        ("up to £50,000", "at most: 50,000 GBP a year"),
+        ("£450 a day", "one figure: 450 GBP a day"),
+        ("OTE £90,000", "one figure: 90,000 GBP a year with bonus"),
     ):
         text = f"Clerk\n\nSalary: {pay}\n\nRequirements\n\n* Master's degree preferred\n"
 

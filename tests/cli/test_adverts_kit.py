@@ -65,7 +65,9 @@ def test_an_ad_in_another_language_is_told(
     (tmp_path / "ad.txt").write_text(GERMAN, encoding="utf-8")
 
     assert open_advert(str(tmp_path / "ad.txt")).language == "de"
-    assert capsys.readouterr().err == f"ad.txt: this advertisement is in German; {NOTE}\n"
+    assert (
+        capsys.readouterr().err == f"{tmp_path}/ad.txt: this advertisement is in German; {NOTE}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,10 @@ def test_letters_that_were_not_certain_are_told(
 
     open_advert(str(tmp_path / "ad.txt"))
 
-    assert capsys.readouterr().err == "ad.txt: it is not UTF-8 and was read as Windows-1252\n"
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path}/ad.txt: it is not UTF-8 and was read as Windows-1252\n"
+    )
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n \n", bytes(9)])

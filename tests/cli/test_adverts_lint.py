@@ -60,7 +60,7 @@ def test_a_unicorn_fails_and_shows_line_level_rule_quotation_and_rewrite(unicorn
     assert result.exit_code == 1
     assert first.startswith("unicorn.md:5  error  unicorn-research-and-infrastructure  asks one")
     assert quoted.startswith('    "ml-researcher: ')
-    assert rewrite.startswith("    -> Open two jobs: ")
+    assert rewrite.startswith("    -> Open three jobs: ")
 
 
 def test_findings_come_gravest_first_and_then_by_line(unicorn: str) -> None:
@@ -257,3 +257,28 @@ def test_a_job_there_is_not_is_refused(desk: Shell) -> None:
 
     assert result.exit_code == 1
     assert "there is no job 'XX-9'" in result.stderr
+
+
+def test_that_no_pay_rules_were_checked_is_said() -> None:
+    result = run("-", given="# Analyst\nLocation: Zurich\n\nWe sort.\n")
+
+    assert "checked for no pay rule set: no place with one was named" in result.stdout
+
+
+def test_no_errors_in_another_language_are_no_clean_bill() -> None:
+    result = run("-", given=GERMAN)
+
+    assert result.stdout.endswith("(only rules that need no English were applied)\n")
+
+
+def test_a_file_that_cannot_be_read_is_named_as_it_was_typed_and_nothing_is_counted(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "sub").mkdir()
+
+    result = run("sub", "sub/gone.txt", ".")
+
+    assert "sub: this is a folder" in result.stderr
+    assert "sub/gone.txt: cannot be read" in result.stderr
+    assert ".: this is a folder" in result.stderr
+    assert result.stdout == ""

@@ -223,6 +223,7 @@ def test_invalid_settings_are_reported_whole(sqlite_shell: Shell) -> None:
         (b'company = "x\n', "hiring.toml: not TOML: Illegal character '\\n'"),
         (b'company = "\xff"\n', "hiring.toml: not TOML: 'utf-8' codec"),
         (b'company = "a"\ncompany = "b"\n', "hiring.toml: not TOML: Cannot overwrite a value"),
+        (b"[mail]\n[mail]\n", "Fix: the table stands there already: add the lines below it"),
         (b"sources = 3\n", "sources must be a list of words"),
         (b'sources = ["a", " "]\n', "sources must be a list of words"),
         (

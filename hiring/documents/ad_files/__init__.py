@@ -84,9 +84,13 @@ def read_ad_bytes(content: bytes, *, shown: str) -> tuple[tuple[int, str], ...]:
     return open_ad_bytes(content, shown=shown).lines
 
 
-def open_ad_file(path: Path) -> AdFile:
-    """Read an advertisement, with notes on what its reader should know; see read_ad_file."""
-    return open_ad_bytes(_bytes_of(path), shown=path.name)
+def open_ad_file(path: Path, *, shown: str = "") -> AdFile:
+    """Read an advertisement, with notes on what its reader should know; see read_ad_file.
+
+    `shown` is what errors call the file; its name where nothing is given.
+    """
+    called = shown or path.name or str(path)
+    return open_ad_bytes(_bytes_of(path, called), shown=called)
 
 
 def open_ad_bytes(content: bytes, *, shown: str) -> AdFile:
@@ -101,18 +105,18 @@ def open_ad_bytes(content: bytes, *, shown: str) -> AdFile:
     return found
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, shown: str) -> bytes:
     """Read a file that is one, and no more of it than may be."""
     try:
         if not stat.S_ISREG(known := path.stat().st_mode):
-            _refuse_no_file(path.name, known)
+            _refuse_no_file(shown, known)
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size > MOST_BYTES:
-                _refuse_big(path.name)
+                _refuse_big(shown)
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "there is no such name"
-        problem = Problem(f"cannot be read: {why}.", where=path.name, fix="name a file to read.")
+        problem = Problem(f"cannot be read: {why}.", where=shown, fix="name a file to read.")
         raise InvalidFileError(problem) from error
 
 

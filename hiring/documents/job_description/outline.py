@@ -134,7 +134,7 @@ def _needs(ad: JobDescription) -> Iterator[Block]:
             yield Paragraph((Piece(lead),), leads=True)
             yield Bullets(tuple(_must_have(one) for one in wanted))
     if ad.also_assessed:
-        named = _one_sentence(", ".join(ad.also_assessed))
+        named = _one_sentence(", ".join(ad.also_assessed), begins=False)
         yield Paragraph((Piece(f"The interviews look at these too: {named}."),))
     if all(one.steps for one in ad.must_haves):
         yield Paragraph(
@@ -184,8 +184,8 @@ def _interviews(ad: JobDescription) -> Iterator[Block]:
                 (
                     Piece(
                         f"\N{LEFT DOUBLE QUOTATION MARK}{step.name}\N{RIGHT DOUBLE QUOTATION MARK}"
-                        f" takes at most {step.minutes} minutes at home. You may do it live with us"
-                        " instead; both count the same."
+                        f" takes at most {say_minutes(step.minutes)} at home. You may do it live"
+                        " with us instead; both count the same."
                     ),
                 )
             )
@@ -194,17 +194,19 @@ def _interviews(ad: JobDescription) -> Iterator[Block]:
                 (
                     Piece(
                         f"\N{LEFT DOUBLE QUOTATION MARK}{step.name}\N{RIGHT DOUBLE QUOTATION MARK}"
-                        f" takes at most {step.minutes} minutes at home; more time spent counts for"
-                        " nothing."
+                        f" takes at most {say_minutes(step.minutes)} at home; more time spent"
+                        " counts for nothing."
                     ),
                 )
             )
 
 
-def _one_sentence(names: str) -> str:
+def _one_sentence(names: str, *, begins: bool = True) -> str:
     # Competencies by name: capitals inside a list look like a form.
-    first, *others = names.split(", ")
-    return ", ".join((first, *(n[:1].lower() + n[1:] if n[1:2].islower() else n for n in others)))
+    named = names.split(", ")
+    kept = named[:1] if begins else []
+    small = (n[:1].lower() + n[1:] if n[1:2].islower() else n for n in named[len(kept) :])
+    return ", ".join((*kept, *small))
 
 
 def _offers(ad: JobDescription) -> Bullets:

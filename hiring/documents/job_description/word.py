@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiring.documents.job_description.blocks import (
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from hiring.views.papers import JobDescription
 
 _DOT = " \N{MIDDLE DOT} "
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_PAY = re.compile(r"\b[A-Z]{3} [\d,]+(?: to [\d,]+)? an? [a-z]+")
 
 
 def write_word(ad: JobDescription, base: Base | None = None) -> bytes:
@@ -58,7 +62,12 @@ def _facts(outline: Outline) -> Iterator[Words]:
     for place, fact in enumerate(outline.facts):
         if place:
             yield _DOT
-        yield from map(_word, fact)
+        yield from (_word(replace(piece, text=_hold_pay(piece.text))) for piece in fact)
+
+
+def _hold_pay(fact: str) -> str:
+    """Let no line end within pay, nor between a period and its article."""
+    return _PAY.sub(lambda found: found[0].replace(" ", _NO_BREAK), fact)
 
 
 def _write(paper: Paper, block: Block, *, room_above: bool) -> None:

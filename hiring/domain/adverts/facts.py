@@ -121,6 +121,8 @@ class Facts(NamedTuple):
     must_haves: tuple[Quoted, ...] = ()
     nice_to_haves: tuple[Quoted, ...] = ()
     language: str = "en"
+    home_currency: str | None = None
+    """The currency of the place; None where it is not known, or there are several."""
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hiring.domain.adverts.asked import list_must_haves, list_nice_to_haves
 from hiring.domain.adverts.degrees import gather_degree
 from hiring.domain.adverts.employment import tell_employment_type
 from hiring.domain.adverts.facts import DegreeAsked, Facts
-from hiring.domain.adverts.pay import gather_pay, sum_up_pay
+from hiring.domain.adverts.pay import gather_pay, home_currency, sum_up_pay
 from hiring.domain.adverts.places import find_places, tell_remote
 from hiring.domain.adverts.statements import find_accommodation, find_equal_opportunity
 from hiring.domain.adverts.years import gather_years, most_required
@@ -42,4 +42,5 @@ def gather_facts(advert: Advert, words: FactWords) -> Facts:
         must_haves=list_must_haves(advert),
         nice_to_haves=list_nice_to_haves(advert),
         language=advert.language,
+        home_currency=home_currency(advert, words),
     )

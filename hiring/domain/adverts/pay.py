@@ -64,7 +64,7 @@ class _Around(NamedTuple):
 
 def gather_pay(advert: Advert, words: FactWords) -> tuple[Pay, ...]:
     """Give every place where pay is stated, in their order; words alone where no figure is."""
-    home = _home_currency(advert, words)
+    home = home_currency(advert, words)
     found = [
         pay
         for line, around in _lines_with_figures(advert, words)
@@ -303,7 +303,7 @@ _SAYS_PAY = (
 """One of these is in every phrase for pay without figures."""
 
 
-def _home_currency(advert: Advert, words: FactWords) -> str | None:
+def home_currency(advert: Advert, words: FactWords) -> str | None:
     """Give the currency of the place, where all the places that are named have the same one."""
     for text in (advert.location, advert.title):
         found = {hit.said for hit in words.money.places.find(split_words(text))}

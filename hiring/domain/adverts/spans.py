@@ -160,6 +160,30 @@ def propose_split(mixture: Mixture) -> tuple[Opening, Opening]:
     )
 
 
+def part_work(mixture: Mixture, opening: Opening) -> tuple[RolePull, ...]:
+    """Give the lines of an opening by the role whose work each is most, in the opening's order."""
+    strongest: dict[int, tuple[float, str]] = {}
+    for pull in mixture.pulls:
+        if pull.role not in opening.roles:
+            continue
+        for line in pull.lines:
+            if line.weight > strongest.get(line.place, (0.0, ""))[0]:
+                strongest[line.place] = line.weight, pull.role
+    kept = {line.place for line in opening.lines}
+    own = {
+        pull.role: pull._replace(
+            lines=tuple(
+                line
+                for line in pull.lines
+                if line.place in kept and strongest[line.place][1] == pull.role
+            )
+        )
+        for pull in mixture.pulls
+        if pull.role in opening.roles
+    }
+    return tuple(own[role] for role in opening.roles if own[role].lines)
+
+
 _BOTH_ROLES = ("ml-engineer", "mlops-platform-engineer")
 _BUILDERS = frozenset({"ml-engineer", "data-scientist", "software-engineer"})
 _SIDES = (

@@ -10,7 +10,7 @@ from hiring.domain.adverts.facts import Quoted
 from hiring.domain.adverts.patterns import Pattern
 
 if TYPE_CHECKING:
-    from hiring.domain.adverts.advert import Advert
+    from hiring.domain.adverts.advert import Advert, Line
 
 _SAYS_EQUAL = Pattern(
     r"\bequal(?:ity)?[- ]+(?:\w+\s+)?(?:and\s+\w+\s+)?(?:employment\s+)?opportunit"
@@ -70,6 +70,30 @@ _LABELLED = Pattern(
     re.IGNORECASE,
     hints=("accommodation", "adjustment"),
 )
+_OFFERED = Pattern(
+    r"\breasonable\s+(?:accommodation|adjustment)s?\b"
+    r"|\baccommodat(?:e|es|ing|ions?)\b[^.;]{0,60}\b(?:disabilit\w*|applicants?|candidates?"
+    r"|interview\w*)\b"
+    r"|\bwhat(?:ever)?\s+(?:\w+\s+)?you\s+(?:may\s+|might\s+)?need\s+(?:for|to|in|during|from)\b"
+    r"[^.;]{0,60}\b(?:interview\w*|process|appl(?:y|ying|ication)|talks?|take part)\b"
+    r"|\b(?:steps?|interviews?|process|anything|something|talks?)\b[^.;]{0,40}"
+    r"\b(?:arranged?|done|run|held|set up|organi[sz]ed|adapted|changed)\s+"
+    r"(?:differently|otherwise|in another way|for you|to you|to your)\b"
+    r"|\b(?:adapt|adjust|arrange|change)\w*\s+(?:\w+\s+){0,4}(?:interviews?|process|application"
+    r"|steps?)\s+(?:\w+\s+){0,2}(?:for|to|around)\s+you\b"
+    r"|\b(?:any|your|have|with)\s+(?:\w+\s+){0,2}"
+    r"(?:accessib\w+\s+(?:needs?|requirements?|requests?|support)|special\s+needs)\b"
+    r"|\b(?:support|help)\b[^.;]{0,40}\b(?:during|in|with|through)\s+(?:\w+\s+){0,2}"
+    r"(?:interviews?|application|recruitment|hiring)\b[^.;]{0,60}\b(?:let us know|tell us|contact"
+    r"|write to|e-?mail)\b",
+    re.IGNORECASE,
+    hints=(
+        *("reasonable", "accommodat", "you need", "you may need", "you might need", "arrange"),
+        *("differently", "otherwise", "another way", "adapt", "adjust", "change", "for you"),
+        *("accessib", "special needs", "support", "help", "to you"),
+    ),
+)
+"""Ways to offer it that do without its name, or with its name alone."""
 _NOT_LODGING = Pattern(
     r"\b(?:hotel|travel|flights?|housing|rent|lodging|workplace adjustment period)\b",
     re.IGNORECASE,
@@ -94,15 +118,25 @@ def find_equal_opportunity(advert: Advert) -> Quoted | None:
 
 def find_accommodation(advert: Advert) -> Quoted | None:
     """Give the sentence that offers accommodation in applying or at work, or None."""
+    headed: Quoted | None = None
     for line in advert.lines:
+        if line.part is Part.ACCOMMODATION and line.kind is not Kind.HEADING:
+            lodging = _NOT_LODGING.search(line.text) is not None
+            headed = headed or (None if lodging else Quoted(line.text, line=line.number))
         if not any(hint in line.small for hint in _MAY_ACCOMMODATE):
             continue
         if _LABELLED.match(line.text):
             return Quoted(text=line.text, line=line.number)
         for sentence in line.sentences:
-            if _ACCOMMODATION.search(sentence) and not _NOT_LODGING.search(sentence):
+            if _offers_accommodation(sentence, line) and not _NOT_LODGING.search(sentence):
                 return Quoted(text=sentence, line=line.number)
-    return None
+    return headed
+
+
+def _offers_accommodation(sentence: str, line: Line) -> bool:
+    if _ACCOMMODATION.search(sentence):
+        return True
+    return line.part not in _ASKS and _OFFERED.search(sentence) is not None
 
 
 def says_equal(sentence: str) -> bool:
@@ -151,4 +185,8 @@ _MAY_SAY = (
     "of any",
     "of every",
 )
-_MAY_ACCOMMODATE = ("accommodat", "adjustment", "assistance")
+_MAY_ACCOMMODATE = (
+    *("accommodat", "adjustment", "assistance", "adjust", "you need", "need for", "differently"),
+    *("otherwise", "another way", "adapt", "accessib", "special needs", "arrange", "for you"),
+    *("support", "to you"),
+)

@@ -84,7 +84,7 @@ def test_an_ad_names_what_else_the_interviews_look_at() -> None:
     lines = lines_of(also_assessed=("Collaboration", "Technical writing", "ML literacy"))
 
     assert (
-        "The interviews look at these too: Collaboration, technical writing, ML literacy." in lines
+        "The interviews look at these too: collaboration, technical writing, ML literacy." in lines
     )
     assert not [line for line in lines_of() if "look at these too" in line]
 
@@ -115,7 +115,7 @@ def test_the_interviews_are_told_with_their_time_in_all() -> None:
 
 
 def test_a_take_home_task_has_its_cap_and_a_live_alternative_where_the_plan_gives_one() -> None:
-    said = "“Take-home task” takes at most 120 minutes at home. You may do it live with us instead;"
+    said = "“Take-home task” takes at most 2 h at home. You may do it live with us instead;"
 
     assert any(line.startswith(said) for line in lines_of())
 
@@ -130,7 +130,7 @@ def test_no_live_alternative_is_promised_that_the_plan_does_not_give(step_format
     lines = lines_of(plan=plan)
 
     assert not [line for line in lines if "live with us" in line]
-    caps = [line for line in lines if "takes at most 120 minutes at home; more time" in line]
+    caps = [line for line in lines if "takes at most 2 h at home; more time" in line]
     assert len(caps) == (step_format == "take-home")
 
 

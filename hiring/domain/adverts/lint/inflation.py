@@ -93,7 +93,9 @@ def find_years_on_tools(subject: Subject, rule: Rule) -> Iterator[Spot]:
         tools, alone = tools_counted(subject, years)
         one = len(tools) == 1 and alone and not tools[0].subject
         if one and years.required and years.least >= rule.limits["least"]:
-            yield Spot(years.line, years.quote, what=f"{rule.name}: {tools[0].name}")
+            tool = tools[0].name
+            instead = rule.rewrite.replace("TOOL", tool)
+            yield Spot(years.line, years.quote, what=f"{rule.name}: {tool}", rewrite=instead)
 
 
 def find_years_before_tools(subject: Subject, rule: Rule) -> Iterator[Spot]:
@@ -214,7 +216,8 @@ def find_many_must_haves(subject: Subject, rule: Rule) -> Iterator[Spot]:
     most = int(rule.limits["most"])
     if len(must_haves) > most:
         beyond = must_haves[most]
-        yield Spot(beyond.line, beyond.text, what=f"{rule.name}: {len(must_haves)}")
+        what = f"{rule.name}: {len(must_haves)}, from here on beyond {most}"
+        yield Spot(beyond.line, beyond.text, what=what)
 
 
 CHECKS: Mapping[str, Check] = {

@@ -26,7 +26,31 @@ _UNITED_STATES = Pattern(
     re.IGNORECASE,
     hints=("united states", "us", "u.s."),
 )
+_GRADE = Pattern(
+    r"\bTV-?\s?(?:L|V|H)\b|\bTV-?\s?\N{LATIN SMALL LETTER O WITH DIAERESIS}D\b|\bTVoeD\b|\bTVL\b"
+    r"|\b(?:EG|E)\s?1?\d\s+(?:TV|BAT|IG)|\bGS-?\s?\d{1,2}\b|\bERA[- ](?:Tarif|EG)"
+    r"|\b(?:Agenda for Change|AfC)\s+[Bb]and\b|\b[Bb]esoldungsgruppe\b|\b[Ee]ntgeltgruppe\b",
+    hints=("tv", "eg", "e1", "e 1", "gs", "era", "agenda", "afc", "gruppe"),
+)
+_GRADE_NUMBER = Pattern(
+    r"\b(?:(?:pay\s+)?(?:grade|band|scale|spine|step)\s+[A-Z]{0,2}-?\d{1,2}[a-z]?"
+    r"|grade:\s*[A-Z]{0,2}-?\d{1,2}|EG\s?\d{1,2})\b",
+    re.IGNORECASE,
+    hints=("grade", "band", "scale", "spine", "step", "eg"),
+)
+_OF_PAY = Pattern(
+    r"\b(?:salar(?:y|ies)|pay|paid|compensation|remuneration|wages?|gehalt"
+    r"|verg\N{LATIN SMALL LETTER U WITH DIAERESIS}tung|entgelt)\b",
+    re.IGNORECASE,
+    hints=(
+        *("salar", "pay", "paid", "compensation", "remuneration", "wage"),
+        *("gehalt", "verg", "entgelt"),
+    ),
+)
 _LONGEST_PLACE = 1_000  # letters
+_COUNTRY_ALONE = Pattern(
+    r"(?:the\s+)?(?:united states(?: of america)?|usa?|u\.s\.(?:a\.?)?)", re.IGNORECASE
+)
 _REMOTE = Pattern(r"\bremote\b|\banywhere\b", re.IGNORECASE, hints=("remote", "anywhere"))
 
 
@@ -34,12 +58,12 @@ def choose_rules(advert: Advert, facts: Facts, known: Iterable[PayRules]) -> tup
     """Choose the sets of rules that hold where the posting says the work is done.
 
     Its places decide: a town, a state by name or by its two letters after a comma. Work from
-    anywhere in the United States adds the sets that may reach such work.
+    anywhere in the United States, or in no named state, adds the sets that may reach such work.
     """
     where = "; ".join((*facts.places, advert.location, advert.title))[:_LONGEST_PLACE]
-    remote_us = bool(
-        (facts.remote == "remote" or _REMOTE.search(where)) and _UNITED_STATES.search(where)
-    )
+    remote = facts.remote == "remote" or _REMOTE.search(where)
+    anywhere = remote or any(_COUNTRY_ALONE.fullmatch(place.strip()) for place in facts.places)
+    remote_us = bool(anywhere and _UNITED_STATES.search(where))
     chosen = []
     for rules in known:
         if _names_place(where, rules):
@@ -61,15 +85,36 @@ def _names_place(where: str, rules: PayRules) -> bool:
 
 def miss_pay(subject: Subject, rule: Rule) -> Iterator[Spot]:
     """Report that nothing is said of pay, and which rule sets ask for it."""
-    if subject.facts.pay.kind is PayKind.NONE:
-        yield Spot(what=rule.name + _asked_by(subject))
+    if subject.facts.pay.kind is PayKind.NONE and not _find_grade(subject.advert):
+        american = any(rules.id.startswith("us-") for rules in subject.pay_rules)
+        currency = subject.facts.home_currency or ("USD" if american else "EUR")
+        instead = rule.rewrite.replace("EUR", currency)
+        yield Spot(what=rule.name + _asked_by(subject), rewrite=instead)
 
 
 def find_vague_pay(subject: Subject, rule: Rule) -> Iterator[Spot]:
     """Report pay in words without a figure."""
     pay = subject.facts.pay
-    if pay.kind is PayKind.VAGUE:
+    if pay.kind is PayKind.VAGUE and not _find_grade(subject.advert):
         yield Spot(pay.line, pay.quote, what=rule.name + _asked_by(subject))
+
+
+def _find_grade(advert: Advert) -> str:
+    """Give the grade of a collective agreement or public scale that pay is stated by, or ""."""
+    for line in advert.lines:
+        if line.part in _ASKS:
+            continue
+        found = _GRADE.search(line.text)
+        if found:
+            return found[0]
+        found = _GRADE_NUMBER.search(line.text)
+        alone = found and found[0] == line.text.strip(" .")
+        if found and (alone or line.part is Part.PAY or _OF_PAY.search(line.text)):
+            return found[0]
+    return ""
+
+
+_ASKS = frozenset({Part.DUTIES, Part.MUST, Part.NICE})
 
 
 def _asked_by(subject: Subject) -> str:

@@ -22,8 +22,11 @@ _TRADES = (
     *("engineer", "scientist", "analyst", "developer", "researcher", "architect", "programmer"),
     *("administrator", "consultant", "statistician", "designer"),
 )
+_HEROES = ("rockstar", "rock star", "ninja", "guru", "wizard", "hero", "unicorn", "jedi")
+"""What stands for a trade in the titles of those who seek a hero."""
 _TRADE = Pattern(
-    rf"(?P<field>[\w .-]*?)\b(?P<trade>{'|'.join(_TRADES)})s?(?-i:\s+[A-Z]{{2,4}})*\W*\Z",
+    rf"(?P<field>[\w .-]*?)\b(?P<trade>{'|'.join((*_TRADES, *_HEROES))})(?:es|s)?"
+    r"(?-i:\s+[A-Z]{2,4})*\W*\Z",
     re.IGNORECASE,
 )
 _RANK = Pattern(
@@ -64,7 +67,8 @@ def find_stacked_title(subject: Subject, rule: Rule) -> Iterator[Spot]:
     del rule
     title = subject.advert.title
     small = title.lower()
-    if sum(small.count(trade) for trade in _TRADES) <= 1:
+    named = sum(small.count(trade) for trade in _TRADES)
+    if named + sum(small.count(word) for word in _HEROES) <= 1:
         return
     trades = list(list_trades(title))
     if len(trades) > 1:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.findings import Rule
     from hiring.domain.adverts.lint.subject import Check, Subject
 
+_PARTS_SHOWN = 3
 _BEGINNING = 60  # letters that are quoted of a paragraph
 _GAP = Pattern(
     r"\[(?:to be written|insert"
@@ -34,8 +35,9 @@ _OPEN = Pattern(
 )
 _ENDINGS = ("com", "org", "io", "net", "ai", "co", "de", "eu")
 _ADDRESS = Pattern(
-    rf"\S@\S|https?://|www\.|\b[\w-]{{2,63}}\.(?:{'|'.join(_ENDINGS)})/\S",
-    hints=("@", "://", "www.", *(f".{ending}/" for ending in _ENDINGS)),
+    rf"\S@\S|https?://|www\.|\b[\w-]{{2,63}}\.(?:{'|'.join(_ENDINGS)})\b"
+    r"|\+\d[\d ()/-]{7,20}\d",
+    hints=("@", "://", "www.", "+", *(f".{ending}" for ending in _ENDINGS)),
 )
 _SELL = {
     "tools": "the tools",
@@ -58,8 +60,32 @@ def find_long(subject: Subject, rule: Rule) -> Iterator[Spot]:
     words = subject.advert.words
     others = (other for other in subject.book.rules if other.id == "too-long")
     most = next((other.limits["most"] for other in others), float("inf"))
-    if rule.limits["most"] < words <= most:
-        yield Spot(what=f"{rule.name}: {words} words")
+    allowed = rule.limits["of_a_job"] if subject.of_a_job else rule.limits["most"]
+    if not allowed < words <= most:
+        return
+    what = f"{rule.name}: {words} words"
+    if not subject.of_a_job:
+        yield Spot(what=what)
+        return
+    yield Spot(what=f"{what}, {_say_longest_parts(subject)}", rewrite=_SHORTER)
+
+
+_SHORTER = (
+    "Say less of what every company says: a - leaves out an offer, and fewer duties or must-haves"
+    " in the rubric shorten the rest."
+)
+
+
+def _say_longest_parts(subject: Subject) -> str:
+    """Give the longest sections by their headings, with their words."""
+    words: Counter[str] = Counter()
+    heading = ""
+    for line in subject.advert.lines:
+        heading = line.text if line.kind is Kind.HEADING else heading
+        words[heading or "the beginning"] += line.words
+    return "most of them in " + ", ".join(
+        f"{name} ({count})" for name, count in words.most_common(_PARTS_SHOWN)
+    )
 
 
 def find_short(subject: Subject, rule: Rule) -> Iterator[Spot]:
@@ -128,16 +154,21 @@ def miss_equal_opportunity(subject: Subject, rule: Rule) -> Iterator[Spot]:
 
 def miss_accommodation(subject: Subject, rule: Rule) -> Iterator[Spot]:
     """Report that nobody is named who arranges an adjustment."""
-    told = subject.facts.accommodation or subject.advert.of(Part.ACCOMMODATION)
-    if not told and not subject.words_of(rule):
+    del rule
+    if not subject.facts.accommodation:
         yield Spot()
 
 
 def miss_way_to_apply(subject: Subject, rule: Rule) -> Iterator[Spot]:
     """Report that neither words nor an address tell how to apply."""
-    addressed = any(_ADDRESS.search(line.text) for line in subject.advert.lines)
-    if not subject.words_of(rule) and not addressed:
+    lines = subject.advert.lines
+    told = any(_ADDRESS.search(line.text) or _is_headed_applying(line) for line in lines)
+    if not told and not subject.words_of(rule):
         yield Spot()
+
+
+def _is_headed_applying(line: Line) -> bool:
+    return line.kind is Kind.HEADING and "how to apply" in line.small
 
 
 def miss_place(subject: Subject, rule: Rule) -> Iterator[Spot]:

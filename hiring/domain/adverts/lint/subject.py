@@ -123,7 +123,8 @@ class Subject:
 
     `role` and `family` are what it was recognised as or said to be, "" where nobody can tell;
     `pulls` the roles that its lines pull towards. `pay_rules` are those that hold for it, and
-    `unassessed` the must-haves of a job of ours that no interview looks at.
+    `unassessed` the must-haves of a job of ours that no interview looks at; `of_a_job` tells that
+    the text was written from such a job.
     """
 
     advert: Advert
@@ -135,6 +136,7 @@ class Subject:
     pulls: tuple[RolePull, ...] = ()
     pay_rules: tuple[PayRules, ...] = ()
     unassessed: tuple[str, ...] = ()
+    of_a_job: bool = False
 
     @cached_property
     def said(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:

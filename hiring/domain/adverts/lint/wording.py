@@ -90,7 +90,7 @@ def spots(subject: Subject, rule: Rule) -> Iterator[Spot]:
 
 
 def _instead(said: Said, rule: Rule) -> str:
-    return f"{said.say}. {rule.rewrite}" if said.say else ""
+    return f"{said.say} {rule.rewrite}" if said.say else ""
 
 
 def _keep(line: Line, hits: Sequence[Hit[Mark]], book: Rulebook) -> Iterator[Hit[Mark]]:

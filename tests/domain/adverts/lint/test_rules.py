@@ -61,7 +61,7 @@ def test_the_unicorn_is_an_error_that_names_the_roles_it_mixes_and_the_split() -
     assert "ml-researcher" in found.what
     assert "mlops-platform-engineer" in found.what
     assert "line" in found.what
-    assert found.rewrite.startswith("Open two jobs: ")
+    assert found.rewrite.startswith("Open three jobs: ")
 
 
 def test_the_unicorn_is_told_of_its_doctorate_its_years_and_its_must_haves_too() -> None:
