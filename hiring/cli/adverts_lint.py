@@ -153,9 +153,9 @@ def _open(app: App, name: str) -> tuple[Advert, tuple[str, ...] | None]:
 
     from hiring.cli.adverts_kit import STANDARD_INPUT, open_advert
 
-    looks_like_file = Path(name).suffix or len(Path(name).parts) > 1
-    is_folder = Path(name).is_dir() and not app.has_workspace()
-    if name == STANDARD_INPUT or Path(name).is_file() or looks_like_file or is_folder:
+    looks_like_file = Path(name).suffix or len(Path(name).parts) != 1
+    there = Path(name).is_file() or (Path(name).exists() and not app.has_workspace())
+    if name == STANDARD_INPUT or there or looks_like_file:
         return open_advert(name), None
     if not app.has_workspace():
         from hiring.errors import Problem, RefusedError

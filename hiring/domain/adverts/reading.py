@@ -37,6 +37,9 @@ _MARKS = Pattern(
 )
 _ESCAPES = Pattern(r"\\([\\`*_{}\[\]()#+\-.!&$~<>|:])", hints=("\\",))
 _ENTITY = Pattern(r"&(?:#|[A-Za-z]{2})", hints=("&",))
+_AUTOLINKS = Pattern(
+    r"<(?:mailto:)?(https?://[^\s<>]{1,500}|[^\s<>@:/]{1,64}@[^\s<>@]{1,200})>", hints=("<",)
+)
 _TAGS = Pattern(r"</?[a-zA-Z][^<>]{0,200}>", hints=("<",))
 _INVISIBLE = Pattern("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BULLET = re.compile(

@@ -38,6 +38,13 @@ def test_a_word_file_says_what_the_outline_says() -> None:
                     assert "".join(piece.text for piece in line) in texts
 
 
+def test_no_line_ends_within_the_pay() -> None:
+    texts = [one.text for one in list_paragraphs(write_word(a_job_description()))]
+
+    said = str(a_job_description().pay)
+    assert any(said.replace(" ", "\N{NO-BREAK SPACE}") in text for text in texts)
+
+
 def test_lists_are_lists_and_headings_are_headings() -> None:
     paragraphs = {one.text: one for one in list_paragraphs(write_word(a_job_description()))}
 

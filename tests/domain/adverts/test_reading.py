@@ -161,6 +161,12 @@ def test_marks_tags_and_what_cannot_be_seen_are_taken_out_of_a_line() -> None:
     assert clean_line("snake_case stays, _this_ does not") == "snake_case stays, this does not"
 
 
+def test_an_address_in_angles_stays() -> None:
+    assert clean_line("Apply: <jobs@example.org> or <https://example.org/jobs>") == (
+        "Apply: jobs@example.org or https://example.org/jobs"
+    )
+
+
 def test_sentences_do_not_end_at_shortened_words() -> None:
     text = "Holds a degree, e.g. in physics. Works in the U.S. or remotely! Knows C++; or Go."
 
