@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hiring.cli.adverts_kit import open_advert
-from hiring.cli.kit import echo, echo_json, json_option
+from hiring.cli.kit import Command, echo, echo_json, json_option
 from hiring.cli.kit import facts as echo_facts
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _PERIODS = {
 }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file")
 @json_option
 def facts(*, file: str, as_json: bool) -> None:

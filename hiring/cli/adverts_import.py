@@ -10,6 +10,7 @@ from hiring.cli.adverts_kit import open_advert, open_signposts
 from hiring.cli.jobs import choose, load_rubrics, variant_options
 from hiring.cli.kit import (
     App,
+    Command,
     dry_run_option,
     echo,
     echo_json,
@@ -29,7 +30,7 @@ UNSURE = "weak"
 SCOPES = ("analysis", "modelling", "end-to-end")
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @click.argument("file", metavar="FILE|-")
 @click.option("--code", required=True, metavar="CODE", help="A code for the job, as ML-1.")
 @click.option("--role", metavar="ROLE", help="The role, where the ad does not tell it.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hiring.cli.kit import App, echo, echo_json, json_option, pass_app, show_error
+from hiring.cli.kit import App, Command, echo, echo_json, json_option, pass_app, show_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ LEVELS = ("error", "warning", "notice")
 EVERY_RULE = "*"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("named", nargs=-1, metavar="FILE...|CODE|-")
 @click.option("--role", metavar="ROLE", help="The role it is for; else it is recognised.")
 @click.option(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from hiring.cli.adverts_kit import open_advert, open_signposts
-from hiring.cli.kit import App, echo, echo_json, facts, json_option, pass_app, table
+from hiring.cli.kit import App, Command, echo, echo_json, facts, json_option, pass_app, table
 
 if TYPE_CHECKING:
     from hiring.domain.adverts.recognition import Recognition
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="FILE|-")
 @json_option
 @pass_app

@@ -120,3 +120,12 @@ def examples_of(said: str, begin: str) -> list[list[str]]:
     lines = [line.strip().removeprefix("Example: ") for line in text.splitlines()]
     typed = [line.partition("  ")[0] for line in lines if line.startswith(f"{begin} ")]
     return [shlex.split(line.partition(" > ")[0]) for line in typed]
+
+
+@pytest.mark.parametrize("words", ALL)
+def test_a_command_takes_the_common_options_behind_its_name(words: str) -> None:
+    command, _ = ALL[words]
+
+    if not isinstance(command, click.Group):
+        taken = {name for one in command.params for name in one.opts}
+        assert {"--workspace", "--actor"} <= taken
