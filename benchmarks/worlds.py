@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from sqlalchemy import insert, select
 
 from hiring.config import load_settings
-from hiring.domain.codes import search_key
 from hiring.store.connection import connect, transaction
+from hiring.store.indexing import index_everybody
 from hiring.store.tables import (
     applications,
     candidates,
@@ -126,6 +126,7 @@ def _copy_application(connection: Connection, people: int) -> None:
         )
         while batch := list(islice(copies, BATCH)):
             connection.execute(insert(table), batch)
+    index_everybody(connection)
 
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
@@ -148,8 +149,7 @@ def _copy(
         copied[column] += before * step
     if table is candidates:
         name, email = f"Ada Example {person}", f"p{person}@example.org"
-        copied |= {"name": name, "email": email, "email_key": email}
-        copied["search_key"] = search_key(name, email)
+        copied |= {"name": name, "email": email}
     if table is scorecards:
         copied["reference"] = secrets.token_bytes(len(row["reference"]))
     return copied

@@ -192,10 +192,10 @@ def _print(rows: Sequence[CandidateLine], *, as_json: bool) -> None:
 @list_options
 @pass_app
 def find(app: App, *, text: str, limit: int, everything: bool, as_json: bool) -> None:
-    """Find people by a part of their name, e-mail, company or note.
+    """Find people by words of their name, e-mail, company or note.
 
-    TEXT may be several words in any order, from anything kept of the person; capitals and
-    accents do not matter.
+    TEXT may be several words, or their beginnings, in any order, from anything kept of the
+    person; capitals and accents do not matter.
 
     \b
     Example: hiring candidate find "zoe parser"

@@ -60,9 +60,17 @@ def person(text: str) -> tuple[str, str] | None:
     return " ".join(match["name"].split()), match["email"].strip()
 
 
+# Letters that Unicode does not take apart into a plain one and its mark.
+_PLAIN = str.maketrans("\u00f8\u0142\u0111\u00f0\u0127\u0131\u0167", "olddhit") | {
+    ord("\u00e6"): "ae",
+    ord("\u0153"): "oe",
+    ord("\u00fe"): "th",
+}
+
+
 def search_key(*texts: str | None) -> str:
     """Fold texts for searching: no case, no accents, one space between words."""
     joined = " ".join(t for t in texts if t)
     decomposed = unicodedata.normalize("NFKD", joined.casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.split())
+    return " ".join(plain.translate(_PLAIN).split())

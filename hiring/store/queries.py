@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import column, func, literal_column, select, table
 
-from hiring.domain.codes import Kind, code, email_key, job_code, number_in, search_key
+from hiring.domain.codes import Kind, code, email_key, job_code, number_in
+from hiring.domain.identity import words_in
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
+from hiring.store.indexing import owner_of
 from hiring.store.tables import (
     applications,
     candidates,
@@ -19,7 +21,9 @@ from hiring.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Row, Select
 
     from hiring.domain.snapshot import Rubric
 
@@ -43,7 +47,9 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
     if number is not None:
         found = connection.execute(select(candidates).where(candidates.c.id == number)).first()
     elif (key := email_key(text)) is not None:
-        found = connection.execute(select(candidates).where(candidates.c.email_key == key)).first()
+        found = connection.execute(
+            select(candidates).where(candidates.c.id == owner_of(connection, key))
+        ).first()
     else:
         raise RefusedError(_choose_candidate(connection, text))
     if found is None:
@@ -54,18 +60,33 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
 
 
 def _choose_candidate(connection: Connection, text: str) -> Problem:
-    wanted = search_key(text).replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    if not wanted:
+    if not text.strip():
         return Problem("no candidate is named", fix="a code as C-1, or an e-mail")
-    like = connection.execute(
-        select(candidates.c.id)
-        .where(candidates.c.search_key.like(f"%{wanted}%", escape="\\"))
-        .order_by(candidates.c.id)
-        .limit(MOST_CHOICES)
-    ).scalars()
+    like: Sequence[int] = ()
+    if words_in(text):
+        like = connection.scalars(
+            select(candidates.c.id)
+            .where(candidates.c.id.in_(matching(connection, text)))
+            .order_by(candidates.c.id)
+            .limit(MOST_CHOICES)
+        ).all()
     choices = ", ".join(code(Kind.CANDIDATE, number) for number in like)
     fix = f"it could be: {choices}" if choices else "hiring candidate find TEXT"
     return Problem(f"{text!r} is neither a candidate's code nor an e-mail", fix=fix)
+
+
+def matching(connection: Connection, text: str) -> Select[Any]:
+    """Ask for the numbers of people with every word of a text, or one beginning with it."""
+    wanted = words_in(text)
+    if connection.dialect.name == "sqlite":
+        match = " AND ".join(f'"{word}" *' for word in wanted)
+        search = table("candidate_search", column("rowid"), column("candidate_search"))
+        return select(search.c.rowid).where(search.c.candidate_search.op("MATCH")(match))
+    search = table("candidate_search", column("id"), column("words"))
+    match = " & ".join(f"{word}:*" for word in wanted)
+    vector = func.to_tsvector(literal_column("'simple'"), search.c.words)
+    query = func.to_tsquery(literal_column("'simple'"), match)
+    return select(search.c.id).where(vector.op("@@")(query))
 
 
 def find_application(connection: Connection, text: str) -> Row[Any]:

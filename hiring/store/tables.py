@@ -216,7 +216,6 @@ candidates = _table(
     _id(),
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=True),
-    Column("email_key", Text, nullable=True, unique=True),
     _words("phone"),
     _words("company"),
     _words("headline"),
@@ -226,8 +225,67 @@ candidates = _table(
     _words("note"),
     _words("source"),
     _words("source_detail"),
-    _words("search_key"),
     _moment("added_at"),
+    _later_words("more_emails"),
+    _later_words("extra"),
+    _ref("merged_into", "candidates", nullable=True, index=False),
+)
+
+# Every address of a person, folded: it belongs to one person. What is written below of a person
+# (`emails`, `match_keys`, `candidate_search`, `name_words`) follows from their row in `candidates`
+# and is written by hiring/store/indexing.py alone.
+emails = Table(
+    "emails",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _ref("candidate_id", "candidates", index=False),
+    sqlite_with_rowid=False,
+)
+
+# Hashes of what may tell one person twice: the end of a phone number, a profile's address, a name.
+match_keys = Table(
+    "match_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "candidate_id",
+        Integer,
+        ForeignKey("candidates.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sqlite_with_rowid=False,
+)
+
+# The words that names are made of, for those who mistype them.
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# What another system calls a record of ours; `kind` is the letter of our code.
+remote_ids = Table(
+    "remote_ids",
+    metadata,
+    Column("system", String(40), primary_key=True),
+    Column("kind", String(1), primary_key=True),
+    Column("remote_id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# `restore` is JSON: what the merge changed, so that it can be undone.
+merges = _table(
+    "merges",
+    _id(),
+    _ref("kept_id", "candidates"),
+    _ref("merged_id", "candidates"),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+    Column("restore", Text, nullable=False),
+    _moment("undone_at", nullable=True),
 )
 
 applications = _table(
@@ -242,6 +300,7 @@ applications = _table(
     _moment("applied_at"),
     _moment("stage_since"),
     _moment("frozen_at", nullable=True),
+    _later_words("extra"),
     _one_of(
         "stage",
         "applied",
@@ -321,6 +380,8 @@ scorecard_versions = _table(
     Column("content_hash", String(64), nullable=False),
     Column("file_hash", String(64), nullable=False),
     _moment("recorded_at"),
+    _later_words("submitted_by"),
+    _moment("submitted_at", nullable=True),
     _one_of("overall", "strong_yes", "yes", "no", "strong_no", "no_decision"),
     UniqueConstraint("scorecard_id", "number"),
 )

@@ -34,7 +34,7 @@ from hiring.views.records import (
     DecisionLine,
     EventLine,
 )
-from hiring.workflow.hypotheses import add_defaults, hypotheses_of
+from hiring.workflow.hypotheses import hypotheses_of
 from hiring.workflow.interviews import interviews_of
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def add_application(
 ) -> int:
     """Apply a person for a job and give the application's number.
 
-    It starts with the role's strengths as hypotheses marked "role default". Raises RefusedError
-    for a closed job, or when the person has an open application for it.
+    Its hypotheses are the role's strengths until the team changes them. Raises RefusedError for
+    a closed job, or when the person has an open application for it.
     """
     person = find_candidate(act.connection, candidate)
     wanted = find_job(act.connection, job)
@@ -68,7 +68,6 @@ def add_application(
         applied_at=act.now,
         stage_since=act.now,
     )
-    add_defaults(act, number, rubric_of(act.connection, revision.id).strengths)
     act.record(
         "application added",
         code(Kind.APPLICATION, number),

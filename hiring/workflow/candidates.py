@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from hiring.domain.codes import Kind, code, email_key, search_key
+from hiring.domain.codes import Kind, code, email_key
+from hiring.domain.identity import Person, words_in
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_candidate, find_job
+from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
+from hiring.store.queries import find_candidate, find_job, matching
 from hiring.store.tables import applications, candidates, jobs
 from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 
@@ -37,19 +39,18 @@ def add_candidate(
     to somebody already, naming them.
     """
     cleaned = _name(name)
-    key = _email(act.connection, email)
+    address = _email(act.connection, email)
     kept = {detail: (details or {}).get(detail) or "" for detail in DETAILS}
     number = act.insert(
         candidates,
         name=cleaned,
-        email=(email or "").strip() or None,
-        email_key=key,
+        email=address,
         source=source,
         source_detail=source_detail,
-        search_key=_search_key(cleaned, email, kept),
         added_at=act.now,
         **kept,
     )
+    index_people(act.connection, [Indexed(number, Person(cleaned, address, **kept))])
     act.record("candidate added", code(Kind.CANDIDATE, number), to_code=source)
     return number
 
@@ -62,13 +63,14 @@ def _name(name: str) -> str:
 
 
 def _email(connection: Connection, email: str | None, *, own: int | None = None) -> str | None:
-    if not email or not email.strip():
+    """Give the address as it is kept, or None; RefusedError when it is somebody else's."""
+    written = (email or "").strip()
+    if not written:
         return None
-    key = email_key(email)
+    key = email_key(written)
     if key is None:
         raise UsageError(Problem(f"{email!r} is not an e-mail address", fix="name@example.org"))
-    taken = connection.execute(select(candidates.c.id).where(candidates.c.email_key == key))
-    holder = taken.scalar()
+    holder = owner_of(connection, key)
     if holder is not None and holder != own:
         known = code(Kind.CANDIDATE, holder)
         raise RefusedError(
@@ -77,11 +79,7 @@ def _email(connection: Connection, email: str | None, *, own: int | None = None)
                 fix=f"for another application: hiring application add {known} JOB",
             )
         )
-    return key
-
-
-def _search_key(name: str, email: str | None, details: Mapping[str, str]) -> str:
-    return search_key(name, email, *(details[detail] for detail in DETAILS))
+    return written
 
 
 def edit_candidate(act: Act, text: str, changes: Mapping[str, str | None]) -> CandidatePage:
@@ -96,17 +94,17 @@ def edit_candidate(act: Act, text: str, changes: Mapping[str, str | None]) -> Ca
         key: value for key, value in given.items() if (getattr(row, key) or "") != value
     }
     if "email" in changed:
-        changed["email_key"] = _email(act.connection, changed["email"], own=row.id)
-        changed["email"] = changed["email"] or None
+        changed["email"] = _email(act.connection, changed["email"], own=row.id)
     subject = code(Kind.CANDIDATE, row.id)
-    for key in [key for key in changed if key != "email_key"]:
-        said = {"from": getattr(row, key), "to": changed[key]}
+    for key, value in changed.items():
+        said = {"from": getattr(row, key), "to": value}
         act.record("candidate edited", subject, to_code=key, said=said)
     if changed:
-        after = {d: changed.get(d, getattr(row, d)) for d in ("name", "email", *DETAILS)}
-        changed["search_key"] = _search_key(after["name"], after["email"], after)
+        person = person_of(row)
+        unindex_people(act.connection, [Indexed(row.id, person)])
         statement = update(candidates).where(candidates.c.id == row.id).values(**changed)
         act.connection.execute(statement)
+        index_people(act.connection, [Indexed(row.id, person._replace(**changed))])
     return show_candidate(act.connection, subject)
 
 
@@ -134,15 +132,14 @@ def find_candidates(
 
     Raises UsageError when nothing is asked for.
     """
-    if not search_key(text):
+    if not words_in(text):
         raise UsageError(
             Problem("nothing to look for", fix='hiring candidate find "part of a name"')
         )
-    statement = select(candidates).order_by(candidates.c.id).limit(limit)
-    for word in search_key(text).split():
-        wanted = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        statement = statement.where(candidates.c.search_key.like(f"%{wanted}%", escape="\\"))
-    return _lines(connection, statement)
+    found = candidates.c.id.in_(matching(connection, text))
+    return _lines(
+        connection, select(candidates).where(found).order_by(candidates.c.id).limit(limit)
+    )
 
 
 def _narrow(statement: Select[Any], *, job: str | None, stage: str | None) -> Select[Any]:

@@ -1,14 +1,15 @@
 """Hypotheses: the strengths one candidate is believed to have, written down before interviews.
 
 They freeze at the first recorded card or the first interview's time, whichever is earlier: a
-later one is kept and shown as late, and never counts.
+later one is kept and shown as late, and never counts. Until the team adds or drops one, those of
+an application are its role's strengths, and none is stored.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.snapshot import MAX_STRENGTHS, MIN_STRENGTHS
@@ -72,9 +73,11 @@ def hypotheses_of(
     since = frozen_since(connection, application_id)
     rows = connection.execute(
         select(hypotheses)
-        .where(hypotheses.c.application_id == application_id, hypotheses.c.dropped_at.is_(None))
+        .where(hypotheses.c.application_id == application_id)
         .order_by(hypotheses.c.kind, hypotheses.c.id)
-    )
+    ).all()
+    if not rows:
+        return _role_defaults(connection, application_id, rubric)
     return tuple(
         HypothesisLine(
             competency=row.competency,
@@ -89,6 +92,31 @@ def hypotheses_of(
             added_at=row.added_at,
         )
         for row in rows
+        if row.dropped_at is None
+    )
+
+
+def _role_defaults(
+    connection: Connection, application_id: int, rubric: Rubric
+) -> tuple[HypothesisLine, ...]:
+    names = {c.id: c.name for c in rubric.competencies}
+    since = connection.execute(
+        select(applications.c.applied_at).where(applications.c.id == application_id)
+    ).scalar_one()
+    return tuple(
+        HypothesisLine(
+            competency=competency,
+            name=names[competency],
+            kind="strength",
+            origin=ROLE_DEFAULT,
+            evidence="",
+            url="",
+            signal=None,
+            late=False,
+            counts=True,
+            added_at=since,
+        )
+        for competency in rubric.strengths
     )
 
 
@@ -137,6 +165,7 @@ def add_hypothesis(
     wanted = competency_in(rubric, competency)
     since = frozen_since(act.connection, row.id)
     late = since is not None and act.now >= since
+    _store_defaults(act, row, rubric.strengths)
     live = _live(act.connection, row.id)
     strengths = [h for h in hypotheses_of(act.connection, row.id, rubric) if h.kind == "strength"]
     counting = [h.competency for h in strengths if h.counts]
@@ -165,29 +194,40 @@ def add_hypothesis(
     return next(h for h in added if h.competency == kept.competency)
 
 
-def add_defaults(act: Act, application_id: int, strengths: Iterable[str]) -> None:
-    """Give an application the role's strengths as hypotheses marked "role default"."""
+def _store_defaults(act: Act, application: Row[Any], strengths: Iterable[str]) -> None:
+    # Before the team's first change, what it is a change of is written down.
+    stored = exists().where(hypotheses.c.application_id == application.id)
+    if act.connection.execute(select(stored)).scalar():
+        return
     for competency in strengths:
-        act.insert(
-            hypotheses,
-            application_id=application_id,
-            competency=competency,
-            kind="strength",
-            origin=ROLE_DEFAULT,
-            added_at=act.now,
-        )
+        _add_default(act, application.id, competency, since=application.applied_at)
 
 
-def renew_defaults(act: Act, application: Row[Any], strengths: tuple[str, ...]) -> None:
+def _add_default(act: Act, application_id: int, competency: str, *, since: datetime) -> None:
+    act.insert(
+        hypotheses,
+        application_id=application_id,
+        competency=competency,
+        kind="strength",
+        origin=ROLE_DEFAULT,
+        added_at=since,
+    )
+
+
+def renew_defaults(
+    act: Act, application: Row[Any], *, before: tuple[str, ...], strengths: tuple[str, ...]
+) -> None:
     """Put a renewed rubric's strengths in the place of the role's, unless the team chose any."""
     live = _live(act.connection, application.id)
     chosen = any(row.origin != ROLE_DEFAULT for row in live.values())
-    if chosen or set(live) == set(strengths):
+    if chosen or set(live or before) == set(strengths):
         return
     for competency, row in live.items():
         if competency not in strengths:
             _drop_row(act, row)
-    add_defaults(act, application.id, (one for one in strengths if one not in live))
+    for competency in strengths if live else ():
+        if competency not in live:
+            _add_default(act, application.id, competency, since=act.now)
     act.record(
         "hypotheses renewed",
         code(Kind.APPLICATION, application.id),
@@ -247,6 +287,7 @@ def drop_hypothesis(act: Act, application: str, competency: str) -> None:
     shown = code(Kind.APPLICATION, row.id)
     refuse_ended(row)
     rubric = rubric_of(act.connection, row.revision_id)
+    _store_defaults(act, row, rubric.strengths)
     live = _live(act.connection, row.id)
     # One that a renewed rubric no longer rates can still be taken away.
     wanted = competency if competency in live else competency_in(rubric, competency)

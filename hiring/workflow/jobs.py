@@ -193,8 +193,9 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
     from hiring.workflow.hypotheses import renew_defaults  # noqa: PLC0415 - the same
 
     old = current_revision(act.connection, job.id)
+    held = rubric_of(act.connection, old.id)
     # A title of one's own stays; the rubric's own follows the level.
-    own = titled or job.title != rubric_of(act.connection, old.id).title
+    own = titled or job.title != held.title
     digest = digest_of(rubric)
     if digest == old.digest:
         return ()
@@ -247,7 +248,7 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
         )
     people = select(applications).where(*following).order_by(applications.c.id)
     for application in act.connection.execute(people).all():
-        renew_defaults(act, application, rubric.strengths)
+        renew_defaults(act, application, before=held.strengths, strengths=rubric.strengths)
     act.record(
         "rubric renewed",
         job.code,

@@ -26,6 +26,7 @@ from hiring.config import (
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store.connection import SCHEMA, connect, transaction
+from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
 from hiring.workspace import FILE
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PRIVATE_FOLDER = 0o700
+INDEXED = "0004"  # the version that brought the keys and search words of people
 SERVER = "postgresql+psycopg://"
 
 
@@ -127,6 +129,8 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
     engine = connect(settings.database_url)
     try:
         with transaction(engine) as connection:
+            if before is not None and before < INDEXED:
+                index_everybody(connection)
             if connection.execute(select(workspace.c.id)).first() is None:
                 connection.execute(
                     insert(workspace).values(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import column, delete, insert, select, table, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from hiring.domain.identity import Person
 from hiring.errors import DatabaseError, RefusedError
 from hiring.store import migrate
 from hiring.store.connection import (
@@ -18,6 +19,7 @@ from hiring.store.connection import (
     require_schema,
     transaction,
 )
+from hiring.store.indexing import Indexed, unindex_people
 from hiring.store.tables import actors, applications, candidates, events, interviews, workspace
 from tests.conftest import NOW
 from tests.factories import a_candidate, an_application, an_interview
@@ -228,6 +230,8 @@ def test_the_database_itself_refuses_what_cannot_be(
 def test_the_number_of_an_erased_person_is_never_given_again(act: Act) -> None:
     a_candidate(act, "Ada Example")
     last = a_candidate(act, "Bo Sample")
-    act.connection.execute(delete(candidates).where(candidates.c.id == int(last[2:])))
+    number = int(last[2:])
+    unindex_people(act.connection, [Indexed(number, Person("Bo Sample"))])
+    act.connection.execute(delete(candidates).where(candidates.c.id == number))
 
     assert int(a_candidate(act, "Cy Sample")[2:]) > int(last[2:])

@@ -9,14 +9,14 @@ from sqlalchemy import Table, insert
 
 from hiring.errors import HiringError
 from hiring.store.connection import transaction
-from hiring.store.tables import candidates, interviewers, jobs
+from hiring.store.tables import interviewers, jobs
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 MARK = "secret.name@example.org"
-PERSON: dict[str, Any] = {"name": MARK, "email_key": MARK, "added_at": NOW}
+PERSON: dict[str, Any] = {"name": MARK, "email": MARK, "email_key": MARK}
 JOB: dict[str, Any] = {
     "code": "ML-1",
     "role": "ml-engineer",
@@ -29,7 +29,7 @@ JOB: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("into", "rows"),
     [
-        (candidates, [PERSON, PERSON]),
+        (interviewers, [PERSON, PERSON]),
         (interviewers, [{"name": None, "email": MARK, "email_key": MARK}]),
         (jobs, [JOB | {"status": MARK[:10]}]),
         (jobs, [JOB | {"pay_min": 2, "pay_max": 1, "team": MARK}]),

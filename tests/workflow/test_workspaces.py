@@ -498,8 +498,8 @@ def add_many(file: Path, count: int) -> None:
         connection.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
             "INSERT INTO candidates (name, phone, company, headline, location, links, tags, note, "
-            "source, source_detail, search_key, added_at) SELECT 'Ada ' || i, '', '', '', '', '', "
-            "'', hex(randomblob(400)), 'direct', '', '', '2026-03-02 09:00:00' FROM n",
+            "source, source_detail, added_at) SELECT 'Ada ' || i, '', '', '', '', '', "
+            "'', hex(randomblob(400)), 'direct', '', '2026-03-02 09:00:00' FROM n",
             (count,),
         )
         connection.commit()

@@ -1,0 +1,104 @@
+"""What may tell one person twice: addresses, phone numbers, profiles and names, made comparable.
+
+A key only finds people to be compared; it never says that two are one.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from hiring.domain.codes import email_key, search_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FEWEST_DIGITS = 7
+LAST_DIGITS = 8  # of a phone number: the same whether the country is written or not
+_DIGITS = re.compile(r"\d")
+_LISTED = re.compile(r"[;,\n]+")
+_LINKS = re.compile(r"[\s,;]+")
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.|m\.)?([^/?#\s]+\.[^/?#\s]+)(/[^?#\s]*)", re.IGNORECASE
+)
+
+
+class Person(NamedTuple):
+    """What is kept of a person that tells who they are, as it was written."""
+
+    name: str
+    email: str | None = None
+    more_emails: str = ""
+    phone: str = ""
+    company: str = ""
+    headline: str = ""
+    location: str = ""
+    links: str = ""
+    tags: str = ""
+    note: str = ""
+
+
+def listed(text: str) -> list[str]:
+    """Split what is kept as a list (addresses, phone numbers, tags) at commas and line ends."""
+    return [part for part in (part.strip() for part in _LISTED.split(text)) if part]
+
+
+def email_keys(email: str | None, more: str) -> tuple[str, ...]:
+    """Give the folded form of each address of a person, each once, the main one first."""
+    written = [email or "", *(listed(more) if more else ())]
+    return tuple(dict.fromkeys(key for each in written if (key := email_key(each))))
+
+
+def phone_ends(phone: str) -> Iterator[str]:
+    """Give the last digits of each number; those too short to tell anybody are left out."""
+    for written in listed(phone) if phone else ():
+        digits = "".join(_DIGITS.findall(written))
+        if len(digits) >= FEWEST_DIGITS:
+            yield digits[-LAST_DIGITS:]
+
+
+def profiles(links: str) -> Iterator[str]:
+    """Give each link that names a page, without scheme, www, query and last slash.
+
+    An address without a path is a company's or a portal's, and tells nobody.
+    """
+    for written in _LINKS.split(links) if links else ():
+        match = _ADDRESS.match(written)
+        page = match and match[2].rstrip("/")
+        if match and page:
+            yield f"{match[1]}{page}".casefold()
+
+
+def name_key(name: str) -> str:
+    """Give the words of a name in their alphabet's order, so that "Example, Ada" is Ada Example."""
+    words = words_in(name)
+    return " ".join(sorted(words)) if len(words) > 1 else ""
+
+
+def match_keys(person: Person) -> tuple[int, ...]:
+    """Give the hashes under which a person is found who may be the same; none for what is missing.
+
+    Each is of 64 bits with a sign, as a BIGINT holds it.
+    """
+    said = [f"phone {end}" for end in phone_ends(person.phone)]
+    said += [f"page {page}" for page in profiles(person.links)]
+    if named := name_key(person.name):
+        said.append(f"name {named}")
+    return tuple(dict.fromkeys(hashed(each) for each in said))
+
+
+def hashed(text: str) -> int:
+    """Give the hash of a key's text."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def words_in(*texts: str | None) -> list[str]:
+    """Give the folded words of texts: letters and digits, without case and accents."""
+    return "".join(c if c.isalnum() else " " for c in search_key(*texts)).split()
+
+
+def search_words(person: Person) -> str:
+    """Give the words a person is found by, in the order of the fields, a space between them."""
+    numbers = ["".join(_DIGITS.findall(number)) for number in listed(person.phone)]
+    return " ".join(words_in(*person) + [number for number in numbers if number])
