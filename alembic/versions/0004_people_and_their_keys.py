@@ -137,8 +137,8 @@ def downgrade() -> None:
     # SQLite keeps the order of columns in the table's text; a server only adds at the end.
     sqlite = op.get_bind().dialect.name == "sqlite"
 
-    def after(column: str) -> dict[str, str]:
-        return {"insert_after": column} if sqlite else {}
+    def after(column: str) -> str | None:
+        return column if sqlite else None
 
     op.drop_column("scorecard_versions", "submitted_at")
     op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "submitted_by"'))
@@ -149,10 +149,12 @@ def downgrade() -> None:
         batch.drop_column("merged_into")
         batch.drop_column("extra")
         batch.drop_column("more_emails")
-        batch.add_column(sa.Column("email_key", sa.Text(), nullable=True), **after("email"))
+        batch.add_column(
+            sa.Column("email_key", sa.Text(), nullable=True), insert_after=after("email")
+        )
         batch.add_column(
             sa.Column("search_key", sa.Text(), server_default=_NOTHING, nullable=False),
-            **after("source_detail"),
+            insert_after=after("source_detail"),
         )
         batch.create_unique_constraint(op.f("uq_candidates_email_key"), ["email_key"])
     with op.batch_alter_table("candidates", table_kwargs={"sqlite_autoincrement": True}) as batch:
