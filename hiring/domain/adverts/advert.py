@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.patterns import Pattern
 from hiring.domain.adverts.tokens import STOP, split_words
@@ -46,21 +45,22 @@ class Part(StrEnum):
     """What the role is not."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """A heading, a bullet or a paragraph, without its marks.
-
-    `number` is the line of the file it began on (a paragraph in Word files), from 1; `section`
-    counts the headings before it, so that lines of one section can be told from another's;
-    `indent` is how far a bullet is indented, where that is known.
-    """
-
+class _Line(NamedTuple):
     number: int
     text: str
     kind: Kind
     part: Part
     section: int = 0
     indent: int = 0
+
+
+class Line(_Line):
+    """A heading, a bullet or a paragraph, without its marks.
+
+    `number` is the line of the file it began on (a paragraph in Word files), from 1; `section`
+    counts the headings before it, so that lines of one section can be told from another's;
+    `indent` is how far a bullet is indented, where that is known.
+    """
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -83,20 +83,21 @@ class Line:
         return sum(token.word != STOP for token in self.tokens)
 
 
-@dataclass(frozen=True)
-class Advert:
-    """A whole advertisement.
-
-    `language` is a code such as "en", or "" where too little is said; `title_line` is the line
-    that its title stands on.
-    """
-
+class _Advert(NamedTuple):
     title: str
     company: str
     location: str
     lines: tuple[Line, ...]
     language: str = "en"
     title_line: int = 1
+
+
+class Advert(_Advert):
+    """A whole advertisement.
+
+    `language` is a code such as "en", or "" where too little is said; `title_line` is the line
+    that its title stands on.
+    """
 
     def of(self, *parts: Part) -> tuple[Line, ...]:
         """Give the lines of some parts, without their headings."""

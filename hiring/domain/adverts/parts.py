@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Line, Part
@@ -102,7 +101,7 @@ def give_parts(raws: Iterable[Raw], headings: Headings) -> Iterator[Line]:
         if raw.kind is Kind.BULLET and wishes.has(raw) and own not in _GIVES:
             own = Part.NICE
         line = Line(raw.number, raw.text, raw.kind, own, section, raw.indent)
-        yield line if raw.kind is Kind.HEADING else replace(line, part=_part_by_words(line))
+        yield line if raw.kind is Kind.HEADING else line._replace(part=_part_by_words(line))
 
 
 class _Wishes:

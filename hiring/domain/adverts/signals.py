@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.phrases import Phrases
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 Weighed = Mapping[str, tuple[str, ...]]
 """Phrases by their weight: "1", "2" or "3"."""
+_NOTHING: Weighed = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signals:
+class Signals(NamedTuple):
     """The phrases by which a role's advertisements are told from others'.
 
     `titles` are what it is called, beside its name and aliases. `duties` and `skills` speak for
@@ -28,9 +28,9 @@ class Signals:
     """
 
     titles: tuple[str, ...] = ()
-    duties: Weighed = field(default_factory=dict)
-    skills: Weighed = field(default_factory=dict)
-    against: Weighed = field(default_factory=dict)
+    duties: Weighed = _NOTHING
+    skills: Weighed = _NOTHING
+    against: Weighed = _NOTHING
     needs: tuple[str, ...] = ()
 
 
@@ -65,11 +65,12 @@ class Signal(NamedTuple):
     """The last words of a title that mean several people."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Signposts:
     """The signals of all roles, to be looked up together."""
 
-    roles: tuple[RoleSignals, ...]
+    def __init__(self, roles: tuple[RoleSignals, ...]) -> None:
+        """Take the roles; what is looked up is made when it is first asked for."""
+        self.roles = roles
 
     @cached_property
     def family_of(self) -> dict[str, str]:

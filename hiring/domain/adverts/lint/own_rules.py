@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.findings import Words
@@ -44,7 +43,7 @@ def change_rules(book: Rulebook, changes: Iterable[RuleChange]) -> Rulebook:
         for rule in book.rules
         if rule.id not in made or not made[rule.id].off
     )
-    return replace(book, rules=rules)
+    return book._replace(rules=rules)
 
 
 def _change(rule: Rule, change: RuleChange) -> Rule:

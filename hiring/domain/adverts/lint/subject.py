@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -62,15 +61,16 @@ class Mark(NamedTuple):
     say: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rulebook:
-    """All rules with what they need to know of the world."""
-
+class _Rulebook(NamedTuple):
     rules: tuple[Rule, ...]
     inclusive: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     tools: tuple[Tool, ...] = ()
     pay_rules: tuple[PayRules, ...] = ()
+
+
+class Rulebook(_Rulebook):
+    """All rules with what they need to know of the world."""
 
     @cached_property
     def phrases(self) -> Phrases[Mark]:
@@ -117,8 +117,20 @@ class Spot(NamedTuple):
     level: Level | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Subject:
+class _Subject(NamedTuple):
+    advert: Advert
+    book: Rulebook
+    today: date
+    facts: Facts = Facts(title="")
+    role: str = ""
+    family: str = ""
+    pulls: tuple[RolePull, ...] = ()
+    pay_rules: tuple[PayRules, ...] = ()
+    unassessed: tuple[str, ...] = ()
+    of_a_job: bool = False
+
+
+class Subject(_Subject):
     """An advertisement with all that rules may ask of it; `today` dates years and rule sets.
 
     `role` and `family` are what it was recognised as or said to be, "" where nobody can tell;
@@ -126,17 +138,6 @@ class Subject:
     `unassessed` the must-haves of a job of ours that no interview looks at; `of_a_job` tells that
     the text was written from such a job.
     """
-
-    advert: Advert
-    book: Rulebook
-    today: date
-    facts: Facts = field(default_factory=lambda: Facts(title=""))
-    role: str = ""
-    family: str = ""
-    pulls: tuple[RolePull, ...] = ()
-    pay_rules: tuple[PayRules, ...] = ()
-    unassessed: tuple[str, ...] = ()
-    of_a_job: bool = False
 
     @cached_property
     def said(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
