@@ -1,0 +1,107 @@
+"""Files that are written whole or not at all, and readable by their owner only."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from contextlib import suppress
+from itertools import count
+from typing import TYPE_CHECKING
+
+from hiring.errors import Problem, RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class OccupiedError(RefusedError):
+    """A file with other content is where one was to be written."""
+
+
+def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
+    """Write a whole file or none of it, readable by its owner only.
+
+    Returns "written" or "unchanged". Raises OccupiedError for a file with other content, unless
+    forced, and RefusedError for a place that cannot be written to.
+    """
+    try:
+        if not _is_free(path, content, force=force):
+            return "unchanged"
+        _sweep(path.parent)
+        unfinished = _unfinished(path, content)
+        try:
+            os.replace(unfinished, path)  # noqa: PTH105 - a thousand cards are written so
+        except BaseException:
+            os.unlink(unfinished)  # noqa: PTH108 - the same
+            raise
+    except OSError as error:
+        raise RefusedError(
+            Problem(f"{path} cannot be written: {error.strerror}", fix="choose another place")
+        ) from error
+    return "written"
+
+
+def _is_free(path: Path, content: bytes, *, force: bool) -> bool:
+    """Tell whether a file may be written there; False when this content is there already."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a thousand cards are written so
+    except FileNotFoundError:
+        return True
+    if stat.S_ISDIR(found.st_mode):
+        raise RefusedError(Problem(f"{path} is a folder", fix="name a file"))
+    if found.st_size == len(content) and path.read_bytes() == content:
+        return False
+    if not force:
+        raise OccupiedError(
+            Problem(
+                f"{path} is there with other content",
+                fix="choose another name, or write over it with --force",
+            )
+        )
+    return True
+
+
+_numbers = count()
+_START = os.urandom(4).hex()
+_BEGUN = ".hiring-"
+_LEFT_BEHIND = 3600.0  # seconds: no file takes an hour to write
+_swept: set[Path] = set()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed left unfinished in a folder; looks once in each."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_BEGUN) and _is_left_behind(entry):
+                os.unlink(entry)  # noqa: PTH108 - it is no path
+
+
+def _is_left_behind(entry: os.DirEntry[str]) -> bool:
+    found = entry.stat(follow_symlinks=False)
+    return stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - _LEFT_BEHIND
+
+
+def _unfinished(path: Path, content: bytes) -> str:
+    """Write a whole file beside its place, readable by its owner only, and give its name."""
+    from hiring.config import PRIVATE_FILE
+
+    name = os.path.join(path.parent, f"{_BEGUN}{_START}-{os.getpid()}-{next(_numbers)}")  # noqa: PTH118
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        place = os.open(name, flags, PRIVATE_FILE)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = os.open(name, flags, PRIVATE_FILE)
+    try:
+        with os.fdopen(place, "wb", buffering=0) as file:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108 - a thousand cards are written so
+        raise
+    return name
