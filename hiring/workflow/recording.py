@@ -6,115 +6,63 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from sqlalchemy import bindparam, func, insert, select, update
+from typing import TYPE_CHECKING, Any
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.filled_card import (
     AskedCard,
     AskedRow,
     Change,
-    FilledCard,
-    Judged,
     changes_between,
     described,
 )
 from hiring.domain.judging import changed_descriptions, judge
 from hiring.domain.reference import row_prefix
-from hiring.domain.scorecard import OVERALL, Overall, Rating, scale_id
+from hiring.domain.scorecard import OVERALL, Overall
 from hiring.domain.stages import AFTER_DEBRIEF, PIPELINE
 from hiring.errors import Problem
-from hiring.store.ledger import Entry
 from hiring.store.queries import rubric_of
-from hiring.store.tables import (
-    arrivals,
-    originals,
-    ratings,
-    scorecard_versions,
-    scorecards,
-)
 from hiring.workflow.identifying import (
-    Signed,
     cards_by_reference,
     mixed_problem,
     read_claim,
     revision_of,
     revision_problem,
 )
+from hiring.workflow.recording_cases import (
+    Arrived,
+    Came,
+    Case,
+    Outcome,
+    card_of,
+    judged_of,
+    outcome_of,
+    waves_of,
+)
+from hiring.workflow.recording_rows import (
+    MOST_KEPT,
+    known_content,
+    known_files,
+    newest_versions,
+    ratings_of,
+    write_cases,
+)
 from hiring.workflow.scorecards import card_keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
+    from hiring.domain.filled_card import FilledCard, Judged
     from hiring.domain.language import Vocabulary
     from hiring.domain.reference import CardKey
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
 
-MOST_KEPT = 4 << 20
+__all__ = ["MOST_KEPT", "Arrived", "Intake", "Outcome"]
+
 _ONE_CODE = re.compile(r"(?:.*·\s*)?([CSI]-[0-9]+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrived:
-    """A returned file as it was read: its name for messages, its bytes, and what it says."""
-
-    name: str
-    content: bytes
-    kind: str
-    filled: FilledCard
-    file_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of one file: recorded, unchanged or refused, and what to know about it.
-
-    The codes are empty where it could not be told whose card it is. `interviewer` is whom a
-    reply goes to: name and e-mail. `closed` says that no interviewer can mend it. `uncertain` is
-    what was taken for which competency where the interviewer is to be asked.
-    """
-
-    state: str
-    card: str = ""
-    interview: str = ""
-    application: str = ""
-    interviewer: tuple[str, str] | None = None
-    version: int | None = None
-    gaps: int = 0
-    notes: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    changes: tuple[Change, ...] = ()
-    closed: bool = False
-    uncertain: tuple[str, ...] = ()
-
-
-class _Came(NamedTuple):
-    """What an earlier file of the same import said of a card."""
-
-    name: str
-    content_hash: str
-    version: int
-
-
-@dataclass(slots=True)
-class _Case:
-    """One file on its way: whose it is, how it was judged, what becomes of it."""
-
-    arrived: Arrived
-    card: Row[Any] | None = None
-    signed: Signed | None = None
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    judged: Judged | None = None
-    content_hash: str = ""
-    state: str = "refused"
-    version: int | None = None
-    changes: tuple[Change, ...] = ()
-    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -127,8 +75,8 @@ class Intake:
     vocabulary: Vocabulary
     allow_partial: bool = False
     reopen: bool = False
-    _came: dict[int, _Came] = field(default_factory=dict)
-    _fresh: dict[int, _Came] = field(default_factory=dict)
+    _came: dict[int, Came] = field(default_factory=dict)
+    _fresh: dict[int, Came] = field(default_factory=dict)
     _rubrics: dict[int, Rubric] = field(default_factory=dict)
     _revisions: dict[tuple[int, int], int] = field(default_factory=dict)
 
@@ -139,25 +87,25 @@ class Intake:
         problem named by file and cell; nothing of it is recorded but that it came.
         """
         keys = card_keys_of(act.connection)
-        cases = [_Case(one) for one in arrived]
+        cases = [Case(one) for one in arrived]
         self._identify(act.connection, cases, keys)
         came = dict(self._came)
-        for wave in _waves(cases):
+        for wave in waves_of(cases):
             self._judge(act, wave, came)
-            _write(act, wave, self._rubrics)
+            write_cases(act, wave, self._rubrics)
             for case in wave:
                 if case.card is not None and case.state == "recorded" and case.version:
                     name, said = case.arrived.name, case.content_hash
-                    came[case.card.id] = _Came(name, said, case.version)
+                    came[case.card.id] = Came(name, said, case.version)
         self._fresh = came
-        return tuple(_outcome(case) for case in cases)
+        return tuple(outcome_of(case) for case in cases)
 
     def settle(self) -> None:
         """Remember what was recorded, once its transaction has ended well."""
         self._came = self._fresh
 
     def _identify(
-        self, connection: Connection, cases: Sequence[_Case], keys: Sequence[CardKey]
+        self, connection: Connection, cases: Sequence[Case], keys: Sequence[CardKey]
     ) -> None:
         claims = [read_claim(case.arrived.filled, keys, name=case.arrived.name) for case in cases]
         known = cards_by_reference(
@@ -181,13 +129,13 @@ class Intake:
             else:
                 case.card, case.signed = card, claim.signed
 
-    def _judge(self, act: Act, cases: Sequence[_Case], came: Mapping[int, _Came]) -> None:
+    def _judge(self, act: Act, cases: Sequence[Case], came: Mapping[int, Came]) -> None:
         """Say of each identified file whether it is recorded, unchanged, blank or refused."""
         identified = [case for case in cases if case.card is not None]
-        newest = _newest(act.connection, identified)
-        known = _known_files(act.connection, identified)
+        newest = newest_versions(act.connection, identified)
+        known = known_files(act.connection, identified)
         for case in identified:
-            card = _card_of(case)
+            card = card_of(case)
             before = newest.get(card.id)
             seen = known.get((card.id, case.arrived.file_hash))
             if before and seen is not None:
@@ -205,7 +153,7 @@ class Intake:
                 continue
             self._judge_content(act, case, before, came.get(card.id))
 
-    def _is_marked(self, connection: Connection, case: _Case) -> bool:
+    def _is_marked(self, connection: Connection, case: Case) -> bool:
         """Tell whether descriptions were changed on a card that does not say what it was sent with.
 
         A .csv carries nothing but the card's own sheet.
@@ -213,14 +161,14 @@ class Intake:
         outline = case.arrived.filled.outline
         if case.signed is None or (outline and outline.texts):
             return False
-        card = _card_of(case)
+        card = card_of(case)
         asked = _asked(card, self._rubric(connection, card.revision_id), case.signed.key)
         return bool(changed_descriptions(case.arrived.filled, asked))
 
     def _judge_content(
-        self, act: Act, case: _Case, before: Row[Any] | None, other: _Came | None
+        self, act: Act, case: Case, before: Row[Any] | None, other: Came | None
     ) -> None:
-        card, signed, name = _card_of(case), case.signed, case.arrived.name
+        card, signed, name = card_of(case), case.signed, case.arrived.name
         if signed is None:
             raise AssertionError("an identified card has a reference")
         number = signed.reference.revision
@@ -235,7 +183,7 @@ class Intake:
         case.judged, case.content_hash = judged, _content_hash(judged, case.arrived.filled)
         case.notes += judged.notes
         whole = not judged.faults and (self.allow_partial or not judged.gaps)
-        if whole and (known := _known_content(act.connection, case, other)):
+        if whole and (known := known_content(act.connection, case, other)):
             case.state, case.version = "unchanged", before.number if before else known
             if known != case.version:
                 case.notes.append(
@@ -254,8 +202,8 @@ class Intake:
         if not case.problems:
             self._accept(act, case, before, rubric)
 
-    def _accept(self, act: Act, case: _Case, before: Row[Any] | None, rubric: Rubric) -> None:
-        card, judged = _card_of(case), _judged_of(case)
+    def _accept(self, act: Act, case: Case, before: Row[Any] | None, rubric: Rubric) -> None:
+        card, judged = card_of(case), judged_of(case)
         case.state, case.version = "recorded", (before.number if before else 0) + 1
         if judged.gaps:
             places = "1 place is" if len(judged.gaps) == 1 else f"{len(judged.gaps)} places are"
@@ -325,7 +273,7 @@ def _strange_codes(card: Row[Any], filled: FilledCard, name: str) -> Iterator[Pr
                 )
 
 
-def _contradiction(card: Row[Any], other: _Came, name: str) -> Problem:
+def _contradiction(card: Row[Any], other: Came, name: str) -> Problem:
     shown = code(Kind.SCORECARD, card.id)
     return Problem(
         f"it says something else than another file of {shown} in this import, "
@@ -336,12 +284,12 @@ def _contradiction(card: Row[Any], other: _Came, name: str) -> Problem:
 
 
 def _emptied(
-    connection: Connection, case: _Case, before: Row[Any], rubric: Rubric
+    connection: Connection, case: Case, before: Row[Any], rubric: Rubric
 ) -> Iterator[Problem]:
     """Find what the version that stands says, and an incomplete card leaves empty."""
     names = {one.id: one.name for one in rubric.competencies}
-    old = _ratings_of(connection, before)
-    empty = {one.competency for one in _judged_of(case).ratings if not one.raw.strip()}
+    old = ratings_of(connection, before)
+    empty = {one.competency for one in judged_of(case).ratings if not one.raw.strip()}
     lost = [names.get(one.competency, "") for one in old if one.raw.strip()]
     lost = [names.get(one, "") for one in empty if names.get(one, "") in lost]
     if before.overall_raw and not str(case.arrived.filled.overall or "").strip():
@@ -352,32 +300,6 @@ def _emptied(
             where=case.arrived.name,
             fix="complete the newer card, and import it then",
         )
-
-
-def _card_of(case: _Case) -> Row[Any]:
-    if case.card is None:
-        raise AssertionError("only identified cards are judged")
-    return case.card
-
-
-def _judged_of(case: _Case) -> Judged:
-    if case.judged is None:
-        raise AssertionError("only judged cards are recorded")
-    return case.judged
-
-
-def _waves(cases: Sequence[_Case]) -> Iterator[list[_Case]]:
-    """Split files so that no card is twice in one part: its second file follows on its first."""
-    wave: list[_Case] = []
-    there: set[int] = set()
-    for case in cases:
-        if case.card is not None:
-            if case.card.id in there:
-                yield wave
-                wave, there = [], set()
-            there.add(case.card.id)
-        wave.append(case)
-    yield wave
 
 
 def _asked(card: Row[Any], rubric: Rubric, key: CardKey) -> AskedCard:
@@ -392,60 +314,6 @@ def _asked(card: Row[Any], rubric: Rubric, key: CardKey) -> AskedCard:
     )
 
 
-# Built once: putting a statement together takes longer than what it asks for.
-_NEWEST = (
-    select(scorecard_versions)
-    .join(scorecards, scorecards.c.id == scorecard_versions.c.scorecard_id)
-    .where(
-        scorecard_versions.c.scorecard_id.in_(bindparam("cards", expanding=True)),
-        scorecard_versions.c.number == scorecards.c.version,
-    )
-)
-_KNOWN_FILES = (
-    select(
-        scorecard_versions.c.scorecard_id,
-        scorecard_versions.c.file_hash,
-        func.max(scorecard_versions.c.number),
-    )
-    .where(
-        scorecard_versions.c.scorecard_id.in_(bindparam("cards", expanding=True)),
-        scorecard_versions.c.file_hash.in_(bindparam("files", expanding=True)),
-    )
-    .group_by(scorecard_versions.c.scorecard_id, scorecard_versions.c.file_hash)
-)
-
-
-_KNOWN_CONTENT = select(func.max(scorecard_versions.c.number)).where(
-    scorecard_versions.c.scorecard_id == bindparam("card"),
-    scorecard_versions.c.content_hash == bindparam("content"),
-)
-
-
-def _known_content(connection: Connection, case: _Case, other: _Came | None) -> int | None:
-    """Give the newest version of the card that says the same, whichever file it came in."""
-    if other and other.content_hash == case.content_hash:
-        return other.version
-    asked = {"card": _card_of(case).id, "content": case.content_hash}
-    found: int | None = connection.execute(_KNOWN_CONTENT, asked).scalar()
-    return found
-
-
-def _newest(connection: Connection, cases: Iterable[_Case]) -> Mapping[int, Row[Any]]:
-    """Give the version that stands of each card that has one."""
-    found = connection.execute(_NEWEST, {"cards": [_card_of(case).id for case in cases]})
-    return {row.scorecard_id: row for row in found}
-
-
-def _known_files(connection: Connection, cases: Iterable[_Case]) -> Mapping[tuple[int, str], int]:
-    """Tell which version each card's file was, where it came before."""
-    files = [(_card_of(case).id, case.arrived.file_hash) for case in cases]
-    found = connection.execute(
-        _KNOWN_FILES,
-        {"cards": [card for card, _ in files], "files": [file for _, file in files]},
-    )
-    return {(row[0], row[1]): row[2] for row in found}
-
-
 def _changes(
     connection: Connection,
     before: Row[Any],
@@ -454,7 +322,7 @@ def _changes(
     names: Mapping[str, str],
 ) -> tuple[Change, ...]:
     """Say what the newer version says otherwise than the one that stood."""
-    changes = list(changes_between(_ratings_of(connection, before), judged.ratings, names))
+    changes = list(changes_between(ratings_of(connection, before), judged.ratings, names))
     whole = "overall recommendation"
     if before.overall != judged.overall.value:
         was, now = (
@@ -464,162 +332,6 @@ def _changes(
     if before.overall_note != filled.overall_note:
         changes.append(Change(whole, "note", before.overall_note, filled.overall_note))
     return tuple(changes)
-
-
-def _ratings_of(connection: Connection, version: Row[Any]) -> tuple[Rating, ...]:
-    return tuple(
-        Rating(competency=row.competency, level=row.level, raw=row.raw_value, evidence=row.evidence)
-        for row in connection.execute(select(ratings).where(ratings.c.version_id == version.id))
-    )
-
-
-def _write(act: Act, cases: Sequence[_Case], rubrics: Mapping[int, Rubric]) -> None:
-    """Write what was accepted, and that each identified file came that says something new."""
-    accepted = [case for case in cases if case.state == "recorded"]
-    if accepted:
-        _write_versions(act, accepted, rubrics)
-        _keep_originals(act, accepted)
-        _log(act, accepted)
-    came = [
-        {
-            "scorecard_id": case.card.id,
-            "at": act.now,
-            "file_hash": case.arrived.file_hash,
-            "state": case.state,
-            "gaps": len(case.judged.gaps) if case.judged else 0,
-            "faults": sum(
-                p not in (case.judged.gaps if case.judged else ()) for p in case.problems
-            ),
-        }
-        for case in cases
-        if case.card is not None and case.state in {"recorded", "refused"}
-    ]
-    if came:
-        act.connection.execute(insert(arrivals), came)
-
-
-_NEW_VERSIONS = insert(scorecard_versions).returning(
-    scorecard_versions.c.id, sort_by_parameter_order=True
-)
-_VERSION_STANDS = (
-    update(scorecards)
-    .where(scorecards.c.id == bindparam("card"))
-    .values(
-        recorded_at=func.coalesce(scorecards.c.recorded_at, bindparam("now")),
-        version=bindparam("number"),
-    )
-)
-
-
-def _write_versions(act: Act, cases: Sequence[_Case], rubrics: Mapping[int, Rubric]) -> None:
-    written = act.connection.execute(
-        _NEW_VERSIONS,
-        [
-            {
-                "scorecard_id": _card_of(case).id,
-                "number": case.version,
-                "revision_id": _card_of(case).revision_id,
-                "overall": _judged_of(case).overall.value,
-                "overall_raw": "" if (raw := case.arrived.filled.overall) is None else str(raw),
-                "overall_note": case.arrived.filled.overall_note,
-                "content_hash": case.content_hash,
-                "file_hash": case.arrived.file_hash,
-                "recorded_at": act.now,
-            }
-            for case in cases
-        ],
-    ).scalars()
-    act.connection.execute(
-        insert(ratings),
-        [
-            {
-                "version_id": version,
-                "competency": rating.competency,
-                "level": rating.level,
-                "raw_value": rating.raw,
-                "scale": scale_id(rubrics[_card_of(case).revision_id].scale_max),
-                "evidence": rating.evidence,
-            }
-            for version, case in zip(written, cases, strict=True)
-            for rating in _judged_of(case).ratings
-        ],
-    )
-    act.connection.execute(
-        _VERSION_STANDS,
-        [{"card": _card_of(case).id, "number": case.version, "now": act.now} for case in cases],
-    )
-
-
-def _keep_originals(act: Act, cases: Sequence[_Case]) -> None:
-    """Keep the very files that ratings came from, each once."""
-    files = {
-        case.arrived.file_hash: case.arrived
-        for case in cases
-        if len(case.arrived.content) <= MOST_KEPT
-    }
-    kept = act.connection.execute(
-        select(originals.c.file_hash).where(originals.c.file_hash.in_(tuple(files)))
-    ).scalars()
-    for known in kept.all():
-        del files[known]
-    if files:
-        act.connection.execute(
-            insert(originals),
-            [
-                {
-                    "file_hash": file_hash,
-                    "size": len(arrived.content),
-                    "kind": arrived.kind,
-                    "content": arrived.content,
-                    "kept_at": act.now,
-                }
-                for file_hash, arrived in files.items()
-            ],
-        )
-
-
-def _log(act: Act, cases: Sequence[_Case]) -> None:
-    entries = []
-    for case in cases:
-        card, number = _card_of(case), case.version or 1
-        about = (code(Kind.SCORECARD, card.id), card.application_id, card.job_id)
-        if card.stage in AFTER_DEBRIEF or card.job_status == "closed":
-            stands = card.stage if card.stage in AFTER_DEBRIEF else "closed job"
-            entries.append(Entry("scorecard taken late", *about, from_code=stands))
-        entries.append(
-            Entry(
-                "scorecard corrected" if number > 1 else "scorecard recorded",
-                *about,
-                from_code=f"version {number - 1}" if number > 1 else None,
-                to_code=f"version {number}",
-            )
-        )
-    act.record_all(entries)
-
-
-def _outcome(case: _Case) -> Outcome:
-    if case.card is None:
-        return Outcome(
-            state="refused",
-            problems=tuple(case.problems),
-            notes=tuple(case.notes),
-            closed=case.closed,
-        )
-    card = case.card
-    return Outcome(
-        state=case.state,
-        card=code(Kind.SCORECARD, card.id),
-        interview=code(Kind.INTERVIEW, card.interview_id),
-        application=code(Kind.APPLICATION, card.application_id),
-        interviewer=(card.interviewer, card.interviewer_email),
-        version=case.version,
-        gaps=len(case.judged.gaps) if case.judged else 0,
-        notes=tuple(case.notes),
-        problems=tuple(case.problems),
-        changes=case.changes,
-        closed=case.closed,
-        uncertain=case.judged.uncertain if case.judged and case.state == "recorded" else (),
-    )
 
 
 def _content_hash(judged: Judged, filled: FilledCard) -> str:
