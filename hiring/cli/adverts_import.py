@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hiring.cli.adverts_kit import open_advert, open_signposts
-from hiring.cli.jobs import choose, load_rubrics, variant_options
+from hiring.cli.job_facts import variant_options
+from hiring.cli.jobs import choose, load_rubrics
 from hiring.cli.kit import (
     App,
     Command,

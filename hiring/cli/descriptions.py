@@ -24,6 +24,7 @@ from hiring.cli.kit import (
     table,
     write_file,
 )
+from hiring.cli.typed import Day
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -40,18 +41,10 @@ def _known_ending(_ctx: click.Context, _parameter: click.Parameter, path: Path) 
     return path
 
 
-def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    from hiring.domain.advertising import is_day
-
-    if value is not None and not is_day(value.strip()):
-        raise click.BadParameter(f"{value!r} is not a day; write it as 2026-03-31")
-    return value.strip() if value else None
-
-
 on_option = click.option(
     "--on",
     metavar="DATE",
-    callback=_day,
+    type=Day(needed=True),
     help="The day the ad is posted, as 2026-03-02.",
 )
 version_option = click.option(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from hiring.cli.job_facts import fact_options, facts_given, variant_options
 from hiring.cli.kit import (
     App,
     Group,
@@ -26,8 +26,6 @@ from hiring.cli.kit import (
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hiring.domain.rubric import Rubric
     from hiring.rubric_files.library import Library
     from hiring.views.records import JobPage
@@ -41,233 +39,11 @@ def job() -> None:
     """
 
 
-# A comma or underscore before three digits, as in 60,000; "1,00" is not a whole number.
-_THOUSANDS = re.compile(r"(?<=\d)[,_](?=\d{3}(?:\D|\Z))")
-
-
-class Pay(click.ParamType[tuple[int, int, str, str]]):
-    """A pay range, as "60000-75000 EUR year"."""
-
-    name = "pay"
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> tuple[int, int, str, str]:
-        """Read a range with currency and period."""
-        if isinstance(value, tuple):
-            return value
-        parts = str(value).replace("\N{EN DASH}", "-").split()
-        periods = ("hour", "day", "week", "month", "year")
-        example = 'write it so: "60000-75000 EUR year"'
-        if len(parts) != len(("range", "currency", "period")):
-            self.fail(f"{value!r} is not a pay range; {example}", param, ctx)
-        low, _, high = (_THOUSANDS.sub("", part) for part in parts[0].partition("-"))
-        currency, period = parts[1].upper(), parts[2].lower()
-        if not all(number.isascii() and number.isdecimal() for number in (low, high or low)):
-            self.fail(f"{parts[0]!r} is not a range of whole numbers; {example}", param, ctx)
-        if not (len(currency) == len("EUR") and currency.isalpha() and currency.isascii()):
-            self.fail(f"{parts[1]!r} is not a currency code such as EUR", param, ctx)
-        if period not in periods:
-            self.fail(f"{parts[2]!r} is not one of {', '.join(periods)}", param, ctx)
-        if max(len(low), len(high)) > len("999999999"):
-            self.fail(f"{parts[0]!r} is too large", param, ctx)
-        return int(low), int(high or low), currency, period
-
-
-class Countries(click.ParamType[str]):
-    """Countries by name or ISO code, as "DE, Portugal"."""
-
-    name = "countries"
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> str:
-        """Give the codes with commas between them; an empty text stays empty."""
-        from hiring.domain.countries import read_countries
-
-        codes, unknown = read_countries(str(value))
-        if unknown:
-            listed = ", ".join(map(repr, unknown))
-            self.fail(f"{listed} is no country; write its English name or code, as DE", param, ctx)
-        return ", ".join(codes)
-
-
-class Day(click.ParamType[str]):
-    """A day of the calendar, as 2026-03-31."""
-
-    name = "day"
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> str:
-        """Give the day as it is written; an empty text stays empty."""
-        from hiring.domain.advertising import is_day
-
-        written = str(value).strip()
-        if written and not is_day(written):
-            self.fail(f"{value!r} is not a day; write it as 2026-03-31", param, ctx)
-        return written
-
-
-class Address(click.ParamType[str]):
-    """A web address or an e-mail."""
-
-    name = "address"
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> str:
-        """Give the address as it is written; an empty text stays empty."""
-        from hiring.domain.advertising import find_address
-
-        written = str(value).strip()
-        if written and find_address(written) is None:
-            example = "https://example.org/jobs/1 or jobs@example.org"
-            self.fail(f"{value!r} is no address; write it as {example}", param, ctx)
-        return written
-
-
-_EMPLOYMENT = (
-    "full-time",
-    "part-time",
-    "contractor",
-    "temporary",
-    "intern",
-    "volunteer",
-    "per-diem",
-    "other",
-)
-
-
-def _title(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not value.strip():
-        raise click.BadParameter("it is empty; a job needs a title")
-    return value
-
-
-def _fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    options = (
-        click.option(
-            "--title",
-            metavar="TEXT",
-            callback=_title,
-            help="The title, where it is not the role's own.",
-        ),
-        click.option("--team", metavar="TEXT", help="What the team does and why it matters."),
-        click.option(
-            "--location", metavar="TEXT", help='Where, as "Berlin, Germany; Porto, Portugal".'
-        ),
-        click.option(
-            "--country",
-            type=Countries(),
-            metavar="COUNTRY",
-            help="Its country, where --location does not say: DE, or Germany.",
-        ),
-        click.option(
-            "--remote",
-            type=click.Choice(["onsite", "hybrid", "remote"]),
-            help="Where people work; remote is wholly remote.",
-        ),
-        click.option(
-            "--remote-from",
-            type=Countries(),
-            metavar="COUNTRIES",
-            help='Where one may live who works remotely: "DE, PT".',
-        ),
-        click.option(
-            "--employment-type",
-            type=click.Choice(_EMPLOYMENT),
-            metavar="WORD",
-            help=f"One of {', '.join(_EMPLOYMENT)}.",
-        ),
-        click.option("--pay", type=Pay(), metavar="RANGE", help='As "60000-75000 EUR year".'),
-        click.option(
-            "--headcount",
-            type=click.IntRange(1, 1000),
-            metavar="N",
-            help="How many to hire; one when left out.",
-        ),
-        click.option("--hiring-manager", metavar="NAME", help="Who decides on people."),
-        click.option("--recruiter", metavar="NAME", help="Who runs the process."),
-        click.option(
-            "--deliverable", metavar="TEXT", help="The one main deliverable, in your own words."
-        ),
-        click.option("--expect-30", metavar="TEXT", help="What is expected after 30 days."),
-        click.option("--expect-90", metavar="TEXT", help="What is expected after 90 days."),
-        click.option("--expect-180", metavar="TEXT", help="What is expected after 180 days."),
-        click.option("--not-expected", metavar="TEXT", help="What this job does not ask for."),
-        click.option("--tools", metavar="TEXT", help="What one works with; - leaves it out."),
-        click.option("--growth", metavar="TEXT", help="How one learns and grows; or -."),
-        click.option("--people", metavar="TEXT", help="Whom one works with; or -."),
-        click.option("--data", metavar="TEXT", help="What is special about the data; or -."),
-        click.option("--mission", metavar="TEXT", help="Whom the work helps, and how; or -."),
-        click.option("--benefits", metavar="TEXT", help="Leave, hours, insurance; or -."),
-        click.option(
-            "--apply", type=Address(), metavar="ADDRESS", help="Where to apply: a page or e-mail."
-        ),
-        click.option(
-            "--closes", type=Day(), metavar="DATE", help="The last day to apply, as 2026-03-31."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def variant_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that choose a variant of a role."""
-    options = (
-        click.option(
-            "--level",
-            type=click.Choice(["junior", "mid", "senior"]),
-            help="How much experience is asked; moves the bars and the plan.",
-        ),
-        click.option(
-            "--focus",
-            type=click.Choice(["task", "platform"]),
-            help="Named tasks and pipelines, or the platform under them.",
-        ),
-        click.option(
-            "--scope",
-            type=click.Choice(["analysis", "modelling", "end-to-end"]),
-            help="What a data scientist does here; data scientists need it.",
-        ),
-        click.option(
-            "--archetype",
-            metavar="ID",
-            help="How ML is organised here, as embedded or pod; a wrong ID lists all.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _facts(given: dict[str, Any]) -> dict[str, Any]:
-    pay = given.pop("pay", None)
-    if pay is not None:
-        keys = ("pay_min", "pay_max", "pay_currency", "pay_period")
-        given |= dict(zip(keys, pay, strict=True))
-    return given
-
-
 @job.command("open")
 @click.argument("role")
 @click.option("--code", required=True, metavar="CODE", help="A code for the job, as ML-1.")
 @variant_options
-@_fact_options
+@fact_options
 @dry_run_option
 @json_option
 @pass_app
@@ -303,7 +79,7 @@ def open_job(
     library = load_rubrics(app)
     rubric = choose(library, role, level=level, focus=focus, scope=scope, archetype=archetype)
     with rehearsed(app, dry_run=dry_run) as act:
-        page = open_one(act, rubric, code=code, facts=_facts(given))
+        page = open_one(act, rubric, code=code, facts=facts_given(given))
     if as_json:
         echo_json(page)
         return
@@ -332,7 +108,7 @@ def choose(library: Library, role: str, **variant: str | None) -> Rubric:
 @job.command()
 @click.argument("code")
 @variant_options
-@_fact_options
+@fact_options
 @click.option("--renew", is_flag=True, help="Take over the rubric files as they are now.")
 @dry_run_option
 @json_option
@@ -377,7 +153,7 @@ def edit(
             scope=scope or now.scope,
             archetype=archetype or now.archetype,
         )
-    facts = _facts(given)
+    facts = facts_given(given)
     if rubric is None and all(value is None for value in facts.values()):
         raise UsageError(Problem("nothing to change is named", fix="hiring job edit --help"))
     with rehearsed(app, dry_run=dry_run) as act:
