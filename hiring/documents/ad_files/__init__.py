@@ -79,11 +79,6 @@ def read_ad_file(path: Path) -> tuple[tuple[int, str], ...]:
     return open_ad_file(path).lines
 
 
-def read_ad_bytes(content: bytes, *, shown: str) -> tuple[tuple[int, str], ...]:
-    """Give the lines of what a file or the standard input holds; see read_ad_file."""
-    return open_ad_bytes(content, shown=shown).lines
-
-
 def open_ad_file(path: Path, *, shown: str = "") -> AdFile:
     """Read an advertisement, with notes on what its reader should know; see read_ad_file.
 

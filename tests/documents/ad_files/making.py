@@ -9,6 +9,8 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from hiring.documents.ad_files import open_ad_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -33,6 +35,11 @@ AD: tuple[Said, ...] = (
     ("*", "Python & statistics"),
     ("", "Pay: EUR 70,000 to 85,000 a year"),
 )
+
+
+def read_ad_bytes(content: bytes, *, shown: str) -> tuple[tuple[int, str], ...]:
+    """Give the numbered lines of what a file holds, without the notes on it."""
+    return open_ad_bytes(content, shown=shown).lines
 
 
 def lines_of(read: Iterable[tuple[int, str]]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hiring.documents.ad_files import pdf_child, pdf_file, read_ad_bytes
+from hiring.documents.ad_files import pdf_child, pdf_file
 from hiring.errors import InvalidFileError
 from tests.documents.ad_files.hostile import a_page
 from tests.documents.ad_files.making import (
@@ -20,6 +20,7 @@ from tests.documents.ad_files.making import (
     lines_of,
     marked,
     marked_text,
+    read_ad_bytes,
 )
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.documents.ad_files import open_ad_bytes, read_ad_bytes
+from hiring.documents.ad_files import open_ad_bytes
 from hiring.documents.ad_files.decoding import decode
 from hiring.errors import InvalidFileError
-from tests.documents.ad_files.making import lines_of
+from tests.documents.ad_files.making import lines_of, read_ad_bytes
 
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 ENGLISH = (

@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hiring.documents.ad_files import read_ad_bytes, read_ad_file
+from hiring.documents.ad_files import read_ad_file
 from hiring.errors import InvalidFileError
 from tests.documents.ad_files.hostile import CASES
-from tests.documents.ad_files.making import as_page, as_text, as_word, lines_of, zipped
+from tests.documents.ad_files.making import (
+    as_page,
+    as_text,
+    as_word,
+    lines_of,
+    read_ad_bytes,
+    zipped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.ad_rules import load_headings
-from hiring.documents.ad_files import pdf_child, pdf_file, read_ad_bytes
+from hiring.documents.ad_files import pdf_child, pdf_file
 from hiring.domain.adverts.reading import clean_line, read_advert
 from tests.documents.ad_files.making import (
     AD,
@@ -22,6 +22,7 @@ from tests.documents.ad_files.making import (
     as_word,
     lines_of,
     marked,
+    read_ad_bytes,
 )
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from hiring.documents.ad_files import open_ad_bytes, read_ad_bytes
+from hiring.documents.ad_files import open_ad_bytes
 from hiring.errors import InvalidFileError
-from tests.documents.ad_files.making import lines_of
+from tests.documents.ad_files.making import lines_of, read_ad_bytes
 
 LONG = "We tell three hundred shops what they will sell, and five of us do so each week. " * 3
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from hiring.documents.ad_files import read_ad_bytes
 from hiring.errors import InvalidFileError
 from tests.documents.ad_files.making import (
     LISTED,
@@ -11,6 +10,7 @@ from tests.documents.ad_files.making import (
     a_word_file,
     lines_of,
     paragraph,
+    read_ad_bytes,
     run,
     styled,
     zipped,
