@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
     from hiring.store.ledger import Act
+
+
+JUST_NOW = timedelta(minutes=10)
 
 
 def add_application(
@@ -213,11 +217,27 @@ def events_of(connection: Connection, *, application_id: int) -> tuple[EventLine
     )
 
 
-def move_application(act: Act, text: str, *, to: str, because: str = "") -> ApplicationLine:
-    """Move an application to another open stage by hand; RefusedError says why not."""
+def move_application(
+    act: Act, text: str, *, to: str, because: str = "", expected: str | None = None
+) -> ApplicationLine:
+    """Move an application to another open stage by hand; RefusedError says why not.
+
+    `expected` is the stage in which whoever moves it saw it last: somewhere else by now, it stays
+    there, and they are told who moved it.
+    """
     row = find_application(act.connection, text)
     shown = code(Kind.APPLICATION, row.id)
+    if expected is not None and row.stage != expected:
+        raise RefusedError(
+            Problem(
+                f"{shown} is in {row.stage}, not in {expected}: "
+                f"{last_move(act.connection, row.id)}",
+                fix=f"look again: hiring application show {shown}",
+            )
+        )
     refused = why_not_move(Stage(row.stage), Stage(to))
+    if refused and row.stage == to:
+        refused = f"{refused}, {last_move(act.connection, row.id)}"
     if not refused and row.stage == Stage.OFFER and not because.strip():
         raise RefusedError(
             Problem(f"{shown} has an offer; taking it back needs a reason", fix="--because TEXT")
@@ -244,7 +264,7 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by
         shown = code(Kind.APPLICATION, row.id)
         raise RefusedError(
             Problem(
-                f"somebody moved {shown} a moment ago",
+                f"{shown} is no longer in {row.stage}: {last_move(act.connection, row.id)}",
                 fix=f"look again: hiring application show {shown}",
             )
         )
@@ -257,6 +277,37 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by
         to_code=to.value,
         said={"why": because, "by": by},
     )
+
+
+def moved_just_now(act: Act, text: str) -> str:
+    """Say who else moved an application a few minutes ago, or nothing."""
+    row = find_application(act.connection, text)
+    last = _last_move(act.connection, row.id)
+    if last.from_code is None or last.name == act.actor or act.now - last.at > JUST_NOW:
+        return ""
+    return f"{code(Kind.APPLICATION, row.id)}: {_said_of(last)}"
+
+
+def last_move(connection: Connection, application_id: int) -> str:
+    """Say who brought an application to its stage, from where and when."""
+    return _said_of(_last_move(connection, application_id))
+
+
+def _last_move(connection: Connection, application_id: int) -> Any:
+    return connection.execute(
+        select(events.c.at, events.c.from_code, events.c.to_code, actors.c.name)
+        .join(actors, actors.c.id == events.c.actor_id)
+        .where(events.c.application_id == application_id, events.c.to_code.in_(STAGES))
+        .order_by(events.c.id.desc())
+        .limit(1)
+    ).one()
+
+
+def _said_of(move: Any) -> str:
+    when = f"{move.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if move.from_code is None:
+        return f"{move.name} added it in {move.to_code} on {when}"
+    return f"{move.name} moved it from {move.from_code} to {move.to_code} on {when}"
 
 
 def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
