@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it equal to what the folder of migrations says.
 SCHEMA = "0004"
 BUSY_SECONDS = 30
+RENAMED = "renamed"
+"""Where a connection's `info` keeps the codes of merged people that were named, and whose now."""
 # Any number does that nobody else takes in this database.
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7216402318)")
 

@@ -37,9 +37,7 @@ def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
 
     Raises IntegrityError when an address is somebody else's.
     """
-    owned = [
-        {"key": key, "candidate_id": one.number} for one in people for key in _addresses(one)
-    ]
+    owned = [{"key": key, "candidate_id": one.number} for one in people for key in _addresses(one)]
     if owned:
         connection.execute(insert(tables.emails), owned)
     keyed = [
