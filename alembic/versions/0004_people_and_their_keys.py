@@ -115,6 +115,19 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_merges")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "distinct_people",
+        sa.Column("low_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("high_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["low_id"], ["candidates.id"], name=op.f("fk_distinct_people_low_id_candidates")
+        ),
+        sa.ForeignKeyConstraint(
+            ["high_id"], ["candidates.id"], name=op.f("fk_distinct_people_high_id_candidates")
+        ),
+        sa.PrimaryKeyConstraint("low_id", "high_id", name=op.f("pk_distinct_people")),
+        sqlite_with_rowid=False,
+    )
     op.create_index(op.f("ix_merges_kept_id"), "merges", ["kept_id"])
     op.create_index(op.f("ix_merges_merged_id"), "merges", ["merged_id"])
     if op.get_bind().dialect.name == "sqlite":
@@ -168,5 +181,8 @@ def downgrade() -> None:
         "UPDATE candidates SET search_key = coalesce("
         f"(SELECT words FROM candidate_search WHERE {number} = candidates.id), '')"
     )
-    for name in ("candidate_search", "merges", "remote_ids", "name_words", "match_keys", "emails"):
+    for name in (
+        *("candidate_search", "distinct_people", "merges", "remote_ids", "name_words"),
+        *("match_keys", "emails"),
+    ):
         op.execute(sa.text(f"DROP TABLE {name}"))

@@ -161,7 +161,10 @@ class App:
 
         with self.engine() as engine, reading(engine) as connection:
             require_schema(connection)
-            yield connection
+            try:
+                yield connection
+            finally:
+                _say_who_was_renamed(connection)
 
     @contextmanager
     def writing(self) -> Generator[Act]:
@@ -177,7 +180,10 @@ class App:
 
         with transaction(engine) as connection:
             require_schema(connection)
-            yield Act(connection, self.now, self.actor)
+            try:
+                yield Act(connection, self.now, self.actor)
+            finally:
+                _say_who_was_renamed(connection)
 
     def zone(self) -> Any:
         """Give the workspace's time zone, known when it was read, or None for the computer's."""
@@ -217,6 +223,16 @@ class App:
                 )
             )
         return read
+
+
+def _say_who_was_renamed(connection: Connection) -> None:
+    # A merged person's code is answered for whoever they are now; it must not go unsaid.
+    from hiring.store.connection import RENAMED
+
+    if connection.closed or connection.invalidated:
+        return
+    for merged, kept in connection.info.pop(RENAMED, {}).items():
+        click.echo(f"{merged} is now {kept}", err=True)
 
 
 pass_app = click.make_pass_decorator(App, ensure=True)

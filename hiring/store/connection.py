@@ -26,6 +26,8 @@ _NETWORKS = frozenset((
     "fuse.s3fs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs", "vboxsf", "virtiofs",
 ))
 # fmt: on
+RENAMED = "renamed"
+"""Where a connection's `info` keeps the codes of merged people that were named, and whose now."""
 # Any number does that nobody else takes in this database.
 _ONE_WRITER = text(
     "SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(7216402318)"

@@ -25,11 +25,11 @@ _COLUMNS = [candidates.c[name] for name in ("id", *Person._fields, "merged_into"
 
 
 class Indexed(NamedTuple):
-    """A person to be indexed; `owner` is whose the addresses are, where they were merged."""
+    """A person to be indexed; one who was `merged` into another owns no address."""
 
     number: int
     person: Person
-    owner: int | None = None
+    merged: bool = False
 
 
 def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
@@ -37,11 +37,7 @@ def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
 
     Raises IntegrityError when an address is somebody else's.
     """
-    owned = [
-        {"key": key, "candidate_id": one.owner or one.number}
-        for one in people
-        for key in email_keys(one.person.email, one.person.more_emails)
-    ]
+    owned = [{"key": key, "candidate_id": one.number} for one in people for key in _addresses(one)]
     if owned:
         connection.execute(insert(tables.emails), owned)
     keyed = [
@@ -54,9 +50,7 @@ def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
 
 def unindex_people(connection: Connection, people: Sequence[Indexed]) -> None:
     """Take the keys and search words of people away, as their rows were when they were written."""
-    addresses = [
-        key for one in people for key in email_keys(one.person.email, one.person.more_emails)
-    ]
+    addresses = [key for one in people for key in _addresses(one)]
     if addresses:
         connection.execute(delete(tables.emails).where(tables.emails.c.key.in_(addresses)))
     mine = tables.match_keys.c
@@ -83,20 +77,14 @@ def index_everybody(connection: Connection) -> int:
         count += len(rows)
         index_people(
             connection,
-            [Indexed(row.id, person_of(row), _kept(connection, row.merged_into)) for row in rows],
+            [Indexed(row.id, person_of(row), row.merged_into is not None) for row in rows],
         )
     return count
 
 
-def _kept(connection: Connection, merged_into: int | None) -> int | None:
-    # Who was merged into somebody who was merged in turn belongs to the last of them.
-    kept = None
-    while merged_into is not None:
-        kept = merged_into
-        merged_into = connection.execute(
-            select(candidates.c.merged_into).where(candidates.c.id == kept)
-        ).scalar()
-    return kept
+def _addresses(one: Indexed) -> tuple[str, ...]:
+    # Whoever they were merged into has their addresses, and says so in their own row.
+    return () if one.merged else email_keys(one.person.email, one.person.more_emails)
 
 
 def person_of(row: Row[Any]) -> Person:

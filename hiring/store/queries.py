@@ -11,6 +11,7 @@ from hiring.domain.codes import Kind, code, email_key, job_code, number_in
 from hiring.domain.identity import words_in
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError
+from hiring.store.connection import RENAMED
 from hiring.store.indexing import owner_of
 from hiring.store.tables import (
     applications,
@@ -56,7 +57,38 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
         raise RefusedError(
             Problem(f"there is no candidate {text!r}", fix="hiring candidate find TEXT")
         )
-    return found
+    return _whoever_it_is_now(connection, found)
+
+
+def _whoever_it_is_now(connection: Connection, found: Row[Any]) -> Row[Any]:
+    if found.merged_into is None:
+        return found
+    kept = found
+    while kept.merged_into is not None:
+        kept = connection.execute(
+            select(candidates).where(candidates.c.id == kept.merged_into)
+        ).one()
+    renamed = connection.info.setdefault(RENAMED, {})
+    renamed[code(Kind.CANDIDATE, found.id)] = code(Kind.CANDIDATE, kept.id)
+    return kept
+
+
+def kept_people(numbers: Select[Any]) -> Select[Any]:
+    """Ask for the numbers of the people that these are now, each of them once.
+
+    Whoever was merged keeps their number, keys and words; a list of people names whom they were
+    merged into instead.
+    """
+    start = (
+        select(candidates.c.id, candidates.c.merged_into)
+        .where(candidates.c.id.in_(numbers))
+        .cte("now", recursive=True)
+    )
+    ahead = candidates.alias("ahead")
+    now = start.union(
+        select(ahead.c.id, ahead.c.merged_into).join(start, ahead.c.id == start.c.merged_into)
+    )
+    return select(now.c.id).where(now.c.merged_into.is_(None))
 
 
 def _choose_candidate(connection: Connection, text: str) -> Problem:
@@ -66,7 +98,7 @@ def _choose_candidate(connection: Connection, text: str) -> Problem:
     if words_in(text):
         like = connection.scalars(
             select(candidates.c.id)
-            .where(candidates.c.id.in_(matching(connection, text)))
+            .where(candidates.c.id.in_(kept_people(matching(connection, text))))
             .order_by(candidates.c.id)
             .limit(MOST_CHOICES)
         ).all()

@@ -288,6 +288,17 @@ merges = _table(
     _moment("undone_at", nullable=True),
 )
 
+# Two people of whom somebody said that they are not one, the lower number first.
+distinct_people = Table(
+    "distinct_people",
+    metadata,
+    *(
+        Column(name, Integer, ForeignKey("candidates.id"), primary_key=True, autoincrement=False)
+        for name in ("low_id", "high_id")
+    ),
+    sqlite_with_rowid=False,
+)
+
 applications = _table(
     "applications",
     _id(),

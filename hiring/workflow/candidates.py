@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from hiring.domain.codes import Kind, code, email_key
-from hiring.domain.identity import Person, words_in
+from hiring.domain.identity import Person, listed, words_in
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
-from hiring.store.queries import find_candidate, find_job, matching
+from hiring.store.queries import find_candidate, find_job, kept_people, matching
 from hiring.store.tables import applications, candidates, jobs
 from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 
@@ -117,7 +117,8 @@ def list_candidates(
     stage: str | None = None,
 ) -> tuple[CandidateLine, ...]:
     """List people in the order they were added; RefusedError for a job that is not there."""
-    statement = select(candidates).order_by(candidates.c.id).limit(limit)
+    living = candidates.c.merged_into.is_(None)
+    statement = select(candidates).where(living).order_by(candidates.c.id).limit(limit)
     if after is not None:
         statement = statement.where(candidates.c.id > after)
     named = find_job(connection, job).code if job else None
@@ -136,7 +137,7 @@ def find_candidates(
         raise UsageError(
             Problem("nothing to look for", fix='hiring candidate find "part of a name"')
         )
-    found = candidates.c.id.in_(matching(connection, text))
+    found = candidates.c.id.in_(kept_people(matching(connection, text)))
     return _lines(
         connection, select(candidates).where(found).order_by(candidates.c.id).limit(limit)
     )
@@ -184,8 +185,11 @@ def _lines(connection: Connection, statement: Select[Any]) -> tuple[CandidateLin
 
 
 def show_candidate(connection: Connection, text: str) -> CandidatePage:
-    """Show a person with all that is kept of them and their applications."""
+    """Show a person with all that is kept of them, their applications and their history."""
+    from hiring.workflow.merging import history_of  # noqa: PLC0415 - it is of use to few commands
+
     row = find_candidate(connection, text)
+    merged, events = history_of(connection, row.id)
     return CandidatePage(
         code=code(Kind.CANDIDATE, row.id),
         name=row.name,
@@ -194,6 +198,9 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
         source_detail=row.source_detail,
         added_at=row.added_at,
         applications=_applications_of(connection, row),
+        more_emails=tuple(listed(row.more_emails)),
+        merged=merged,
+        events=events,
         **{detail: getattr(row, detail) for detail in DETAILS},
     )
 
