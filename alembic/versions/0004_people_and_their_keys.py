@@ -56,6 +56,8 @@ def upgrade() -> None:
     op.add_column("scorecard_versions", submitted_by)
     submitted_at = sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True)
     op.add_column("scorecard_versions", submitted_at)
+    source = sa.Column("source", sa.String(40), server_default=_NOTHING, nullable=False)
+    op.add_column("scorecard_versions", source)
 
 
 def _make_tables() -> None:
@@ -153,6 +155,7 @@ def downgrade() -> None:
     def after(column: str) -> str | None:
         return column if sqlite else None
 
+    op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "source"'))
     op.drop_column("scorecard_versions", "submitted_at")
     op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "submitted_by"'))
     op.execute(sa.text('ALTER TABLE applications DROP COLUMN "extra"'))

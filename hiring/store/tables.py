@@ -393,6 +393,7 @@ scorecard_versions = _table(
     _moment("recorded_at"),
     _later_words("submitted_by"),
     _moment("submitted_at", nullable=True),
+    _later_words("source", String(40)),
     _one_of("overall", "strong_yes", "yes", "no", "strong_no", "no_decision"),
     UniqueConstraint("scorecard_id", "number"),
 )
