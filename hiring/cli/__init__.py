@@ -49,12 +49,25 @@ COMMANDS = {
     "decision": ("decisions", "decision", "Write the record of a decision."),
     "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
+    "shell": ("shell", "shell", "Type commands one after the other, without waiting for a start."),
+    "run": ("run", "run", "Run commands from a file, one a line, in one process."),
+    "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),
     "db": ("database", "db", "Upgrade, check, back up and restore the database."),
 }
 
 
 class Root(Shelf):
     """The whole program: turns errors into exit codes."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command, or answer a shell that asks what could be typed."""
+        import os
+
+        if "_HIRING_COMPLETE" in os.environ:
+            from hiring.cli.completing import answer_shells
+
+            answer_shells()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error becomes its sentences and its exit code."""

@@ -85,6 +85,9 @@ __all__ = [
 class App:
     """One run of the program: where it works, as whom, and since when."""
 
+    # Not where what is done may be undone with other commands: a file would stay.
+    writes_files = True
+
     def __init__(self) -> None:
         """Start with nothing named; the options fill it in."""
         self.workspace: str | None = None
@@ -134,9 +137,8 @@ class App:
                 raise
             return False
 
-    @contextmanager
-    def engine(self) -> Generator[Engine]:
-        """Connect to the workspace's database; DatabaseError when its file is missing."""
+    def connect(self) -> Engine:
+        """Make what connects to the database; DatabaseError when its file is missing."""
         from hiring.errors import DatabaseError
         from hiring.store.connection import connect
 
@@ -148,7 +150,12 @@ class App:
                     fix="hiring db restore FILE, or for an empty one: hiring db upgrade",
                 )
             )
-        engine = connect(self.settings.database_url)
+        return connect(self.settings.database_url)
+
+    @contextmanager
+    def engine(self) -> Generator[Engine]:
+        """Connect to the workspace's database for one command."""
+        engine = self.connect()
         try:
             yield engine
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,8 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed)
+            # Asked whether it still stands before it is used again: servers are started anew.
+            return create_engine(parsed, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise DatabaseError(
             Problem(
@@ -116,6 +118,16 @@ def lies_on_a_network(file: Path, *, mounts: Path = Path("/proc/self/mounts")) -
     return found[1] in _NETWORKS
 
 
+@lru_cache(maxsize=1)
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+
+@lru_cache(maxsize=1)
+def _one_state(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 @contextmanager
 def transaction(engine: Engine) -> Generator[Connection]:
     """Commit what the block did if it ends well, or undo all of it; one writer at a time.
@@ -125,8 +137,7 @@ def transaction(engine: Engine) -> Generator[Connection]:
     Raises DatabaseError when the database is locked, missing or of another version, and
     RefusedError when somebody else wrote the same record first.
     """
-    writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-    with _in_words(), writing.begin() as connection:
+    with _in_words(), _writing(engine).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(_ONE_WRITER, {"patience": f"{int(BUSY_SECONDS * 1000)}ms"})
         yield connection
@@ -136,16 +147,23 @@ def transaction(engine: Engine) -> Generator[Connection]:
 def reading(engine: Engine) -> Generator[Connection]:
     """Read from one consistent state of the database; nothing is written."""
     if engine.dialect.name == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        engine = _one_state(engine)
     with _in_words(), engine.connect() as connection, connection.begin() as begun:
         yield connection
         begun.rollback()
 
 
+@contextmanager
+def part(connection: Connection) -> Generator[Connection]:
+    """Undo what the block did when it fails, and keep what its transaction did before."""
+    with _in_words(), connection.begin_nested():
+        yield connection
+
+
 def require_schema(connection: Connection) -> None:
     """Refuse a database that is older or newer than this program; DatabaseError."""
     try:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except (exc.OperationalError, exc.ProgrammingError) as error:
         if isinstance(error, exc.OperationalError) and "no such table" not in str(error.orig):
             raise

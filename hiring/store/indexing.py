@@ -5,10 +5,11 @@ All of it can be made anew from `candidates`; nothing else writes these tables.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, delete, insert, or_, select, text
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, text
 
 from hiring.domain.identity import Person, email_keys, search_words, words_in
 from hiring.domain.identity import match_keys as keys_of
@@ -18,7 +19,7 @@ from hiring.store.tables import candidates
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Executable, Row, Table, TextClause
 
 BATCH = 1000
 _COLUMNS = [candidates.c[name] for name in ("id", *Person._fields, "merged_into")]
@@ -39,12 +40,12 @@ def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
     """
     owned = [{"key": key, "candidate_id": one.number} for one in people for key in _addresses(one)]
     if owned:
-        connection.execute(insert(tables.emails), owned)
+        connection.execute(_insert(tables.emails), owned)
     keyed = [
         {"key": key, "candidate_id": one.number} for one in people for key in keys_of(one.person)
     ]
     if keyed:
-        connection.execute(insert(tables.match_keys), keyed)
+        connection.execute(_insert(tables.match_keys), keyed)
     _index_words(connection, people)
 
 
@@ -94,9 +95,24 @@ def person_of(row: Row[Any]) -> Person:
 
 def owner_of(connection: Connection, key: str) -> int | None:
     """Give the number of the person whose address this folded one is, or None."""
-    return connection.execute(
-        select(tables.emails.c.candidate_id).where(tables.emails.c.key == key)
-    ).scalar()
+    return connection.execute(_owner(), {"address": key}).scalar()
+
+
+# Made once in a process: to make a statement takes as long as to run it.
+@cache
+def _insert(table: Table) -> Executable:
+    return insert(table)
+
+
+@cache
+def _owner() -> Executable:
+    emails = tables.emails.c
+    return select(emails.candidate_id).where(emails.key == bindparam("address"))
+
+
+@cache
+def _text(statement: str) -> TextClause:
+    return text(statement)
 
 
 def _index_words(connection: Connection, people: Sequence[Indexed]) -> None:
@@ -104,7 +120,7 @@ def _index_words(connection: Connection, people: Sequence[Indexed]) -> None:
         return
     number = "rowid" if connection.dialect.name == "sqlite" else "id"
     connection.execute(
-        text(f"INSERT INTO candidate_search ({number}, words) VALUES (:number, :words)"),
+        _text(f"INSERT INTO candidate_search ({number}, words) VALUES (:number, :words)"),
         [{"number": one.number, "words": search_words(one.person)} for one in people],
     )
     _keep_name_words(connection, (word for one in people for word in words_in(one.person.name)))
@@ -114,7 +130,7 @@ def _keep_name_words(connection: Connection, words: Iterable[str]) -> None:
     each = iter(sorted(set(words)))
     while batch := list(islice(each, BATCH)):
         connection.execute(
-            text("INSERT INTO name_words (word) VALUES (:word) ON CONFLICT DO NOTHING"),
+            _text("INSERT INTO name_words (word) VALUES (:word) ON CONFLICT DO NOTHING"),
             [{"word": word} for word in batch],
         )
 

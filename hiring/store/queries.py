@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import column, func, literal_column, select, table
+from sqlalchemy import bindparam, column, func, literal_column, select, table
 
 from hiring.domain.codes import Kind, code, email_key, job_code, number_in
 from hiring.domain.identity import words_in
@@ -24,17 +25,45 @@ from hiring.store.tables import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Executable, Row, Select, Table
 
     from hiring.domain.snapshot import Rubric
 
 MOST_CHOICES = 10
 
 
+# Statements that most commands run are made once in a process.
+@cache
+def _numbered(records: Table) -> Executable:
+    return select(records).where(records.c.id == bindparam("number"))
+
+
+@cache
+def _coded_job() -> Executable:
+    return select(jobs).where(jobs.c.code == bindparam("code"))
+
+
+@cache
+def _newest_revision() -> Executable:
+    newest = (
+        select(func.max(job_revisions.c.number))
+        .where(job_revisions.c.job_id == bindparam("job"))
+        .scalar_subquery()
+    )
+    return select(job_revisions).where(
+        job_revisions.c.job_id == bindparam("job"), job_revisions.c.number == newest
+    )
+
+
+def numbered(connection: Connection, records: Table, number: int | None) -> Row[Any] | None:
+    """Give the row of a number, or None."""
+    return connection.execute(_numbered(records), {"number": number}).first()
+
+
 def find_job(connection: Connection, text: str) -> Row[Any]:
     """Find a job by its code, upper or lower case; RefusedError when there is none."""
     cleaned = job_code(text)
-    found = connection.execute(select(jobs).where(jobs.c.code == cleaned)).first()
+    found = connection.execute(_coded_job(), {"code": cleaned}).first()
     if found is None:
         known = connection.execute(select(jobs.c.code).order_by(jobs.c.code).limit(MOST_CHOICES))
         listed = ", ".join(known.scalars()) or "none yet: hiring job open ROLE --code CODE"
@@ -46,11 +75,9 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
     """Find a candidate by code or e-mail; a name is refused with the people it could be."""
     number = number_in(text, Kind.CANDIDATE)
     if number is not None:
-        found = connection.execute(select(candidates).where(candidates.c.id == number)).first()
+        found = numbered(connection, candidates, number)
     elif (key := email_key(text)) is not None:
-        found = connection.execute(
-            select(candidates).where(candidates.c.id == owner_of(connection, key))
-        ).first()
+        found = numbered(connection, candidates, owner_of(connection, key))
     else:
         raise RefusedError(_choose_candidate(connection, text))
     if found is None:
@@ -128,7 +155,7 @@ def find_application(connection: Connection, text: str) -> Row[Any]:
     """
     number = number_in(text, Kind.APPLICATION)
     if number is not None:
-        found = connection.execute(select(applications).where(applications.c.id == number)).first()
+        found = numbered(connection, applications, number)
         if found is None:
             raise RefusedError(
                 Problem(f"there is no application {text!r}", fix="hiring application list")
@@ -164,7 +191,7 @@ def refuse_ended(application: Row[Any]) -> None:
 def find_interview(connection: Connection, text: str) -> Row[Any]:
     """Find an interview by its code; RefusedError when there is none."""
     number = number_in(text, Kind.INTERVIEW)
-    found = connection.execute(select(interviews).where(interviews.c.id == number)).first()
+    found = numbered(connection, interviews, number)
     if found is None:
         raise RefusedError(Problem(f"there is no interview {text!r}", fix="hiring interview list"))
     return found
@@ -172,16 +199,7 @@ def find_interview(connection: Connection, text: str) -> Row[Any]:
 
 def current_revision(connection: Connection, job_id: int) -> Row[Any]:
     """Give a job's newest rubric revision."""
-    newest = (
-        select(func.max(job_revisions.c.number))
-        .where(job_revisions.c.job_id == job_id)
-        .scalar_subquery()
-    )
-    return connection.execute(
-        select(job_revisions).where(
-            job_revisions.c.job_id == job_id, job_revisions.c.number == newest
-        )
-    ).one()
+    return connection.execute(_newest_revision(), {"job": job_id}).one()
 
 
 def rubric_of(connection: Connection, revision_id: int) -> Rubric:

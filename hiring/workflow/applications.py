@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
@@ -39,7 +40,7 @@ from hiring.workflow.hypotheses import hypotheses_of
 from hiring.workflow.interviews import interviews_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Executable, Row, Select
 
     from hiring.store.ledger import Act
 
@@ -82,14 +83,34 @@ def add_application(
     return number
 
 
-def _refuse_second(connection: Connection, candidate_id: int, job: Row[Any]) -> None:
-    going = connection.execute(
-        select(applications.c.id).where(
-            applications.c.candidate_id == candidate_id,
-            applications.c.job_id == job.id,
-            applications.c.stage.not_in(TERMINAL),
+# Made once in a process: people add and move applications by the hundred.
+@cache
+def _going() -> Executable:
+    return select(applications.c.id).where(
+        applications.c.candidate_id == bindparam("candidate"),
+        applications.c.job_id == bindparam("job"),
+        applications.c.stage.not_in(TERMINAL),
+    )
+
+
+@cache
+def _move() -> Executable:
+    return (
+        update(applications)
+        .where(
+            applications.c.id == bindparam("number"), applications.c.stage == bindparam("before")
         )
-    ).scalar()
+        .values(stage=bindparam("after"), stage_since=bindparam("moment"))
+    )
+
+
+@cache
+def _listed() -> Executable:
+    return _listing().where(applications.c.id == bindparam("number"))
+
+
+def _refuse_second(connection: Connection, candidate_id: int, job: Row[Any]) -> None:
+    going = connection.execute(_going(), {"candidate": candidate_id, "job": job.id}).scalar()
     if going is not None:
         known = code(Kind.APPLICATION, going)
         raise RefusedError(
@@ -247,7 +268,7 @@ def move_application(
         fix = f"hiring decide {shown} ... or one of: {open_stages}"
         raise RefusedError(Problem(f"{shown} cannot move to {to}: {refused}", fix=fix))
     set_stage(act, row, to=Stage(to), what="stage moved", because=because)
-    return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
+    return _line(act.connection.execute(_listed(), {"number": row.id}).one())
 
 
 def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by: str = "") -> None:
@@ -256,9 +277,8 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by
     Raises RefusedError when somebody else moved the application since it was read.
     """
     moved = act.connection.execute(
-        update(applications)
-        .where(applications.c.id == row.id, applications.c.stage == row.stage)
-        .values(stage=to.value, stage_since=act.now)
+        _move(),
+        {"number": row.id, "before": row.stage, "after": to.value, "moment": act.now},
     )
     if moved.rowcount != 1:
         shown = code(Kind.APPLICATION, row.id)
@@ -332,7 +352,7 @@ def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
     ).scalar()
     to = Stage(before) if before in PIPELINE else Stage.APPLIED
     set_stage(act, row, to=to, what="application reopened", because=because)
-    return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
+    return _line(act.connection.execute(_listed(), {"number": row.id}).one())
 
 
 def board(connection: Connection, job: str | None) -> tuple[tuple[str, dict[str, int]], ...]:
