@@ -29,7 +29,9 @@ PROGRAM = "hiring"
 # None of these can be one of several commands, since they are such themselves.
 NEVER = frozenset({"run", "shell", "completion"})
 # These work on the database as a whole, or make one, and are never part of a transaction.
-ALONE = frozenset({"init", "demo", "db upgrade", "db backup", "db restore", "db copy", "export"})
+ALONE = frozenset(
+    {"init", "demo", "db upgrade", "db backup", "db restore", "db copy", "export", "rubric copy"}
+)
 # By these options a command writes files, which no transaction takes back.
 WRITING = frozenset({"--output", "--reply", "--mail"})
 
@@ -215,7 +217,7 @@ def why_not(found: Called, *, together: bool) -> Problem | None:
 
 
 def _given(option: click.Option, found: Called) -> bool:
-    if option.required or option.default not in (None, ()):
+    if option.required:
         return True
     long = [one for one in option.opts if one.startswith("--")]
     short = [one for one in option.opts if one not in long]
@@ -296,7 +298,7 @@ def run(
     \b
     Examples:
       hiring run monday.txt
-      hiring run --atomic - < moves.txt
+      hiring run --atomic moves.txt
     """
     name = "standard input" if file == STANDARD_INPUT else file
     running = Running(app, name, as_json=as_json)
@@ -335,4 +337,4 @@ def _say(running: Running, *, together: bool, dry_run: bool) -> None:
         echo("nothing was kept: all or nothing was asked for", err=True)
     if running.failed:
         places = ", ".join(str(line.number) for line in running.failed)
-        echo(f"{running.done} done, {len(running.failed)} failed (line {places})", err=True)
+        echo(f"{running.done} went well, {len(running.failed)} failed (line {places})", err=True)

@@ -132,7 +132,7 @@ def shell(app: App, *, no_history: bool) -> None:
     arrow keys and Ctrl-R: names and reasons stand in it as you typed them. A line that begins
     with a space is not kept; --no-history keeps none. The oldest lines are dropped.
 
-    Where nobody types, it reads lines and ends with the first that fails, as hiring run - does.
+    Where nobody types, it reads lines and ends with the first that fails, as run does.
     """
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     running = Running(app, "the shell" if typed else "standard input", told=not typed)
