@@ -63,10 +63,12 @@ class Root(Shelf):
         """Run a command, or answer a shell that asks what could be typed."""
         import os
 
-        if "_HIRING_COMPLETE" in os.environ:
+        variable = "_HIRING_COMPLETE"
+        if variable in os.environ:
             from hiring.cli.completing import answer_shells
 
             answer_shells()
+            kwargs["complete_var"] = variable  # however the program was called
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
