@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hiring.cli.completing import VARIABLE, wanted_by
+from hiring.cli import main
+from hiring.cli.completing import VARIABLE, look, wanted_by
 from hiring.config import load_settings
 from hiring.store.peeking import Found, peek
 from tests.cli.desk import acting
@@ -265,3 +266,45 @@ def test_completion_loads_no_database_library_but_the_driver(desk: Shell) -> Non
     assert "Ada Example" in done.stdout
     loaded = done.stdout.splitlines()[-1].split()
     assert not {"sqlalchemy", "yaml", "pydantic", "psycopg", "prompt_toolkit"} & set(loaded)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_that_asks_is_answered(
+    hostile: Shell, shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(hostile.folder)
+    monkeypatch.setenv(VARIABLE, f"{shell}_complete")
+    monkeypatch.setenv("COMP_WORDS", "hiring candidate show C-2")
+    monkeypatch.setenv("COMP_CWORD", "C-2" if shell == "fish" else "3")
+
+    with pytest.raises(SystemExit):
+        main([], prog_name="python -m hiring")
+
+    assert "C-2" in capsys.readouterr().out
+
+    monkeypatch.setenv("COMP_CWORD", "'" if shell == "fish" else "no number")
+    with pytest.raises(SystemExit):
+        main([], prog_name="hiring")
+    assert "C-2" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_is_printed(desk: Shell, shell: str) -> None:
+    script = desk.ok("completion", shell)
+
+    assert f"{VARIABLE}={shell}_complete" in script
+    assert "%(" not in script
+
+
+def test_roles_and_competencies_are_of_the_workspace_too(desk: Shell) -> None:
+    own = desk.folder / "rubrics" / "competencies"
+    own.mkdir(parents=True)
+    (own / "juggling.yaml").touch()
+    (own / "$(touch pwned).yaml").touch()
+    settings = load_settings(desk.folder, environment={})
+
+    assert [one.value for one in look(settings, ("competency",), "ju", several=False)] == [
+        "juggling"
+    ]
+    assert list(look(settings, ("competency",), "$", several=False)) == []
+    assert "ml-engineer" in {one.value for one in look(settings, ("role",), "", several=False)}

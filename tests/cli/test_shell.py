@@ -19,8 +19,11 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from hiring.cli.kit import App
-from hiring.cli.shell import HISTORY, with_job
+from hiring.cli.run import Running
+from hiring.cli.shell import HISTORY, Desk, _take_lines, with_job
 from hiring.cli.typing_line import MOST_KEPT, PrivateHistory, Words
+from hiring.cli.warm import Kept, WarmApp, call
+from hiring.errors import DatabaseError
 from tests.cli.desk import acting, looking
 from tests.factories import a_candidate
 
@@ -290,3 +293,91 @@ def test_history_that_cannot_be_kept_disturbs_nobody(tmp_path: Path) -> None:
 
     assert history.get_strings() == ["board"]
     assert list(history.load_history_strings()) == []
+
+
+def test_lines_are_taken_until_leaving(desk: Shell) -> None:
+    typed: list[str | type[BaseException]] = [
+        *("use ML-1", KeyboardInterrupt, "", "candidate add \\", "'Cleo", "help", "help board"),
+        *("candidate add \\", "'Cleo Example'", "use a b", "use ZZ", "shell", "exit", "never"),
+    ]
+    prompts: list[str] = []
+
+    def ask(prompt: str) -> str:
+        prompts.append(prompt)
+        given = typed.pop(0)
+        if isinstance(given, str):
+            return given
+        raise given
+
+    app = App()
+    app.workspace = str(desk.folder)
+    running = Running(app, "the shell", told=False)
+    _take_lines(Desk(running.app(), running), ask)
+    running.close()
+
+    assert typed == ["never"]
+    assert prompts == [
+        *("workspace> ", "workspace ML-1> ", "workspace ML-1> ", "workspace ML-1> ", "> "),
+        *("workspace ML-1 [2]> ", "workspace ML-1> ", "workspace ML-1> ", "> "),
+        *("workspace ML-1> ", "workspace ML-1 [2]> ", "workspace ML-1 [1]> "),
+        "workspace ML-1 [2]> ",
+    ]
+    assert names(desk)[2:] == ["Cleo Example"]
+
+
+def test_ctrl_d_leaves_and_a_shell_may_stand_nowhere() -> None:
+    prompts: list[str] = []
+
+    def ask(prompt: str) -> str:
+        prompts.append(prompt)
+        raise EOFError
+
+    running = Running(App(), "the shell", told=False)
+    _take_lines(Desk(running.app(), running), ask)
+
+    assert prompts == ["no workspace> "]
+
+
+def test_the_shell_reads_what_it_is_fed(desk: Shell) -> None:
+    result = desk("shell", input="use ML-1\n# x\ncandidate add Cleo\nboard ZZ\nnever\n")
+
+    assert result.exit_code == 1
+    assert "added C-3 with application A-3 for ML-1" in result.stdout
+    assert "standard input, line 4: board: exit code 1" in result.stderr
+    assert desk("shell", input="board 'x\n").exit_code == 3
+    assert desk("shell", input="use ZZ\n").exit_code == 1
+
+
+def test_nothing_is_written_into_a_database_that_was_replaced_meanwhile(desk: Shell) -> None:
+    app = WarmApp(Kept())
+    app.workspace = str(desk.folder)
+    database = desk.folder / "hiring.db"
+
+    def write_while_it_is_replaced() -> None:
+        with app.writing() as act:
+            a_candidate(act, "Lost")
+            database.with_name("other.db").write_bytes(database.read_bytes())
+            database.with_name("other.db").replace(database)
+
+    with pytest.raises(DatabaseError, match="was replaced while this command ran"):
+        write_while_it_is_replaced()
+    with app.writing() as act:
+        a_candidate(act, "Kept")
+    app.kept.let_go()
+
+    assert names(desk)[2:] == ["Kept"]
+
+
+def test_a_fault_of_the_program_ends_the_command_and_not_the_shell(
+    desk: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: App) -> None:
+        raise ZeroDivisionError
+
+    app = WarmApp(Kept())
+    app.workspace = str(desk.folder)
+    monkeypatch.setattr(App, "now", property(broken))
+
+    assert call(("candidate", "add", "Cleo"), app) == 1
+    app.kept.let_go()
+    assert "ZeroDivisionError" in capsys.readouterr().err
