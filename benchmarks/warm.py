@@ -177,7 +177,7 @@ def measure(folder: Path, *, rounds: int) -> list[str]:
     ours, bare, cards = make_workspaces(folder, people=rounds * CARDS)
     warm, peer = Warm(ours), Bare(bare, ours)
     rows = [
-        "| command | statements | ms | of it processor | bare ms | of it processor | ratio | limit | |",
+        "| command | statements | ms | processor | bare ms | processor | ratio | limit | |",
         "| --- | --: | --: | --: | --: | --: | --: | --: | --- |",
     ]
     for title, commands in lines_of(cards, rounds).items():
