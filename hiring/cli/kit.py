@@ -171,7 +171,7 @@ class App:
             try:
                 yield connection
             finally:
-                _say_who_was_renamed(connection)
+                say_who_was_renamed(connection)
 
     @contextmanager
     def writing(self) -> Generator[Act]:
@@ -190,7 +190,7 @@ class App:
             try:
                 yield Act(connection, self.now, self.actor)
             finally:
-                _say_who_was_renamed(connection)
+                say_who_was_renamed(connection)
 
     def zone(self) -> Any:
         """Give the workspace's time zone, known when it was read, or None for the computer's."""
@@ -232,8 +232,8 @@ class App:
         return read
 
 
-def _say_who_was_renamed(connection: Connection) -> None:
-    # A merged person's code is answered for whoever they are now; it must not go unsaid.
+def say_who_was_renamed(connection: Connection) -> None:
+    """Say whose code was answered for whoever they are now, since they were merged."""
     from hiring.store.connection import RENAMED
 
     if connection.closed or connection.invalidated:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from hiring.cli.kit import App
+from hiring.cli.kit import App, say_who_was_renamed
 from hiring.errors import DatabaseError, Problem
 
 if TYPE_CHECKING:
@@ -140,7 +140,10 @@ class WithinApp(WarmApp):
     @contextmanager
     def reading(self) -> Generator[Connection]:
         """Read what the earlier commands of the transaction wrote, too."""
-        yield self._connection
+        try:
+            yield self._connection
+        finally:
+            say_who_was_renamed(self._connection)
 
     @contextmanager
     def writing_on(self, engine: Engine) -> Generator[Act]:
@@ -150,7 +153,10 @@ class WithinApp(WarmApp):
         from hiring.store.ledger import Act
 
         with part(self._connection) as connection:
-            yield Act(connection, self.now, self.actor)
+            try:
+                yield Act(connection, self.now, self.actor)
+            finally:
+                say_who_was_renamed(connection)
 
 
 def call(words: Sequence[str], app: WarmApp) -> int:

@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,6 +122,12 @@ def names(shell: Shell) -> list[str]:
         return list(connection.exec_driver_sql("SELECT name FROM candidates ORDER BY id").scalars())
 
 
+def become(database: Path, version: str) -> None:
+    """Let another program bring the database to a version."""
+    with closing(sqlite3.connect(database)) as changed, changed:
+        changed.execute("UPDATE alembic_version SET version_num = ?", (version,))
+
+
 def test_a_day_at_the_terminal(desk: Shell) -> None:
     with terminal(desk) as at:
         at.type("use ml-1\r", "--job is ML-1.*workspace ML-1>")
@@ -164,16 +170,12 @@ def test_the_workspace_may_change_underneath(desk: Shell) -> None:
         at.type("candidate add Lost\r", "added C-3")
         desk.ok("db", "restore", str(desk.folder / "kept.db"), "--yes")
         at.type("candidate add Kept\r", "added C-3.*>")
-        with sqlite3.connect(database) as changed:
-            changed.execute("UPDATE alembic_version SET version_num = '9999'")
-        changed.close()
+        become(database, "9999")
         at.type("candidate add No\r", r"newer than this program.*\[4\]>")
+        become(database, "0004")
         away = database.rename(database.with_suffix(".away"))
         at.type("board\r", r"there is no database at hiring.db.*\[4\]>")
         assert not database.exists()
-        with sqlite3.connect(away) as changed:
-            changed.execute("UPDATE alembic_version SET version_num = '0004'")
-        changed.close()
         away.rename(database)
         at.type("board\r", "ML-1.*workspace>")
         settings = desk.folder / "hiring.toml"
