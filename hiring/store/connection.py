@@ -100,9 +100,9 @@ def lies_on_a_network(file: Path, *, mounts: Path = Path("/proc/self/mounts")) -
 
     Two machines have no memory in common, which a write-ahead log needs.
     """
-    path = str(file.absolute())
-    if path.startswith("\\\\"):
+    if str(file).startswith("\\\\"):
         return True
+    path = str(file.absolute())
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

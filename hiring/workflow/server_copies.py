@@ -150,11 +150,10 @@ def _dump(server: _Server, target: Path) -> None:
     try:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=PRIVATE_FILE)
-        _run(
-            server,
-            [tool, "--format=custom", "--no-password", f"--file={unfinished.absolute()}"],
-            [f"--dbname={server.named()}"],
-        )
+        # By its file, not by name: a pg_dump that outlives us never writes into a later one.
+        with unfinished.open("wb") as file:
+            _write_dump(server, tool, file)
+            os.fsync(file.fileno())
         unfinished.replace(target)
     except OSError as error:
         raise RefusedError(
@@ -165,19 +164,17 @@ def _dump(server: _Server, target: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _run(server: _Server, *words: list[str]) -> None:
-    command = [word for part in words for word in part]
+def _write_dump(server: _Server, tool: str, file: IO[bytes]) -> None:
     done = subprocess.run(
-        command,
+        [tool, "--format=custom", "--no-password", f"--dbname={server.named()}"],
         env=server.environment(),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
+        stdout=file,
+        stderr=subprocess.PIPE,
         check=False,
     )
     if done.returncode:
-        raise DatabaseError(_said(command[0], done.stderr))
+        raise DatabaseError(_said(tool, done.stderr.decode(errors="replace")))
 
 
 def _said(tool: str, lines: str) -> Problem:

@@ -43,10 +43,12 @@ def url_of(shell: Shell) -> str:
 
 def run_sql(shell: Shell, *statements: str) -> list[object]:
     engine = create_engine(url_of(shell))
-    with engine.begin() as connection:
-        results = [connection.execute(text(statement)) for statement in statements]
-        found = [tuple(row) for row in results[-1].all()] if results[-1].returns_rows else []
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            results = [connection.execute(text(statement)) for statement in statements]
+            found = [tuple(row) for row in results[-1].all()] if results[-1].returns_rows else []
+    finally:
+        engine.dispose()
     return list(found)
 
 
