@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it equal to what the folder of migrations says.
 SCHEMA = "0004"
 BUSY_SECONDS = 30
+PREPARING = "prepare_threshold"  # of the driver; poolers may ask for none in the address
 # fmt: off
 _NETWORKS = frozenset((
     "9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone",
@@ -42,7 +43,11 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed)
+            told = parsed.query.get(PREPARING)
+            # Text of the address, where the driver wants a number; any word is "never".
+            args = {} if told is None else {PREPARING: int(told) if str(told).isdigit() else None}
+            plain = parsed.difference_update_query([PREPARING])
+            return create_engine(plain, connect_args=args)
     except ModuleNotFoundError as error:
         raise DatabaseError(
             Problem(

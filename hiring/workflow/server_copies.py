@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store import migrate
-from hiring.store.connection import SCHEMA, connect, reading, transaction
+from hiring.store.connection import PREPARING, SCHEMA, connect, reading, transaction
 from hiring.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class _Server:
 
     def named(self, url: URL | None = None) -> str:
         """Write the address as libpq reads it, without the password."""
-        query = {key: said for key, said in self.url.query.items() if key != "password"}
+        ours = {"password", PREPARING}
+        query = {key: said for key, said in self.url.query.items() if key not in ours}
         plain = (url or self.url)._replace(drivername="postgresql", password=None)
         return plain.set(query=query).render_as_string(hide_password=False)
 
