@@ -45,7 +45,9 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
         if parsed.get_backend_name() != "sqlite":
             told = parsed.query.get(PREPARING)
             # Text of the address, where the driver wants a number; any word is "never".
-            args = {} if told is None else {PREPARING: int(told) if str(told).isdigit() else None}
+            args = (
+                {} if told is None else {PREPARING: int(str(told)) if str(told).isdigit() else None}
+            )
             plain = parsed.difference_update_query([PREPARING])
             return create_engine(plain, connect_args=args)
     except ModuleNotFoundError as error:

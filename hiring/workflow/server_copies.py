@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import uuid
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection
 
     from hiring.config import Settings
 
@@ -38,7 +39,6 @@ _MENDS = "name a file made by: hiring db backup FILE"
 _MAGIC = b"PGDMP"
 _FUNCTIONS = ("events_append_only",)
 _OURS = ("alembic_version", "workspace", "events", "candidates")
-_TRIAL = re.compile(r"hiring_trial_[0-9a-f]{32}")
 _NOT_ALLOWED = "42501"
 
 
@@ -329,10 +329,11 @@ def _try(server: _Server, source: Path, *, version: str) -> None:
 @contextmanager
 def _scratch(server: _Server) -> Generator[URL | None]:
     admin = create_engine(server.url, isolation_level="AUTOCOMMIT")
-    name = f"hiring_trial_{uuid.uuid4().hex}"
+    mine = f"hiring_trial_{sha256(str(server.url.database).encode()).hexdigest()[:12]}_"
+    name = f"{mine}{uuid.uuid4().hex}"
     try:
         with admin.connect() as connection:
-            _drop_left(admin)
+            _drop_left(connection, mine)
             try:
                 connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
             except DBAPIError as error:
@@ -349,10 +350,11 @@ def _scratch(server: _Server) -> Generator[URL | None]:
         admin.dispose()
 
 
-def _drop_left(admin: Engine) -> None:
-    """Remove the scratch databases of restores that were killed; one in use stays."""
-    with admin.connect() as connection:
-        for name in connection.execute(text("SELECT datname FROM pg_database")).scalars().all():
-            if _TRIAL.fullmatch(name):
-                with suppress(DBAPIError):
-                    connection.execute(text(f"DROP DATABASE {name}"))
+def _drop_left(connection: Connection, mine: str) -> None:
+    """Remove the scratch databases of restores of this database that were killed."""
+    names = connection.execute(
+        text("SELECT datname FROM pg_database WHERE starts_with(datname, :mine)"), {"mine": mine}
+    ).scalars()
+    for name in names.all():
+        with suppress(DBAPIError):  # one that is in use stays
+            connection.execute(text(f"DROP DATABASE {name}"))
