@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it equal to what the folder of migrations says.
 SCHEMA = "0004"
 BUSY_SECONDS = 30
+PREPARING = "prepare_threshold"  # of the driver; poolers may ask for none in the address
 # fmt: off
 _NETWORKS = frozenset((
     "9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone",
@@ -43,8 +44,14 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
+            told = parsed.query.get(PREPARING)
+            # Text of the address, where the driver wants a number; any word is "never".
+            args = (
+                {} if told is None else {PREPARING: int(str(told)) if str(told).isdigit() else None}
+            )
+            plain = parsed.difference_update_query([PREPARING])
             # Asked whether it still stands before it is used again: servers are started anew.
-            return create_engine(parsed, pool_pre_ping=True)
+            return create_engine(plain, connect_args=args, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise DatabaseError(
             Problem(
@@ -102,9 +109,9 @@ def lies_on_a_network(file: Path, *, mounts: Path = Path("/proc/self/mounts")) -
 
     Two machines have no memory in common, which a write-ahead log needs.
     """
-    path = str(file.absolute())
-    if path.startswith("\\\\"):
+    if str(file).startswith("\\\\"):
         return True
+    path = str(file.absolute())
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

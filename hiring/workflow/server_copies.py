@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import uuid
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store import migrate
-from hiring.store.connection import SCHEMA, connect, reading, transaction
+from hiring.store.connection import PREPARING, SCHEMA, connect, reading, transaction
 from hiring.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection
 
     from hiring.config import Settings
 
@@ -38,7 +39,6 @@ _MENDS = "name a file made by: hiring db backup FILE"
 _MAGIC = b"PGDMP"
 _FUNCTIONS = ("events_append_only",)
 _OURS = ("alembic_version", "workspace", "events", "candidates")
-_TRIAL = re.compile(r"hiring_trial_[0-9a-f]{32}")
 _NOT_ALLOWED = "42501"
 
 
@@ -103,7 +103,8 @@ class _Server:
 
     def named(self, url: URL | None = None) -> str:
         """Write the address as libpq reads it, without the password."""
-        query = {key: said for key, said in self.url.query.items() if key != "password"}
+        ours = {"password", PREPARING}
+        query = {key: said for key, said in self.url.query.items() if key not in ours}
         plain = (url or self.url)._replace(drivername="postgresql", password=None)
         return plain.set(query=query).render_as_string(hide_password=False)
 
@@ -150,11 +151,10 @@ def _dump(server: _Server, target: Path) -> None:
     try:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=PRIVATE_FILE)
-        _run(
-            server,
-            [tool, "--format=custom", "--no-password", f"--file={unfinished.absolute()}"],
-            [f"--dbname={server.named()}"],
-        )
+        # By its file, not by name: a pg_dump that outlives us never writes into a later one.
+        with unfinished.open("wb") as file:
+            _write_dump(server, tool, file)
+            os.fsync(file.fileno())
         unfinished.replace(target)
     except OSError as error:
         raise RefusedError(
@@ -165,19 +165,17 @@ def _dump(server: _Server, target: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _run(server: _Server, *words: list[str]) -> None:
-    command = [word for part in words for word in part]
+def _write_dump(server: _Server, tool: str, file: IO[bytes]) -> None:
     done = subprocess.run(
-        command,
+        [tool, "--format=custom", "--no-password", f"--dbname={server.named()}"],
         env=server.environment(),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
+        stdout=file,
+        stderr=subprocess.PIPE,
         check=False,
     )
     if done.returncode:
-        raise DatabaseError(_said(command[0], done.stderr))
+        raise DatabaseError(_said(tool, done.stderr.decode(errors="replace")))
 
 
 def _said(tool: str, lines: str) -> Problem:
@@ -331,10 +329,11 @@ def _try(server: _Server, source: Path, *, version: str) -> None:
 @contextmanager
 def _scratch(server: _Server) -> Generator[URL | None]:
     admin = create_engine(server.url, isolation_level="AUTOCOMMIT")
-    name = f"hiring_trial_{uuid.uuid4().hex}"
+    mine = f"hiring_trial_{sha256(str(server.url.database).encode()).hexdigest()[:12]}_"
+    name = f"{mine}{uuid.uuid4().hex}"
     try:
         with admin.connect() as connection:
-            _drop_left(admin)
+            _drop_left(connection, mine)
             try:
                 connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
             except DBAPIError as error:
@@ -351,10 +350,11 @@ def _scratch(server: _Server) -> Generator[URL | None]:
         admin.dispose()
 
 
-def _drop_left(admin: Engine) -> None:
-    """Remove the scratch databases of restores that were killed; one in use stays."""
-    with admin.connect() as connection:
-        for name in connection.execute(text("SELECT datname FROM pg_database")).scalars().all():
-            if _TRIAL.fullmatch(name):
-                with suppress(DBAPIError):
-                    connection.execute(text(f"DROP DATABASE {name}"))
+def _drop_left(connection: Connection, mine: str) -> None:
+    """Remove the scratch databases of restores of this database that were killed."""
+    names = connection.execute(
+        text("SELECT datname FROM pg_database WHERE starts_with(datname, :mine)"), {"mine": mine}
+    ).scalars()
+    for name in names.all():
+        with suppress(DBAPIError):  # one that is in use stays
+            connection.execute(text(f"DROP DATABASE {name}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,10 +44,12 @@ def url_of(shell: Shell) -> str:
 
 def run_sql(shell: Shell, *statements: str) -> list[object]:
     engine = create_engine(url_of(shell))
-    with engine.begin() as connection:
-        results = [connection.execute(text(statement)) for statement in statements]
-        found = [tuple(row) for row in results[-1].all()] if results[-1].returns_rows else []
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            results = [connection.execute(text(statement)) for statement in statements]
+            found = [tuple(row) for row in results[-1].all()] if results[-1].returns_rows else []
+    finally:
+        engine.dispose()
     return list(found)
 
 
@@ -54,11 +57,10 @@ def people(shell: Shell) -> list[str]:
     return sorted(person["name"] for person in read_json(shell, "candidate", "list"))
 
 
-def trials(shell: Shell) -> list[object]:
-    """Name the scratch databases that are left over (others may be restoring at this moment)."""
-    return run_sql(
-        shell, "SELECT 1 FROM pg_database WHERE datname = 'hiring_trial_' || repeat('0', 32)"
-    )
+def scratch_of(shell: Shell) -> str:
+    """Give how the names of this database's scratch databases begin."""
+    name = str(make_url(url_of(shell)).database)
+    return f"hiring_trial_{sha256(name.encode()).hexdigest()[:12]}_"
 
 
 def refused(shell: Shell, *words: str, code: int = 1) -> str:
@@ -207,12 +209,13 @@ def test_a_scratch_database_of_a_killed_restore_is_removed_by_the_next(
     server_shell.ok("db", "backup", str(tmp_path / "b.dump"))
     engine = create_engine(url_of(server_shell), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE hiring_trial_{'0' * 32}"))
+        connection.execute(text(f"CREATE DATABASE {scratch_of(server_shell)}0"))
     engine.dispose()
 
     server_shell.ok("db", "restore", str(tmp_path / "b.dump"), "--yes")
 
-    assert trials(server_shell) == []
+    left = f"SELECT 1 FROM pg_database WHERE starts_with(datname, '{scratch_of(server_shell)}')"
+    assert run_sql(server_shell, left) == []
 
 
 def programs(folder: Path, **said: str) -> str:
