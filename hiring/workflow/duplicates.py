@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from hiring.domain.codes import Kind, code
-from hiring.domain.identity import Person, match_keys, words_in
+from hiring.domain.identity import Person, hashed, match_keys, name_key, words_in
 from hiring.store import tables
 from hiring.store.indexing import person_of
 from hiring.store.queries import find_candidate, kept_people, matching
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 MOST_IN_BLOCK = 40
 """So many may share a value and still be compared; a switchboard's number tells nobody."""
-MOST_SIMILAR = 20  # of those who share a key with one person who is added
+MOST_OF_A_NAME = 5
+"""A name that more people have tells less."""
 MOST_FOUND = 200  # by a word of the name and the company of one person
 _BEGIN = 3  # letters of an address before any dot, mostly
+_REMEMBERED = 100_000  # names of which it is known whether they are common
 _BATCH = 2000  # people read at once
 _STREAMED = {"stream_results": True, "yield_per": _BATCH}
 _HASH = (1 << 64) - 1
@@ -153,6 +155,7 @@ class _Comparing:
         self.distinct = distinct_pairs(connection)
         self.found: dict[tuple[int, int], _Found] = {}
         self._least = least
+        self._common: dict[str, bool] = {}
 
     def one_with(self, number: int, others: Sequence[int]) -> None:
         """Compare one person with others."""
@@ -174,7 +177,11 @@ class _Comparing:
         if (low, high) in self.distinct or low not in entries or high not in entries:
             return
         score, signs = compare(
-            entries[low], entries[high], distance=_letters_that_differ, same_phone=self._same_phone
+            entries[low],
+            entries[high],
+            distance=_letters_that_differ,
+            same_phone=self._same_phone,
+            is_common=self._is_common,
         )
         if score >= self._least:
             self.found[low, high] = _Found(score, signs)
@@ -202,6 +209,22 @@ class _Comparing:
                 jobs = frozenset(applied.get(number, ()))
                 entries[number] = entry_of(Person(*said), jobs)
         return entries
+
+    def _is_common(self, entry: Entry) -> bool:
+        key = name_key(" ".join(entry.name))
+        known = self._common.get(key)
+        if known is None:
+            # Of one word alone nobody counts how many there are; so many are called by one.
+            known = not key or len(self._named(hashed(f"name {key}"))) > MOST_OF_A_NAME
+            if len(self._common) >= _REMEMBERED:
+                self._common.clear()
+            self._common[key] = known
+        return known
+
+    def _named(self, key: int) -> Sequence[int]:
+        mine = tables.match_keys.c
+        asked = select(mine.candidate_id).where(mine.key == key).limit(MOST_OF_A_NAME + 1)
+        return self.connection.scalars(asked).all()
 
     def _same_phone(self, one: Entry, other: Entry) -> bool:
         return bool(
