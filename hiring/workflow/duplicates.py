@@ -29,7 +29,6 @@ MOST_OF_A_NAME = 5
 """A name that more people have tells less."""
 MOST_FOUND = 200  # by a word of the name and the company of one person
 _BEGIN = 3  # letters of an address before any dot, mostly
-_REMEMBERED = 100_000  # names of which it is known whether they are common
 _BATCH = 2000  # people read at once
 _STREAMED = {"stream_results": True, "yield_per": _BATCH}
 _HASH = (1 << 64) - 1
@@ -155,7 +154,7 @@ class _Comparing:
         self.distinct = distinct_pairs(connection)
         self.found: dict[tuple[int, int], _Found] = {}
         self._least = least
-        self._common: dict[str, bool] = {}
+        self._common: set[int] | None = None
 
     def one_with(self, number: int, others: Sequence[int]) -> None:
         """Compare one person with others."""
@@ -210,21 +209,21 @@ class _Comparing:
                 entries[number] = entry_of(Person(*said), jobs)
         return entries
 
+    def read_common_keys(self) -> None:
+        """Read the keys of all that many share, once, as it is asked of everybody."""
+        mine = tables.match_keys.c
+        many = select(mine.key).group_by(mine.key).having(func.count() > MOST_OF_A_NAME)
+        self._common = set(self.connection.scalars(many))
+
     def _is_common(self, entry: Entry) -> bool:
         key = name_key(" ".join(entry.name))
-        known = self._common.get(key)
-        if known is None:
-            # Of one word alone nobody counts how many there are; so many are called by one.
-            known = not key or len(self._named(hashed(f"name {key}"))) > MOST_OF_A_NAME
-            if len(self._common) >= _REMEMBERED:
-                self._common.clear()
-            self._common[key] = known
-        return known
-
-    def _named(self, key: int) -> Sequence[int]:
+        if not key:
+            return True  # nobody counts how many are called by one word
+        if self._common is not None:
+            return hashed(f"name {key}") in self._common
         mine = tables.match_keys.c
-        asked = select(mine.candidate_id).where(mine.key == key).limit(MOST_OF_A_NAME + 1)
-        return self.connection.scalars(asked).all()
+        asked = select(mine.key).where(mine.key == hashed(f"name {key}"))
+        return len(self.connection.execute(asked.limit(MOST_OF_A_NAME + 1)).all()) > MOST_OF_A_NAME
 
     def _same_phone(self, one: Entry, other: Entry) -> bool:
         return bool(
@@ -337,6 +336,7 @@ def _compare_everybody(
     steps = max(people, 1)
     counted: dict[str, list[int]] = {}
     progress(0, 3 * steps)
+    compared.read_common_keys()
     keys: list[int] = []
     for read, row in enumerate(_everybody(connection), start=1):
         if not read % _BATCH:
