@@ -20,6 +20,7 @@ from hiring.cli.kit import (
     table,
 )
 from hiring.cli.kit import Command as _Command
+from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -177,6 +178,8 @@ def merge(
     """
     from hiring.workflow.merging import merge_candidates, plan_merge, read_choices
 
+    if as_json and not (yes or dry_run):
+        raise UsageError(Problem("with --json nobody is asked", fix="add --yes or --dry-run"))
     choices = read_choices(keep)
     with app.reading() as connection:
         plan = plan_merge(connection, one, other, choices)

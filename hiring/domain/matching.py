@@ -24,6 +24,7 @@ class Sign(StrEnum):
     PAGE = "same profile page"
     PHONE = "same phone"
     NAME = "same name"
+    COMMON = "same name, which several have"
     TYPED = "name mistyped"
     PART = "name left out in part"
     SHORT = "short form or initial of the name"
@@ -39,6 +40,7 @@ WEIGHTS = {
     Sign.PHONE: 65,
     Sign.NAME: 40,
     Sign.TYPED: 32,
+    Sign.COMMON: 30,
     Sign.PART: 28,
     Sign.SHORT: 20,
     Sign.ADDRESS: 20,
@@ -129,11 +131,13 @@ def compare(
     *,
     distance: Callable[[str, str], int],
     same_phone: Callable[[Entry, Entry], bool],
+    is_common: Callable[[Entry], bool],
 ) -> tuple[int, tuple[Sign, ...]]:
     """Give the score of two entries and its signs, the heaviest first.
 
     A name alone is no reason to look: it counts with something beside it. `distance` counts the
-    letters that differ; `same_phone` is asked only where the ends of two numbers agree.
+    letters that differ; `same_phone` is asked only where the ends of two numbers agree, and
+    `is_common` whether several people have a name, only where little else tells.
     """
     signs = []
     if one.pages & other.pages:
@@ -141,6 +145,8 @@ def compare(
     if one.phone_ends & other.phone_ends and same_phone(one, other):
         signs.append(Sign.PHONE)
     named = compare_names(one.name, other.name, distance)
+    if named is Sign.NAME and not signs and is_common(one):
+        named = Sign.COMMON
     if named:
         signs.append(named)
     elif signs and one.name and other.name:

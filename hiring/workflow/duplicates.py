@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from hiring.domain.codes import Kind, code
-from hiring.domain.identity import Person, match_keys, words_in
+from hiring.domain.identity import Person, hashed, match_keys, name_key, words_in
 from hiring.store import tables
 from hiring.store.indexing import person_of
 from hiring.store.queries import find_candidate, kept_people, matching
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 MOST_IN_BLOCK = 40
 """So many may share a value and still be compared; a switchboard's number tells nobody."""
-MOST_SIMILAR = 20  # of those who share a key with one person who is added
+MOST_OF_A_NAME = 5
+"""A name that more people have tells less."""
 MOST_FOUND = 200  # by a word of the name and the company of one person
 _BEGIN = 3  # letters of an address before any dot, mostly
 _BATCH = 2000  # people read at once
@@ -153,6 +154,7 @@ class _Comparing:
         self.distinct = distinct_pairs(connection)
         self.found: dict[tuple[int, int], _Found] = {}
         self._least = least
+        self._common: set[int] | None = None
 
     def one_with(self, number: int, others: Sequence[int]) -> None:
         """Compare one person with others."""
@@ -174,7 +176,11 @@ class _Comparing:
         if (low, high) in self.distinct or low not in entries or high not in entries:
             return
         score, signs = compare(
-            entries[low], entries[high], distance=_letters_that_differ, same_phone=self._same_phone
+            entries[low],
+            entries[high],
+            distance=_letters_that_differ,
+            same_phone=self._same_phone,
+            is_common=self._is_common,
         )
         if score >= self._least:
             self.found[low, high] = _Found(score, signs)
@@ -202,6 +208,22 @@ class _Comparing:
                 jobs = frozenset(applied.get(number, ()))
                 entries[number] = entry_of(Person(*said), jobs)
         return entries
+
+    def read_common_keys(self) -> None:
+        """Read the keys of all that many share, once, as it is asked of everybody."""
+        mine = tables.match_keys.c
+        many = select(mine.key).group_by(mine.key).having(func.count() > MOST_OF_A_NAME)
+        self._common = set(self.connection.scalars(many))
+
+    def _is_common(self, entry: Entry) -> bool:
+        key = name_key(" ".join(entry.name))
+        if not key:
+            return True  # nobody counts how many are called by one word
+        if self._common is not None:
+            return hashed(f"name {key}") in self._common
+        mine = tables.match_keys.c
+        asked = select(mine.key).where(mine.key == hashed(f"name {key}"))
+        return len(self.connection.execute(asked.limit(MOST_OF_A_NAME + 1)).all()) > MOST_OF_A_NAME
 
     def _same_phone(self, one: Entry, other: Entry) -> bool:
         return bool(
@@ -314,6 +336,7 @@ def _compare_everybody(
     steps = max(people, 1)
     counted: dict[str, list[int]] = {}
     progress(0, 3 * steps)
+    compared.read_common_keys()
     keys: list[int] = []
     for read, row in enumerate(_everybody(connection), start=1):
         if not read % _BATCH:

@@ -161,6 +161,7 @@ def test_a_wrong_field_to_keep_is_a_usage_error(twice: Shell) -> None:
     said = refused(twice, "candidate", "merge", "C-1", "C-3", "--keep", "phone=B", code=2)
 
     assert "the fields are name, email, company" in said
+    assert "add --yes" in refused(twice, "candidate", "merge", "C-1", "C-3", "--json", code=2)
 
 
 def test_applications_that_move_are_named_and_named_going_back(desk: Shell) -> None:

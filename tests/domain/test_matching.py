@@ -21,9 +21,17 @@ from hiring.domain.matching import (
 )
 
 
-def signs_of(one: Entry, other: Entry, *, phones: bool = True) -> tuple[int, tuple[Sign, ...]]:
+def signs_of(
+    one: Entry, other: Entry, *, phones: bool = True, common: bool = False
+) -> tuple[int, tuple[Sign, ...]]:
     """Compare two, whose phone numbers are the same where their ends are."""
-    return compare(one, other, distance=OSA.distance, same_phone=lambda _one, _other: phones)
+    return compare(
+        one,
+        other,
+        distance=OSA.distance,
+        same_phone=lambda _one, _other: phones,
+        is_common=lambda _one: common,
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,6 +96,17 @@ def test_a_name_alone_suggests_nobody_and_with_something_beside_it_somebody() ->
     assert WEIGHTS[Sign.TYPED] + WEIGHTS[Sign.COMPANY] >= SUGGESTED
     assert WEIGHTS[Sign.SHORT] + WEIGHTS[Sign.COMPANY] < SUGGESTED
     assert sum(WEIGHTS[sign] for sign in (Sign.COMPANY, Sign.JOB, Sign.PLACE)) < SUGGESTED
+
+
+def test_a_name_that_several_have_needs_more_beside_it() -> None:
+    one = entry_of(Person("Ada Example", location="Berlin", company="Sample Labs"))
+    other = entry_of(Person("Ada Example", location="Berlin"))
+    same = entry_of(Person("Ada Example", company="Sample Labs", phone="+49 30 1234567"))
+
+    assert signs_of(one, other) == (50, (Sign.NAME, Sign.PLACE))
+    assert signs_of(one, other, common=True) == (40, (Sign.COMMON, Sign.PLACE))
+    assert signs_of(one, same, common=True)[0] == SUGGESTED
+    assert signs_of(same, same, common=True)[1][:2] == (Sign.PHONE, Sign.NAME)
 
 
 def test_one_phone_under_two_names_is_a_switchboard_until_more_is_said() -> None:

@@ -169,6 +169,16 @@ def test_the_likeliest_come_first_and_all_are_counted(act: Act) -> None:
     assert (pairs(found), found.found) == ([(one, other)], 2)
 
 
+def test_a_name_that_many_have_in_one_town_suggests_nobody(act: Act) -> None:
+    for _ in range(6):
+        a_person(act, "Ada Example", location="Berlin")
+    one = a_person(act, "Ada Sample", location="Berlin")
+    other = a_person(act, "Ada Sample", location="Berlin")
+
+    assert pairs(suggested(act)) == [(one, other)]
+    assert suggested(act, least=40).found == 16
+
+
 def test_who_is_added_is_told_from_who_is_there(act: Act) -> None:
     known = a_person(act, "Ada Example", phone="+49 30 1234567")
     a_person(act, "Ada Example")
