@@ -109,8 +109,8 @@ def import_cards(
     Examples:
       hiring scorecard import cards
       hiring scorecard import ~/Downloads/cards.zip answer.eml --reply outbox
-      hiring scorecard import --from greenhouse scorecards.json --propose-map map.yaml
-      hiring scorecard import --from greenhouse scorecards.json --map map.yaml --dry-run
+      hiring scorecard import --from lever feedback.json --propose-map map.yaml
+      hiring scorecard import --from lever feedback.json --map map.yaml
     """
     _refuse_mixture(
         system,

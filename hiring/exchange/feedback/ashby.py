@@ -38,7 +38,7 @@ def read(record: Fields) -> Feedback:
     credited = record.person("creditedToUser") if record.has("creditedToUser") else sender
     submitted = record.moment("submittedAt")
     others = [(path, field) for path, field in known.items() if path != overall]
-    title = form.text("title") or record.inside("interview").text("title")
+    title = form.name("title") or record.inside("interview").name("title")
     return Feedback(
         remote_id=record.number("id"),
         unready="" if submitted else DRAFT,

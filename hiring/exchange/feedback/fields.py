@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 100_000
 MOST_ID = 200
+MOST_PROBLEMS = 20
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIX = "see what the tracker shows for it, and mend it in the file"
@@ -65,7 +66,8 @@ class Fields:
 
     def wrong(self, key: str, what: str) -> None:
         """Note that a field is not what it has to be."""
-        self.problems.append(Problem(what, where=self.at(key), fix=_FIX))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(what, where=self.at(key), fix=_FIX))
 
     def text(self, key: str) -> str:
         """Give a text; empty where there is none."""
@@ -91,11 +93,17 @@ class Fields:
         value = self.values.get(key)
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        text = self.as_text(key, value).strip()
-        if len(text) > MOST_ID:
-            self.wrong(key, f"it has over {MOST_ID} characters, which no number of a record has")
-            return ""
-        return text
+        return self._short(key, self.as_text(key, value).strip())
+
+    def name(self, key: str) -> str:
+        """Give what something is called; empty where it is not said."""
+        return self._short(key, self.text(key).strip())
+
+    def _short(self, key: str, text: str) -> str:
+        if len(text) <= MOST_ID:
+            return text
+        self.wrong(key, f"it has over {MOST_ID} characters, which no name or number has")
+        return ""
 
     def raw(self, key: str) -> str | None:
         """Give a rating as it was written, a number as its digits; None where there is none."""
@@ -108,7 +116,7 @@ class Fields:
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return str(value)
         if isinstance(value, str):
-            return self.as_text(key, value) or None
+            return self._short(key, self.as_text(key, value)) or None
         self.wrong(key, f"it is {kind_of(value)}, not a rating")
         return None
 
@@ -185,12 +193,12 @@ class Fields:
         if not there.values:
             address = email_key(number) is not None
             return Person(email=number) if address else Person(remote_id=number)
-        name = there.text("name") or there.text("full_name") or there.text("fullName")
+        name = there.name("name") or there.name("full_name") or there.name("fullName")
         if not name:
-            first = there.text("first_name") or there.text("firstName")
-            last = there.text("last_name") or there.text("lastName")
+            first = there.name("first_name") or there.name("firstName")
+            last = there.name("last_name") or there.name("lastName")
             name = f"{first} {last}"
-        email = there.text("email").strip()
+        email = there.name("email")
         if email and email_key(email) is None:
             there.wrong("email", "it is no e-mail address")
             email = ""

@@ -31,15 +31,15 @@ def read(record: Fields) -> Feedback:
         unready=_STATES.get(record.number("docstatus"), ""),
         applications=given(applicant),
         candidates=given(applicant),
-        emails=given(there.text("email_id"), address[0] if address else ""),
-        steps=given(record.text("interview_round"), record.number("interview")),
+        emails=given(there.name("email_id"), address[0] if address else ""),
+        steps=given(record.name("interview_round"), record.number("interview")),
         interviewer=interviewer,
         submitted_by=record.person("owner") if record.has("owner") else interviewer,
         submitted_at=submitted,
         overall=record.raw("result"),
         overall_path=record.at("result"),
         rated=tuple(
-            Rated(one.text("skill").strip(), one.raw("rating"), "", one.at("rating"))
+            Rated(one.name("skill"), one.raw("rating"), "", one.at("rating"))
             for one in record.each("skill_assessment")
         ),
         answers=(Answer("Feedback", plain_answer(record.text("feedback"))),),

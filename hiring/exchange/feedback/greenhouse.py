@@ -23,7 +23,7 @@ def read(record: Fields) -> Feedback:
         unready="" if submitted else DRAFT,
         applications=given(record.number("application_id")),
         candidates=given(record.number("candidate_id")),
-        steps=given(there.text("name"), record.text("interview"), step),
+        steps=given(there.name("name"), record.name("interview"), step),
         interviewer=record.person("interviewer"),
         submitted_by=record.person("submitted_by"),
         interviewed_at=record.moment("interviewed_at"),
@@ -32,7 +32,7 @@ def read(record: Fields) -> Feedback:
         overall_path=record.at("overall_recommendation"),
         rated=tuple(
             Rated(
-                one.text("name").strip(),
+                one.name("name"),
                 one.raw("rating"),
                 plain_answer(one.text("note")),
                 one.at("rating"),

@@ -36,7 +36,7 @@ def read(record: Fields) -> Feedback:
         applications=given(opportunity, record.number("opportunityId")),
         candidates=given(contact),
         emails=given(*(there.as_text("emails", one) for one in there.items("emails"))),
-        steps=given(record.text("text"), record.number("interview"), record.number("panel")),
+        steps=given(record.name("text"), record.number("interview"), record.number("panel")),
         interviewer=user,
         submitted_by=user,
         submitted_at=submitted,
@@ -58,10 +58,10 @@ def _rated(field: Fields) -> Iterator[Rated]:
     kind = field.text("type")
     if kind in {_SCORE, _OVERALL}:
         note = plain_answer(field.text("comment"))
-        yield Rated(field.text("text").strip(), field.raw("value"), note, field.at("value"))
+        yield Rated(field.name("text"), field.raw("value"), note, field.at("value"))
     if kind != _SCORECARD:
         return
-    named = [one.text("text").strip() for one in field.each("scores")]
+    named = [one.name("text") for one in field.each("scores")]
     given_scores = list(field.each("value"))
     if len(given_scores) > len(named):
         field.wrong("value", "it has more scores than the form has names for them")

@@ -22,7 +22,7 @@ def read(record: Fields) -> Feedback:
         unready=DELETED if record.flag("remote_was_deleted") else unready,
         applications=given(application, applied.number("remote_id")),
         candidates=given(candidate, person.number("remote_id")),
-        emails=given(*(one.text("value") for one in person.each("email_addresses"))),
+        emails=given(*(one.name("value") for one in person.each("email_addresses"))),
         steps=given(_stage(held), interview),
         interviewer=interviewer,
         submitted_by=interviewer,
@@ -35,4 +35,4 @@ def read(record: Fields) -> Feedback:
 
 def _stage(held: Fields) -> str:
     number, there = held.reference("job_interview_stage")
-    return there.text("name") or number
+    return there.name("name") or number
