@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hiring.cli.imports import import_people
 from hiring.cli.kit import (
     App,
     Group,
@@ -280,5 +281,5 @@ def edit(app: App, /, *, who: str, dry_run: bool, as_json: bool, **changes: str 
         echo(f"edited {page.code}")
 
 
-for _command in (duplicates, distinct, merge, unmerge):
+for _command in (duplicates, distinct, import_people, merge, unmerge):
     candidate.add_command(_command)
