@@ -49,7 +49,9 @@ COMMANDS = {
     "decision": ("decisions", "decision", "Write the record of a decision."),
     "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
-    "db": ("database", "db", "Upgrade, check, back up and restore the database."),
+    "export": ("exporting", "export", "Write everything into a folder of files."),
+    "import": ("exporting", "import_", "Read an export back into an empty workspace."),
+    "db": ("database", "db", "Upgrade, check, back up, restore and copy the database."),
 }
 
 
