@@ -67,14 +67,13 @@ class CsvFiles:
         if places is None:
             return
         rows = RowReader(shape, from_cell, where=name, faults=faults)
-        number = 2
-        while some := list(islice(reader, CHUNK)):
-            whole = []
-            for row, cells in enumerate(some, start=number):
+        numbered = enumerate(reader, start=2)
+        while some := list(islice(numbered, CHUNK)):
+            whole = {}
+            for row, cells in some:
                 if len(cells) == len(head):
-                    whole.append([cells[place] for place in places])
+                    whole[row] = [cells[place] for place in places]
                     continue
                 what = f"has {len(cells)} cells instead of {len(head)}"
                 faults.note(what, where=f"{name}, row {row}")
-            yield rows.read(whole, first=number)
-            number += len(some)
+            yield rows.read(tuple(whole.values()), tuple(whole))

@@ -39,31 +39,19 @@ class LineFiles:
         """Give the rows of one table; what cannot be read is noted."""
         name = f"{shape.name}{self.ending}"
         rows = RowReader(shape, from_json, where=name, faults=faults)
-        number = 1
         with (self._folder / name).open("rb") as file:
-            while lines := list(islice(file, CHUNK)):
-                for first, whole in _runs(lines, shape, number, name=name, faults=faults):
-                    yield rows.read(whole, first=first)
-                number += len(lines)
+            numbered = enumerate(file, start=1)
+            while some := list(islice(numbered, CHUNK)):
+                whole = {
+                    number: values
+                    for number, line in some
+                    if (values := _values(line, shape, f"{name}, line {number}", faults))
+                    is not None
+                }
+                yield rows.read(tuple(whole.values()), tuple(whole))
 
 
-def _runs(
-    lines: Sequence[bytes], shape: Shape, number: int, *, name: str, faults: Faults
-) -> Iterator[tuple[int, Sequence[Sequence[object]]]]:
-    """Give runs of rows that could be read, each with the number of its first line."""
-    run: list[Sequence[object]] = []
-    first = number
-    for row, line in enumerate(lines, start=number):
-        values = _values(line, shape, where=f"{name}, line {row}", faults=faults)
-        if values is not None:
-            run.append(values)
-            continue
-        yield first, run
-        run, first = [], row + 1
-    yield first, run
-
-
-def _values(line: bytes, shape: Shape, *, where: str, faults: Faults) -> Sequence[object] | None:
+def _values(line: bytes, shape: Shape, where: str, faults: Faults) -> Sequence[object] | None:
     try:
         pairs = json.loads(line.decode("utf-8"), object_pairs_hook=tuple)
     except (ValueError, RecursionError):

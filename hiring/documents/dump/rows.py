@@ -95,8 +95,10 @@ class RowReader:
         self._where = where
         self._faults = faults
 
-    def read(self, cells: Sequence[Sequence[Any]], *, first: int) -> Sequence[Row]:
-        """Read rows of as many cells as there are columns; the first is that row of the file."""
+    def read(self, cells: Sequence[Sequence[Any]], numbers: Sequence[int]) -> Sequence[Row]:
+        """Read rows of as many cells as there are columns; they have these numbers in the file."""
+        if not cells:
+            return ()
         try:
             columns = (
                 [read(cell) for cell in column]
@@ -106,7 +108,7 @@ class RowReader:
         except UnreadableError:
             return [
                 row
-                for number, each in enumerate(cells, start=first)
+                for number, each in zip(numbers, cells, strict=True)
                 if (row := self._read_one(each, number)) is not None
             ]
 

@@ -141,12 +141,10 @@ class Workbooks:
         """
         name = f"{NAME}{self.ending}, sheet {shape.name}"
         rows = RowReader(shape, from_cell, where=name, faults=faults)
-        number = 2
-        cells = self._cells(shape, faults)
-        while some := list(islice(cells, CHUNK)):
-            found = [[self._followed(text, faults) for text in row] for row in some]
-            yield rows.read(found, first=number)
-            number += len(some)
+        numbered = enumerate(self._cells(shape, faults), start=2)
+        while some := list(islice(numbered, CHUNK)):
+            found = [[self._followed(text, faults) for text in row] for _, row in some]
+            yield rows.read(found, [number for number, _ in some])
 
     def _cells(self, shape: Shape, faults: Faults) -> Iterator[list[str]]:
         """Give the cells of a table's sheets, in the order of its columns."""
