@@ -174,6 +174,10 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "undone_at": "When it was undone.",
         },
     ),
+    "distinct_people": (
+        "Pairs of people of whom somebody said that they are not one.",
+        {"low_id": "The one with the lower number.", "high_id": "The other."},
+    ),
     "applications": (
         "A person's application for a job.",
         {
@@ -255,6 +259,7 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "recorded_at": "When they were recorded.",
             "submitted_by": "Who handed them in, where another system says so.",
             "submitted_at": "When they were handed in, where another system says so.",
+            "source": "The other system they came from, or empty.",
         },
     ),
     "originals": (
