@@ -52,7 +52,6 @@ COMMANDS = {
     "shell": ("shell", "shell", "Type commands one after the other, without waiting for a start."),
     "run": ("run", "run", "Run commands from a file, one a line, in one process."),
     "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),
-    "db": ("database", "db", "Upgrade, check, back up and restore the database."),
     "export": ("exporting", "export", "Write everything into a folder of files."),
     "import": ("exporting", "import_", "Read an export back into an empty workspace."),
     "db": ("database", "db", "Upgrade, check, back up, restore and copy the database."),
