@@ -49,6 +49,7 @@ COMMANDS = {
     "decision": ("decisions", "decision", "Write the record of a decision."),
     "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
+    "report": ("reports", "report", "Count how far applications come, and where they end."),
     "db": ("database", "db", "Upgrade, check, back up and restore the database."),
 }
 

@@ -177,7 +177,7 @@ class App:
 
         with transaction(engine) as connection:
             require_schema(connection)
-            yield Act(connection, self.now, self.actor)
+            yield Act(connection, self.now.replace(microsecond=0), self.actor)
 
     def zone(self) -> Any:
         """Give the workspace's time zone, known when it was read, or None for the computer's."""
@@ -217,6 +217,18 @@ class App:
                 )
             )
         return read
+
+    def day(self, text: str) -> datetime:
+        """Read the beginning of a day in the workspace's time zone; UsageError for no day."""
+        from datetime import date
+
+        try:
+            begun = datetime.combine(date.fromisoformat(text.strip()), datetime.min.time())
+            zone = self.zone()
+            return begun.replace(tzinfo=zone) if zone else begun.astimezone()
+        except (ValueError, OverflowError):
+            fix = "write it as 2026-03-02"
+            raise UsageError(Problem(f"{text!r} is not a day", fix=fix)) from None
 
 
 pass_app = click.make_pass_decorator(App, ensure=True)

@@ -13,6 +13,7 @@ from sqlalchemy import and_, delete, insert, or_, select, text
 from hiring.domain.identity import Person, email_keys, search_words, words_in
 from hiring.domain.identity import match_keys as keys_of
 from hiring.store import tables
+from hiring.store.progress import recount
 from hiring.store.tables import candidates
 
 if TYPE_CHECKING:
@@ -71,7 +72,10 @@ def unindex_people(connection: Connection, people: Sequence[Indexed]) -> None:
 
 
 def index_everybody(connection: Connection) -> int:
-    """Make all of it anew and give the number of people; IntegrityError as `index_people`."""
+    """Make all of it anew and give the number of people; IntegrityError as `index_people`.
+
+    How far applications came, which follows from the log, is made anew as well.
+    """
     for table in ("emails", "match_keys", "name_words", "candidate_search"):
         connection.execute(text(f"DELETE FROM {table}"))
     count = 0
@@ -85,6 +89,7 @@ def index_everybody(connection: Connection) -> int:
             connection,
             [Indexed(row.id, person_of(row), _kept(connection, row.merged_into)) for row in rows],
         )
+    recount(connection)
     return count
 
 
