@@ -17,6 +17,7 @@ import click
 from hiring.cli.options import (
     DEFAULT_LIMIT,
     MOST_ROWS,
+    after_option,
     because_option,
     by_option,
     dry_run_option,
@@ -60,6 +61,7 @@ __all__ = [
     "OccupiedError",
     "Shelf",
     "Undone",
+    "after_option",
     "because_option",
     "by_option",
     "common_options",
