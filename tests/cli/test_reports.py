@@ -64,8 +64,16 @@ def test_a_funnel_in_json_holds_every_figure(hired: Shell) -> None:
     assert said["by"] == "role"
     assert [one["name"] for one in said["cohorts"]] == ["ml-engineer"]
     assert said["total"]["stages"][0] == {
-        "stage": "applied", "reached": 3, "passed": 2, "rejected": 1, "withdrawn": 0,
-        "open": 0, "decided": 3, "pass_rate": 0.6667, "days": 0.0, "days_n": 2,
+        "stage": "applied",
+        "reached": 3,
+        "passed": 2,
+        "rejected": 1,
+        "withdrawn": 0,
+        "open": 0,
+        "decided": 3,
+        "pass_rate": 0.6667,
+        "days": 0.0,
+        "days_n": 2,
     }
     assert (said["total"]["hire_rate"], said["total"]["decided"]) == (0.5, 2)
 
