@@ -118,15 +118,10 @@ def _page(
 
 def _kept(connection: Connection, matched: Select[Any]) -> set[int]:
     """Give whom the merged people that match were merged into, to the last of them."""
-    hit = next(iter(matched.selected_columns))
-    first = candidates.alias("merged")
-    found = set(
-        connection.scalars(
-            matched.with_only_columns(first.c.merged_into).join(
-                first, (first.c.id == hit) & first.c.merged_into.is_not(None)
-            )
-        )
-    )
+    merged = select(candidates.c.merged_into).where(candidates.c.merged_into.is_not(None))
+    if connection.execute(merged.limit(1)).first() is None:
+        return set()
+    found = set(connection.scalars(merged.where(candidates.c.id.in_(matched))))
     while found:
         on = dict(
             connection.execute(
