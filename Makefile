@@ -123,6 +123,7 @@ bench-jd: .venv/.test  ## Measure how advertisements are read
 
 docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_ad_rules
+	$(BIN)/python -m tests.write_columns
 	$(BIN)/python -m tests.write_commands
 	$(BIN)/python -m tests.write_rules
 

@@ -1,4 +1,8 @@
-"""Run the migrations on a connection of their own, so that no table rebuild loses rows."""
+"""Run the migrations on a connection of their own, so that no table rebuild loses rows.
+
+All of it is one transaction, and nobody else writes meanwhile: two people who upgrade at once do
+it one after the other, and a killed upgrade has done nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from hiring.store.connection import connect
+from hiring.store.connection import connect, reading, transaction
 from hiring.store.partial_indexes import PARTIAL_INDEXES
 from hiring.store.tables import metadata
 
@@ -33,8 +37,9 @@ def run() -> None:
     """Migrate without foreign keys on, then check that every reference still holds."""
     url = context.config.attributes.get("url") or os.environ["HIRING_DATABASE"]
     engine = connect(url, foreign_keys=False)
+    comparing = bool(context.config.attributes.get("comparing"))
     try:
-        with engine.begin() as connection:
+        with reading(engine) if comparing else transaction(engine) as connection:
             context.configure(
                 connection=connection,
                 target_metadata=metadata,
@@ -45,9 +50,12 @@ def run() -> None:
             )
             with context.begin_transaction():
                 context.run_migrations()
+            after = context.config.attributes.get("after")
+            if after is not None:
+                after(connection)
             if (
                 connection.dialect.name == "sqlite"
-                and not context.config.attributes.get("comparing")
+                and not comparing
                 and connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             ):
                 raise RuntimeError("this migration would leave broken references")

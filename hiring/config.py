@@ -46,6 +46,9 @@ sources = [{sources}]
 # The time zone in which interviews are given and shown; the computer's own when left out.
 # time_zone = "Europe/Berlin"
 
+# Where most of your candidates' phone numbers are, for those written without a country code.
+# country = "Germany"
+
 [scorecard]
 # language = "en"    # "de", or a file of your own: languages/fr.toml
 # paper = "A4"       # or "letter"
@@ -83,7 +86,7 @@ website = "{website}"
 # because = "the newsroom is as fast as we say"   # every change has its reason
 """
 
-_TEXTS = ("company", "database_url", "time_zone")
+_TEXTS = ("company", "database_url", "time_zone", "country")
 DESCRIPTION = ("how_to_apply", "accommodation", "equal_opportunity", *OFFERS, "website")
 PAPERS = ("A4", "letter")
 LEVELS = ("notice", "warning", "error")  # of the lint's rules
@@ -100,6 +103,8 @@ class Settings:
     company: str = ""
     sources: tuple[str, ...] = SOURCES
     time_zone: str = ""
+    country: str = ""
+    """Its code of ISO 3166-1: where a phone number is that does not say so."""
     how_to_apply: str = ""
     accommodation: str = ""
     equal_opportunity: str = ""
@@ -176,6 +181,7 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         company=said.get("company", ""),
         sources=tuple(said.get("sources", SOURCES)),
         time_zone=said.get("time_zone", ""),
+        country=_country(said.get("country", "")) or "",
         card_language=card.get("language", "en"),
         card_paper=card.get("paper", "A4"),
         card_blind=card.get("blind", False),
@@ -201,6 +207,14 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _country(name: str) -> str | None:
+    if not name:
+        return None
+    from hiring.domain.countries import find_country  # noqa: PLC0415 - few name a country
+
+    return find_country(name)
 
 
 def _source_problems(source: str) -> Iterator[Problem]:
@@ -241,6 +255,13 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
         problems.append(
             Problem(
                 f"time_zone {zone!r} is unknown", where=FILE, fix='a name such as "Europe/Berlin"'
+            )
+        )
+    country = said.get("country")
+    if isinstance(country, str) and country and not _country(country):
+        problems.append(
+            Problem(
+                f"country {country!r} is unknown", where=FILE, fix='a name such as "Germany", or DE'
             )
         )
     problems += _table_problems(said, "job_description", _JOB_DESCRIPTION)

@@ -26,6 +26,7 @@ PACKAGE = Path(hiring.__file__).parent
 ALEMBIC = bundled("alembic")
 HEAVY = (
     *("sqlalchemy", "alembic", "openpyxl", "docx", "yaml", "pydantic", "psycopg", "lxml"),
+    *("phonenumbers", "rapidfuzz"),
     *("hiring.store", "hiring.workflow", "hiring.documents", "hiring.rubric_files"),
 )
 
@@ -149,7 +150,7 @@ def test_help_loads_click_and_nothing_heavy() -> None:
     )
 
     assert "click" in loaded
-    assert [name for name in loaded if within(name, HEAVY)] == []
+    assert [name for name in loaded if within(name, (*HEAVY, "prompt_toolkit"))] == []
 
 
 @pytest.mark.process
@@ -159,7 +160,7 @@ def test_help_loads_click_and_nothing_heavy() -> None:
         ("candidate", "list"),
         ("candidate", "show", "C-1"),
         ("candidate", "find", "ada", "--json"),
-        ("candidate", "add", "Bo Sample", "--email", "bo@example.org"),
+        ("candidate", "add", "Bo Sample", "--email", "bo@example.org", "--phone", "+49 30 1234567"),
         ("application", "list"),
         ("application", "move", "A-1", "screen"),
         ("job", "list"),
@@ -184,6 +185,8 @@ def test_a_command_on_a_few_rows_loads_no_office_yaml_migration_or_server(
     unwanted = (
         *("sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "alembic", "openpyxl", "docx"),
         *("yaml", "pydantic", "psycopg", "lxml", "hiring.documents", "hiring.rubric_files"),
+        *("phonenumbers", "rapidfuzz", "hiring.domain.matching"),
+        "prompt_toolkit",
     )
     assert [name for name in loaded if within(name, unwanted)] == []
 

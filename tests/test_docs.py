@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from tests import write_ad_rules, write_rules
+from tests import write_ad_rules, write_columns, write_rules
 from tests.write_commands import PAGE, every_command, page
 
 
@@ -32,6 +32,12 @@ def test_every_option_is_in_the_page() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.opts[-1] in section, f"{words} {parameter.opts[-1]}"
+
+
+def test_the_page_on_exports_describes_the_tables_there_are() -> None:
+    page_now = write_columns.PAGE.read_text(encoding="utf-8")
+
+    assert page_now == write_columns.page(), "docs/exporting.md is old: make docs"
 
 
 def test_the_page_on_linting_lists_the_rules_there_are() -> None:

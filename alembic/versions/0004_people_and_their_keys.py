@@ -83,6 +83,8 @@ def upgrade() -> None:
     op.add_column("scorecard_versions", submitted_by)
     submitted_at = sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True)
     op.add_column("scorecard_versions", submitted_at)
+    source = sa.Column("source", sa.String(40), server_default=_NOTHING, nullable=False)
+    op.add_column("scorecard_versions", source)
     _choose_indexes()
     _make_funnel()
 
@@ -363,6 +365,19 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_merges")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "distinct_people",
+        sa.Column("low_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("high_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["low_id"], ["candidates.id"], name=op.f("fk_distinct_people_low_id_candidates")
+        ),
+        sa.ForeignKeyConstraint(
+            ["high_id"], ["candidates.id"], name=op.f("fk_distinct_people_high_id_candidates")
+        ),
+        sa.PrimaryKeyConstraint("low_id", "high_id", name=op.f("pk_distinct_people")),
+        sqlite_with_rowid=False,
+    )
     op.create_index(op.f("ix_merges_kept_id"), "merges", ["kept_id"])
     op.create_index(op.f("ix_merges_merged_id"), "merges", ["merged_id"])
     if op.get_bind().dialect.name == "sqlite":
@@ -390,6 +405,7 @@ def downgrade() -> None:
 
     _drop_funnel()
     _choose_indexes_as_before()
+    op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "source"'))
     op.drop_column("scorecard_versions", "submitted_at")
     op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "submitted_by"'))
     op.execute(sa.text('ALTER TABLE applications DROP COLUMN "extra"'))
@@ -418,5 +434,8 @@ def downgrade() -> None:
         "UPDATE candidates SET search_key = coalesce("
         f"(SELECT words FROM candidate_search WHERE {number} = candidates.id), '')"
     )
-    for name in ("candidate_search", "merges", "remote_ids", "name_words", "match_keys", "emails"):
+    for name in (
+        *("candidate_search", "distinct_people", "merges", "remote_ids", "name_words"),
+        *("match_keys", "emails"),
+    ):
         op.execute(sa.text(f"DROP TABLE {name}"))

@@ -50,12 +50,29 @@ COMMANDS = {
     "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
     "report": ("reports", "report", "Count how far applications come, and where they end."),
-    "db": ("database", "db", "Upgrade, check, back up and restore the database."),
+    "shell": ("shell", "shell", "Type commands one after the other, without waiting for a start."),
+    "run": ("run", "run", "Run commands from a file, one a line, in one process."),
+    "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),
+    "export": ("exporting", "export", "Write everything into a folder of files."),
+    "import": ("exporting", "import_", "Read an export back into an empty workspace."),
+    "db": ("database", "db", "Upgrade, check, back up, restore and copy the database."),
 }
 
 
 class Root(Shelf):
     """The whole program: turns errors into exit codes."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command, or answer a shell that asks what could be typed."""
+        import os
+
+        variable = "_HIRING_COMPLETE"
+        if variable in os.environ:
+            from hiring.cli.completing import answer_shells
+
+            answer_shells()
+            kwargs["complete_var"] = variable  # however the program was called
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error becomes its sentences and its exit code."""

@@ -198,21 +198,38 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
 @click.argument("app_code", metavar="APP")
 @click.argument("stage", type=click.Choice(_STAGES), metavar="STAGE")
 @click.option("--because", default="", metavar="TEXT", help="Why, for the record.")
+@click.option(
+    "--from",
+    "seen_in",
+    type=click.Choice(_STAGES),
+    metavar="STAGE",
+    help="Move it only while it is in this stage, as you saw it.",
+)
 @dry_run_option
 @pass_app
-def move(app: App, *, app_code: str, stage: str, because: str, dry_run: bool) -> None:
+def move(
+    app: App, *, app_code: str, stage: str, because: str, seen_in: str | None, dry_run: bool
+) -> None:
     """Move an application to another stage by hand.
 
     STAGE is applied, screen, interviewing or debrief. Offer and the stages that end an
     application need a recorded decision: hiring decide.
 
+    Where several people work, --from says where you saw it: has somebody else moved it by now,
+    nothing is changed, and you are told who, from where and when.
+
     \b
-    Example: hiring application move A-1 interviewing
+    Examples:
+      hiring application move A-1 interviewing
+      hiring application move A-1 interviewing --from screen
     """
-    from hiring.workflow.applications import move_application
+    from hiring.workflow.applications import move_application, moved_just_now
 
     with rehearsed(app, dry_run=dry_run) as act:
-        line = move_application(act, app_code, to=stage, because=because)
+        note = moved_just_now(act, app_code)
+        line = move_application(act, app_code, to=stage, because=because, expected=seen_in)
+    if note:
+        echo(f"note: before you, {note}", err=True)
     echo(f"{line.code} is in {line.stage}")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hiring.cli.imports import import_people
 from hiring.cli.kit import (
     App,
     Group,
@@ -22,6 +23,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.merging import distinct, duplicates, merge, unmerge
 from hiring.domain.stages import STAGES
 from hiring.errors import Problem, UsageError
 
@@ -114,6 +116,7 @@ def add(
     from hiring.domain.codes import Kind, code
     from hiring.workflow.applications import add_application
     from hiring.workflow.candidates import add_candidate
+    from hiring.workflow.duplicates import similar_to
 
     word = check_source(app, source) or app.settings.sources[0]
     kept = {key: value for key, value in details.items() if value}
@@ -131,11 +134,16 @@ def add(
                 source_detail=source_detail,
             )
             added["application"] = code(Kind.APPLICATION, application)
+        similar = similar_to(act.connection, number, country=app.settings.country)
     if as_json:
-        echo_json(added)
+        echo_json({**added, "similar": similar})
         return
     applied = f" with application {added['application']} for {job.upper()}" if job else ""
     echo(f"added {added['candidate']}{applied}")
+    for one in similar:
+        reasons = ", ".join(one.reasons)
+        hint = f"See: hiring candidate duplicates {added['candidate']}"
+        echo(f"{added['candidate']} may be {one.code}: {reasons}. {hint}", err=True)
 
 
 def _of_applications(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -249,7 +257,8 @@ def show(app: App, *, who: str, as_json: bool) -> None:
     echo(f"{page.code}  {page.name}")
     facts(
         {
-            "e-mail": page.email,
+            "e-mail": ", ".join((*filter(None, (page.email,)), *page.more_emails)),
+            "merged": ", ".join(page.merged),
             "source": page.source,
             "source detail": page.source_detail,
             **{detail: getattr(page, detail) for detail in DETAILS},
@@ -258,6 +267,13 @@ def show(app: App, *, who: str, as_json: bool) -> None:
     )
     for one in page.applications:
         echo(f"{one.code}  {one.job}  {one.stage} since {app.local(one.stage_since):%Y-%m-%d}")
+    echo("history")
+    for event in page.events:
+        codes = " -> ".join(said for said in (event.from_code, event.to_code) if said)
+        whose = f" (as {event.subject})" if event.subject != page.code else ""
+        why = f": {event.said['why']}" if event.said.get("why") else ""
+        when = f"{app.local(event.at):%Y-%m-%d %H:%M}"
+        echo(f"  {when}  {event.what} {codes}{whose} by {event.who}{why}")
 
 
 @candidate.command()
@@ -284,3 +300,7 @@ def edit(app: App, /, *, who: str, dry_run: bool, as_json: bool, **changes: str 
         echo_json(page)
     else:
         echo(f"edited {page.code}")
+
+
+for _command in (duplicates, distinct, import_people, merge, unmerge):
+    candidate.add_command(_command)

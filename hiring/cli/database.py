@@ -23,7 +23,7 @@ from hiring.cli.kit import (
 
 @click.group(cls=Group)
 def db() -> None:
-    """Upgrade, check, back up and restore the database."""
+    """Upgrade, check, back up, restore and copy the database."""
 
 
 @db.command()
@@ -140,3 +140,41 @@ def restore(app: App, *, file: Path, other_workspace: bool, yes: bool) -> None:
     kept = put_back(app.settings, file, now=app.now, other=other_workspace)
     echo(f"restored; the database before is {kept.name}" if kept else "restored")
     echo("next: hiring db upgrade, if the backup is of an older version")
+
+
+@db.command()
+@click.argument("url")
+@dry_run_option
+@pass_app
+def copy(app: App, *, url: str, dry_run: bool) -> None:
+    """Copy everything into the empty database at URL.
+
+    From SQLite to PostgreSQL, back, or to another of the same kind. The tables there are made,
+    filled, read again and compared; when anything fails, that database stays empty. The place of a
+    file is seen from the workspace. Let nobody write meanwhile: what comes later stays here.
+
+    \b
+    Examples:
+      hiring db copy postgresql+psycopg://hiring@db.example.org/hiring
+      hiring db copy sqlite:///moved.db --dry-run
+    """
+    from hiring.cli.progress import progress
+    from hiring.workflow import moving
+
+    to = moving.address(url, folder=app.settings.folder)
+    moving.refuse_filled(to)
+    with app.engine() as engine:
+        total = moving.count_all(engine)
+        if dry_run:
+            with progress("reading", total) as passed:
+                held = moving.rehearse(engine, to, passed=passed)
+        else:
+            with progress("copying", total * 2) as passed:
+                held = moving.copy(engine, to, passed=passed)
+    rows = sum(one.rows for one in held.values())
+    echo(f"copied {rows:,} rows of {len(held)} tables to {moving.shown(to)}")
+    if dry_run:
+        click.echo("(a dry run: nothing was changed)", err=True)
+        return
+    echo("both hold the same: every count and digest was compared")
+    echo(f'next: write database_url = "{moving.shown(url)}" into hiring.toml')

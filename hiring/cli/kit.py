@@ -87,6 +87,9 @@ __all__ = [
 class App:
     """One run of the program: where it works, as whom, and since when."""
 
+    # Not where what is done may be undone with other commands: a file would stay.
+    writes_files = True
+
     def __init__(self) -> None:
         """Start with nothing named; the options fill it in."""
         self.workspace: str | None = None
@@ -136,9 +139,8 @@ class App:
                 raise
             return False
 
-    @contextmanager
-    def engine(self) -> Generator[Engine]:
-        """Connect to the workspace's database; DatabaseError when its file is missing."""
+    def connect(self) -> Engine:
+        """Make what connects to the database; DatabaseError when its file is missing."""
         from hiring.errors import DatabaseError
         from hiring.store.connection import connect
 
@@ -150,7 +152,12 @@ class App:
                     fix="hiring db restore FILE, or for an empty one: hiring db upgrade",
                 )
             )
-        engine = connect(self.settings.database_url)
+        return connect(self.settings.database_url)
+
+    @contextmanager
+    def engine(self) -> Generator[Engine]:
+        """Connect to the workspace's database for one command."""
+        engine = self.connect()
         try:
             yield engine
         finally:
@@ -163,7 +170,10 @@ class App:
 
         with self.engine() as engine, reading(engine) as connection:
             require_schema(connection)
-            yield connection
+            try:
+                yield connection
+            finally:
+                say_who_was_renamed(connection)
 
     @contextmanager
     def writing(self) -> Generator[Act]:
@@ -179,7 +189,10 @@ class App:
 
         with transaction(engine) as connection:
             require_schema(connection)
-            yield Act(connection, self.now.replace(microsecond=0), self.actor)
+            try:
+                yield Act(connection, self.now.replace(microsecond=0), self.actor)
+            finally:
+                say_who_was_renamed(connection)
 
     def zone(self) -> Any:
         """Give the workspace's time zone, known when it was read, or None for the computer's."""
@@ -231,6 +244,16 @@ class App:
         except (ValueError, OverflowError):
             fix = "write it as 2026-03-02"
             raise UsageError(Problem(f"{text!r} is not a day", fix=fix)) from None
+
+
+def say_who_was_renamed(connection: Connection) -> None:
+    """Say whose code was answered for whoever they are now, since they were merged."""
+    from hiring.store.connection import RENAMED
+
+    if connection.closed or connection.invalidated:
+        return
+    for merged, kept in connection.info.pop(RENAMED, {}).items():
+        click.echo(f"{merged} is now {kept}", err=True)
 
 
 pass_app = click.make_pass_decorator(App, ensure=True)

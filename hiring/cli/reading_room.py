@@ -27,7 +27,7 @@ from hiring.errors import RefusedError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hiring.views.cards import CardPage, CardStatus
+    from hiring.views.cards import CardPage, CardStatus, RatingLine
 
 _version_option = click.option(
     "--version", "number", type=click.IntRange(min=1), help="An earlier version, by its number."
@@ -140,14 +140,17 @@ def _say_page(app: App, page: CardPage) -> None:
             "due": _moment(app, status.due_at),
             "sent": _moment(app, status.sent_at),
             "version": f"{page.shown} of {len(page.versions)}" if page.shown else "",
+            "from": page.source,
+            "submitted": " by ".join(
+                filter(None, (_moment(app, page.submitted_at), page.submitted_by))
+            ),
             "overall": (page.overall or "not filled in" if page.shown else "").replace("_", " "),
             "note": page.overall_note,
         }
     )
     for rating in page.ratings:
-        level = "not filled in" if not rating.raw else "not assessed"
         echo()
-        echo(f"{rating.name}: {rating.level or level}")
+        echo(f"{rating.name}: {rating.level or _unrated(page, rating)}{_written(page, rating)}")
         for line in rating.evidence.splitlines():
             echo(f"  {line}")
     if page.arrivals:
@@ -158,6 +161,15 @@ def _say_page(app: App, page: CardPage) -> None:
         echo(f"came {_moment(app, arrival.at)}  {arrival.state}{counts}  {arrival.file_hash[:12]}")
     for draft in reversed(page.drafts):
         echo(f"mail {_moment(app, draft.at)}  {draft.kind} drafted by {draft.who}")
+
+
+def _unrated(page: CardPage, rating: RatingLine) -> str:
+    return "not assessed" if rating.raw or page.source else "not filled in"
+
+
+def _written(page: CardPage, rating: RatingLine) -> str:
+    """Say what a tracker's interviewer wrote, beside what it is here."""
+    return f"  ({page.source}: {rating.raw or 'not rated'})" if page.source else ""
 
 
 @click.command(cls=Command)

@@ -21,7 +21,7 @@ from hiring.cli.kit import (
     write_file,
 )
 from hiring.cli.scorecards_kit import post, progress
-from hiring.errors import HiringError, InvalidFileError, RefusedError
+from hiring.errors import HiringError, InvalidFileError, Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 _SHOWN = 72
+SYSTEMS = ("greenhouse", "lever", "ashby", "frappe", "merge")
 _paths = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
 )
@@ -53,6 +54,27 @@ _paths = click.argument(
     help="Write a mail to the interviewer of each refused card here, with what to mend; and "
     "questions about cards that were taken and are uncertain.",
 )
+@click.option(
+    "--from",
+    "system",
+    type=click.Choice(SYSTEMS),
+    help="PATH is a file of feedback from this tracker, as JSON; - is the standard input.",
+)
+@click.option(
+    "--map",
+    "mapped",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="With --from: what the tracker's names are in our words, as YAML.",
+)
+@click.option(
+    "--propose-map",
+    "proposed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="With --from: only write a map to complete, guessing by equal names.",
+)
+@click.option("--keep-going", is_flag=True, help="With --from: record what is good of a bad file.")
 @dry_run_option
 @json_option
 @pass_app
@@ -63,10 +85,14 @@ def import_cards(
     allow_partial: bool,
     reopen: bool,
     reply: Path | None,
+    system: str | None,
+    mapped: Path | None,
+    proposed: Path | None,
+    keep_going: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Take filled scorecards back.
+    """Take filled scorecards back, or feedback of another tracker.
 
     PATH is a file (.xlsx, .xlsm, .ods, .xls, .csv), a folder, a zip of scorecards, or a mail
     (.eml) with cards attached. Every file is read in full before anything of it is written, and is
@@ -75,11 +101,28 @@ def import_cards(
     earlier one, which is kept, and what it says otherwise is shown. When the database fails on the
     way, you are told what was recorded until then; the same command again does the rest.
 
+    With --from, PATH is one file of feedback that a tracker gave out, and all of it is recorded or
+    none: names are put into our words by --map, and its ratings by a table that the map may
+    change. Its values are kept as they were written. The same file again changes nothing.
+
     \b
     Examples:
       hiring scorecard import cards
       hiring scorecard import ~/Downloads/cards.zip answer.eml --reply outbox
+      hiring scorecard import --from lever feedback.json --propose-map map.yaml
+      hiring scorecard import --from lever feedback.json --map map.yaml
     """
+    _refuse_mixture(
+        system,
+        of_files=bool(allow_partial or reply or len(paths) > 1),
+        of_trackers=bool(mapped or proposed or keep_going),
+    )
+    if system is not None:
+        from hiring.cli.scorecards_feedback import Asked, import_feedback
+
+        asked = Asked(paths[0], system, mapped, proposed, reopen, keep_going, dry_run, as_json)
+        import_feedback(app, asked)
+        return
     from hiring.domain.language import Vocabulary
     from hiring.exchange.incoming import list_files
     from hiring.exchange.taking import take_all
@@ -117,6 +160,16 @@ def import_cards(
         click.get_current_context().exit(InvalidFileError.exit_code)
     if not results:
         click.get_current_context().exit(RefusedError.exit_code)
+
+
+def _refuse_mixture(system: str | None, *, of_files: bool, of_trackers: bool) -> None:
+    """Refuse options that go with the other kind of import; UsageError."""
+    if system is not None and of_files:
+        fix = "name one file, without --allow-partial and --reply"
+        raise UsageError(Problem("--from reads one file of feedback", fix=fix))
+    if system is None and of_trackers:
+        fix = f"name the tracker too: --from {'|'.join(SYSTEMS)}"
+        raise UsageError(Problem("--map, --propose-map and --keep-going go with --from", fix=fix))
 
 
 def _writing(

@@ -9,6 +9,8 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
+import click
+
 from hiring.errors import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -23,8 +25,17 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
     """Write a whole file or none of it, readable by its owner only.
 
     Returns "written" or "unchanged". Raises OccupiedError for a file with other content, unless
-    forced, and RefusedError for a place that cannot be written to.
+    forced, and RefusedError for a place that cannot be written to, or among commands that are
+    kept or undone together.
     """
+    context = click.get_current_context(silent=True)
+    if context is not None and not getattr(context.obj, "writes_files", True):
+        raise RefusedError(
+            Problem(
+                f"{path} is not written: a file cannot be undone with the other commands",
+                fix="run this command by itself",
+            )
+        )
     try:
         if not _is_free(path, content, force=force):
             return "unchanged"

@@ -70,7 +70,10 @@ _PLAIN = str.maketrans("\u00f8\u0142\u0111\u00f0\u0127\u0131\u0167", "olddhit") 
 
 def search_key(*texts: str | None) -> str:
     """Fold texts for searching: no case, no accents, one space between words."""
-    joined = " ".join(t for t in texts if t)
-    decomposed = unicodedata.normalize("NFKD", joined.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.translate(_PLAIN).split())
+    return " ".join(plain_letters(" ".join(t for t in texts if t)).split())
+
+
+def plain_letters(text: str) -> str:
+    """Give a text without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)

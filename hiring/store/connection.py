@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, exc, text
@@ -19,8 +21,19 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it equal to what the folder of migrations says.
 SCHEMA = "0004"
 BUSY_SECONDS = 30
+PREPARING = "prepare_threshold"  # of the driver; poolers may ask for none in the address
+# fmt: off
+_NETWORKS = frozenset((
+    "9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone",
+    "fuse.s3fs", "fuse.sshfs", "nfs", "nfs4", "smb3", "smbfs", "vboxsf", "virtiofs",
+))
+# fmt: on
+RENAMED = "renamed"
+"""Where a connection's `info` keeps the codes of merged people that were named, and whose now."""
 # Any number does that nobody else takes in this database.
-_ONE_WRITER = text("SELECT pg_advisory_xact_lock(7216402318)")
+_ONE_WRITER = text(
+    "SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(7216402318)"
+)
 
 
 def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
@@ -31,7 +44,14 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed)
+            told = parsed.query.get(PREPARING)
+            # Text of the address, where the driver wants a number; any word is "never".
+            args = (
+                {} if told is None else {PREPARING: int(str(told)) if str(told).isdigit() else None}
+            )
+            plain = parsed.difference_update_query([PREPARING])
+            # Asked whether it still stands before it is used again: servers are started anew.
+            return create_engine(plain, connect_args=args, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise DatabaseError(
             Problem(
@@ -53,6 +73,7 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
         connection.isolation_level = None
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -60,6 +81,58 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def read_beside_writers(engine: Engine) -> bool:
+    """Put a SQLite file into its write-ahead log, where reading and writing do not wait in turn.
+
+    Tells whether it is there now: not on a network drive or a file system without shared memory,
+    where the file goes on with its rollback journal, and not while somebody else works in it.
+    """
+    import sqlite3  # noqa: PLC0415 - a server needs none
+
+    file = engine.url.database
+    mode = "DELETE" if file and lies_on_a_network(Path(file)) else "WAL"
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA journal_mode = {mode}")
+        return cursor.fetchone() == ("wal",)
+    except sqlite3.OperationalError:  # somebody works in it: the mode waits for another day
+        return False
+    finally:
+        raw.close()
+
+
+def lies_on_a_network(file: Path, *, mounts: Path = Path("/proc/self/mounts")) -> bool:
+    """Tell whether a file lies on a drive that several machines may share; no, where unknown.
+
+    Two machines have no memory in common, which a write-ahead log needs.
+    """
+    if str(file).startswith("\\\\"):
+        return True
+    path = str(file.absolute())
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    found = ("", "")
+    for line in lines:
+        _, place, kind, *_ = line.split(" ")
+        place = place.replace("\\040", " ").rstrip("/")
+        if (path == place or path.startswith(f"{place}/")) and len(place) >= len(found[0]):
+            found = (place, kind)
+    return found[1] in _NETWORKS
+
+
+@lru_cache(maxsize=1)
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+
+
+@lru_cache(maxsize=1)
+def _one_state(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 @contextmanager
@@ -71,10 +144,9 @@ def transaction(engine: Engine) -> Generator[Connection]:
     Raises DatabaseError when the database is locked, missing or of another version, and
     RefusedError when somebody else wrote the same record first.
     """
-    writing = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-    with _in_words(), writing.begin() as connection:
+    with _in_words(), _writing(engine).begin() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(_ONE_WRITER)
+            connection.execute(_ONE_WRITER, {"patience": f"{int(BUSY_SECONDS * 1000)}ms"})
         yield connection
 
 
@@ -82,16 +154,23 @@ def transaction(engine: Engine) -> Generator[Connection]:
 def reading(engine: Engine) -> Generator[Connection]:
     """Read from one consistent state of the database; nothing is written."""
     if engine.dialect.name == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        engine = _one_state(engine)
     with _in_words(), engine.connect() as connection, connection.begin() as begun:
         yield connection
         begun.rollback()
 
 
+@contextmanager
+def part(connection: Connection) -> Generator[Connection]:
+    """Undo what the block did when it fails, and keep what its transaction did before."""
+    with _in_words(), connection.begin_nested():
+        yield connection
+
+
 def require_schema(connection: Connection) -> None:
     """Refuse a database that is older or newer than this program; DatabaseError."""
     try:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except (exc.OperationalError, exc.ProgrammingError) as error:
         if isinstance(error, exc.OperationalError) and "no such table" not in str(error.orig):
             raise
@@ -135,12 +214,19 @@ def _in_words() -> Generator[None]:
                 )
             ) from error
         raise DatabaseError(
-            Problem(
-                f"the database said: {_short(error)}",
-                fix="check database_url, whether the server runs, and whether the file is "
-                "locked by another program",
-            )
+            Problem(f"the database said: {_short(error)}", fix=_way_out(_short(error)))
         ) from error
+
+
+def _way_out(said: str) -> str:
+    if "database is locked" in said or "lock timeout" in said:
+        return f"another program writes for longer than {BUSY_SECONDS} seconds; end it, try again"
+    if any(words in said for words in ("unable to open", "readonly", "locking protocol", "disk I")):
+        return (
+            "the file and its folder must be yours to write, even for reading, and on a drive of "
+            "this computer, not of the network"
+        )
+    return "check database_url, whether the server runs, and whether the file is a database"
 
 
 def _short(error: exc.DBAPIError) -> str:

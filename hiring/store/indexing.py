@@ -5,21 +5,22 @@ All of it can be made anew from `candidates`; nothing else writes these tables.
 
 from __future__ import annotations
 
-from itertools import islice
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, delete, func, insert, or_, select, text
+from sqlalchemy import bindparam, func, select, text
 
 from hiring.domain.identity import Person, email_keys, search_words, words_in
 from hiring.domain.identity import match_keys as keys_of
 from hiring.store import tables
+from hiring.store.bulk import ask, delete_rows, insert_rows
 from hiring.store.progress import recount
 from hiring.store.tables import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Executable, Row
 
 BATCH = 1000
 SAMPLED = 1000
@@ -27,11 +28,11 @@ _COLUMNS = [candidates.c[name] for name in ("id", *Person._fields, "merged_into"
 
 
 class Indexed(NamedTuple):
-    """A person to be indexed; `owner` is whose the addresses are, where they were merged."""
+    """A person to be indexed; one who was `merged` into another owns no address."""
 
     number: int
     person: Person
-    owner: int | None = None
+    merged: bool = False
 
 
 def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
@@ -39,37 +40,27 @@ def index_people(connection: Connection, people: Sequence[Indexed]) -> None:
 
     Raises IntegrityError when an address is somebody else's.
     """
-    owned = [
-        {"key": key, "candidate_id": one.owner or one.number}
-        for one in people
-        for key in email_keys(one.person.email, one.person.more_emails)
-    ]
-    if owned:
-        connection.execute(insert(tables.emails), owned)
-    keyed = [
-        {"key": key, "candidate_id": one.number} for one in people for key in keys_of(one.person)
-    ]
-    if keyed:
-        connection.execute(insert(tables.match_keys), keyed)
-    _index_words(connection, people)
+    if not people:
+        return
+    owned = [(key, one.number) for one in people for key in _addresses(one)]
+    keyed = [(key, one.number) for one in people for key in keys_of(one.person)]
+    # In the order of their tree, so that fewer of its pages are touched for each batch.
+    insert_rows(connection, "emails", ("key", "candidate_id"), sorted(owned))
+    insert_rows(connection, "match_keys", ("key", "candidate_id"), sorted(keyed))
+    number = "rowid" if connection.dialect.name == "sqlite" else "id"
+    words = [(one.number, search_words(one.person)) for one in people]
+    insert_rows(connection, "candidate_search", (number, "words"), words)
+    _keep_name_words(connection, {word for one in people for word in words_in(one.person.name)})
 
 
 def unindex_people(connection: Connection, people: Sequence[Indexed]) -> None:
     """Take the keys and search words of people away, as their rows were when they were written."""
-    addresses = [
-        key for one in people for key in email_keys(one.person.email, one.person.more_emails)
-    ]
-    if addresses:
-        connection.execute(delete(tables.emails).where(tables.emails.c.key.in_(addresses)))
-    mine = tables.match_keys.c
-    keyed = [
-        and_(mine.candidate_id == one.number, mine.key.in_(keys))
-        for one in people
-        if (keys := keys_of(one.person))
-    ]
-    if keyed:
-        connection.execute(delete(tables.match_keys).where(or_(*keyed)))
-    _unindex_words(connection, [one.number for one in people])
+    owned = [(key,) for one in people for key in _addresses(one)]
+    keyed = [(key, one.number) for one in people for key in keys_of(one.person)]
+    delete_rows(connection, "emails", ("key",), sorted(owned))
+    delete_rows(connection, "match_keys", ("key", "candidate_id"), sorted(keyed))
+    number = "rowid" if connection.dialect.name == "sqlite" else "id"
+    delete_rows(connection, "candidate_search", (number,), [(one.number,) for one in people])
     _drop_name_words(connection, {word for one in people for word in words_in(one.person.name)})
 
 
@@ -89,21 +80,15 @@ def index_everybody(connection: Connection) -> int:
         count += len(rows)
         index_people(
             connection,
-            [Indexed(row.id, person_of(row), _kept(connection, row.merged_into)) for row in rows],
+            [Indexed(row.id, person_of(row), row.merged_into is not None) for row in rows],
         )
     recount(connection)
     return count
 
 
-def _kept(connection: Connection, merged_into: int | None) -> int | None:
-    # Who was merged into somebody who was merged in turn belongs to the last of them.
-    kept = None
-    while merged_into is not None:
-        kept = merged_into
-        merged_into = connection.execute(
-            select(candidates.c.merged_into).where(candidates.c.id == kept)
-        ).scalar()
-    return kept
+def _addresses(one: Indexed) -> tuple[str, ...]:
+    # Whoever they were merged into has their addresses, and says so in their own row.
+    return () if one.merged else email_keys(one.person.email, one.person.more_emails)
 
 
 def person_of(row: Row[Any]) -> Person:
@@ -113,29 +98,20 @@ def person_of(row: Row[Any]) -> Person:
 
 def owner_of(connection: Connection, key: str) -> int | None:
     """Give the number of the person whose address this folded one is, or None."""
-    return connection.execute(
-        select(tables.emails.c.candidate_id).where(tables.emails.c.key == key)
-    ).scalar()
+    return connection.execute(_owner(), {"address": key}).scalar()
 
 
-def _index_words(connection: Connection, people: Sequence[Indexed]) -> None:
-    if not people:
-        return
-    number = "rowid" if connection.dialect.name == "sqlite" else "id"
-    connection.execute(
-        text(f"INSERT INTO candidate_search ({number}, words) VALUES (:number, :words)"),
-        [{"number": one.number, "words": search_words(one.person)} for one in people],
-    )
-    _keep_name_words(connection, (word for one in people for word in words_in(one.person.name)))
+# Made once in a process: to make a statement takes as long as to run it.
+@cache
+def _owner() -> Executable:
+    emails = tables.emails.c
+    return select(emails.candidate_id).where(emails.key == bindparam("address"))
 
 
-def _keep_name_words(connection: Connection, words: Iterable[str]) -> None:
-    each = iter(sorted(set(words)))
-    while batch := list(islice(each, BATCH)):
-        connection.execute(
-            text("INSERT INTO name_words (word) VALUES (:word) ON CONFLICT DO NOTHING"),
-            [{"word": word} for word in batch],
-        )
+def _keep_name_words(connection: Connection, words: set[str]) -> None:
+    asked = "SELECT word FROM name_words WHERE word IN ({})"
+    words = words - {word for (word,) in ask(connection, asked, words)}
+    insert_rows(connection, "name_words", ("word",), [(word,) for word in sorted(words)])
 
 
 def _drop_name_words(connection: Connection, words: Iterable[str]) -> None:
@@ -150,16 +126,6 @@ def _drop_name_words(connection: Connection, words: Iterable[str]) -> None:
     gone = [{"word": word} for word in words if not connection.execute(has, {"word": word}).first()]
     if gone:
         connection.execute(text("DELETE FROM name_words WHERE word = :word"), gone)
-
-
-def _unindex_words(connection: Connection, numbers: Sequence[int]) -> None:
-    if not numbers:
-        return
-    number = "rowid" if connection.dialect.name == "sqlite" else "id"
-    connection.execute(
-        text(f"DELETE FROM candidate_search WHERE {number} = :number"),
-        [{"number": each} for each in numbers],
-    )
 
 
 def differences(connection: Connection) -> Iterator[str]:
@@ -177,15 +143,15 @@ def differences(connection: Connection) -> Iterator[str]:
     )
     for row in sample:
         person, shown = person_of(row), f"C-{row.id}"
+        addresses = set(_addresses(Indexed(row.id, person, row.merged_into is not None)))
         kept = set(
             connection.scalars(
                 select(tables.emails.c.key).where(
-                    tables.emails.c.key.in_(email_keys(person.email, person.more_emails)),
-                    tables.emails.c.candidate_id == (_kept(connection, row.merged_into) or row.id),
+                    tables.emails.c.key.in_(addresses), tables.emails.c.candidate_id == row.id
                 )
             )
         )
-        if kept != set(email_keys(person.email, person.more_emails)):
+        if kept != addresses:
             yield f"an address of {shown} is not known as theirs"
         keys = set(keys_of(person))
         mine = tables.match_keys.c

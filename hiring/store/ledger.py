@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from hiring.store.tables import actors, events, words
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Executable, Table
 
 
 class Entry(NamedTuple):
@@ -30,6 +31,22 @@ class Entry(NamedTuple):
     job_id: int | None = None
     from_code: str | None = None
     to_code: str | None = None
+
+
+# Made once in a process: to make a statement takes as long as to run it.
+@cache
+def _insert(table: Table) -> Executable:
+    return insert(table)
+
+
+@cache
+def _insert_and_number(table: Table) -> Executable:
+    return insert(table).returning(table.c.id)
+
+
+@cache
+def _known_actor() -> Executable:
+    return select(actors.c.id).where(actors.c.name == bindparam("actor"))
 
 
 @dataclass(slots=True)
@@ -45,16 +62,13 @@ class Act:
     def actor_id(self) -> int:
         """Give the row of the person who acts, written on first use."""
         if self._actor_id is None:
-            found = self.connection.execute(
-                select(actors.c.id).where(actors.c.name == self.actor)
-            ).scalar()
+            found = self.connection.execute(_known_actor(), {"actor": self.actor}).scalar()
             self._actor_id = found or self.insert(actors, name=self.actor)
         return self._actor_id
 
     def insert(self, table: Table, **values: object) -> int:
         """Write one row and give its id."""
-        written = self.connection.execute(insert(table).values(**values).returning(table.c.id))
-        return int(written.scalar_one())
+        return int(self.connection.execute(_insert_and_number(table), values).scalar_one())
 
     def record_all(self, entries: Sequence[Entry]) -> None:
         """Write several events that need no words."""
@@ -62,7 +76,7 @@ class Act:
             return
         actor = self.actor_id
         self.connection.execute(
-            insert(events),
+            _insert(events),
             [
                 {"at": self.now, "actor_id": actor, "words_id": None, **entry._asdict()}
                 for entry in entries
@@ -86,17 +100,16 @@ class Act:
         if kept:
             words_id = secrets.token_hex(16)
             text = json.dumps(kept, ensure_ascii=False, default=str)
-            self.connection.execute(insert(words).values(id=words_id, text=text))
-        self.connection.execute(
-            insert(events).values(
-                at=self.now,
-                actor_id=self.actor_id,
-                what=what,
-                subject=subject,
-                application_id=application,
-                job_id=job,
-                from_code=None if from_code is None else str(from_code),
-                to_code=None if to_code is None else str(to_code),
-                words_id=words_id,
-            )
-        )
+            self.connection.execute(_insert(words), {"id": words_id, "text": text})
+        event = {
+            "at": self.now,
+            "actor_id": self.actor_id,
+            "what": what,
+            "subject": subject,
+            "application_id": application,
+            "job_id": job,
+            "from_code": None if from_code is None else str(from_code),
+            "to_code": None if to_code is None else str(to_code),
+            "words_id": words_id,
+        }
+        self.connection.execute(_insert(events), event)

@@ -15,6 +15,9 @@ from hiring.resources import bundled
 from hiring.store.connection import connect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
     from sqlalchemy.engine import URL
 
 
@@ -27,9 +30,16 @@ def settings(url: str | URL) -> Config:
     return config
 
 
-def upgrade(url: str | URL, *, to: str = "head") -> None:
-    """Bring the database to a revision, creating what is missing."""
-    command.upgrade(settings(url), to)
+def upgrade(
+    url: str | URL, *, to: str = "head", after: Callable[[Connection], None] | None = None
+) -> None:
+    """Bring the database to a revision, creating what is missing, and do `after` with it.
+
+    Both are one transaction: either all of it is there or nothing.
+    """
+    config = settings(url)
+    config.attributes["after"] = after
+    command.upgrade(config, to)
 
 
 def downgrade(url: str | URL, *, to: str) -> None:

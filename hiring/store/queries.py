@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import column, func, literal_column, select, table, text
+from sqlalchemy import bindparam, column, func, literal_column, select, table, text
 
 from hiring.domain.codes import Kind, code, email_key, job_code, number_in
 from hiring.domain.identity import asked_words, words_in
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem, RefusedError
+from hiring.store.connection import RENAMED
 from hiring.store.indexing import owner_of
 from hiring.store.tables import (
     applications,
@@ -23,7 +25,7 @@ from hiring.store.tables import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Executable, Row, Select, Table
 
     from hiring.domain.snapshot import Rubric
 
@@ -33,10 +35,38 @@ USUAL_ENDS = (Stage.REJECTED, Stage.WITHDRAWN)
 IN_A_STAGE = text("applications.stage NOT IN ('rejected', 'withdrawn')")
 
 
+# Statements that most commands run are made once in a process.
+@cache
+def _numbered(records: Table) -> Executable:
+    return select(records).where(records.c.id == bindparam("number"))
+
+
+@cache
+def _coded_job() -> Executable:
+    return select(jobs).where(jobs.c.code == bindparam("code"))
+
+
+@cache
+def _newest_revision() -> Executable:
+    newest = (
+        select(func.max(job_revisions.c.number))
+        .where(job_revisions.c.job_id == bindparam("job"))
+        .scalar_subquery()
+    )
+    return select(job_revisions).where(
+        job_revisions.c.job_id == bindparam("job"), job_revisions.c.number == newest
+    )
+
+
+def numbered(connection: Connection, records: Table, number: int | None) -> Row[Any] | None:
+    """Give the row of a number, or None."""
+    return connection.execute(_numbered(records), {"number": number}).first()
+
+
 def find_job(connection: Connection, text: str) -> Row[Any]:
     """Find a job by its code, upper or lower case; RefusedError when there is none."""
     cleaned = job_code(text)
-    found = connection.execute(select(jobs).where(jobs.c.code == cleaned)).first()
+    found = connection.execute(_coded_job(), {"code": cleaned}).first()
     if found is None:
         known = connection.execute(select(jobs.c.code).order_by(jobs.c.code).limit(MOST_CHOICES))
         listed = ", ".join(known.scalars()) or "none yet: hiring job open ROLE --code CODE"
@@ -48,18 +78,47 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
     """Find a candidate by code or e-mail; a name is refused with the people it could be."""
     number = number_in(text, Kind.CANDIDATE)
     if number is not None:
-        found = connection.execute(select(candidates).where(candidates.c.id == number)).first()
+        found = numbered(connection, candidates, number)
     elif (key := email_key(text)) is not None:
-        found = connection.execute(
-            select(candidates).where(candidates.c.id == owner_of(connection, key))
-        ).first()
+        found = numbered(connection, candidates, owner_of(connection, key))
     else:
         raise RefusedError(_choose_candidate(connection, text))
     if found is None:
         raise RefusedError(
             Problem(f"there is no candidate {text!r}", fix="hiring candidate find TEXT")
         )
-    return found
+    return _whoever_it_is_now(connection, found)
+
+
+def _whoever_it_is_now(connection: Connection, found: Row[Any]) -> Row[Any]:
+    if found.merged_into is None:
+        return found
+    kept = found
+    while kept.merged_into is not None:
+        kept = connection.execute(
+            select(candidates).where(candidates.c.id == kept.merged_into)
+        ).one()
+    renamed = connection.info.setdefault(RENAMED, {})
+    renamed[code(Kind.CANDIDATE, found.id)] = code(Kind.CANDIDATE, kept.id)
+    return kept
+
+
+def kept_people(numbers: Select[Any]) -> Select[Any]:
+    """Ask for the numbers of the people that these are now, each of them once.
+
+    Whoever was merged keeps their number, keys and words; a list of people names whom they were
+    merged into instead.
+    """
+    start = (
+        select(candidates.c.id, candidates.c.merged_into)
+        .where(candidates.c.id.in_(numbers))
+        .cte("now", recursive=True)
+    )
+    ahead = candidates.alias("ahead")
+    now = start.union(
+        select(ahead.c.id, ahead.c.merged_into).join(start, ahead.c.id == start.c.merged_into)
+    )
+    return select(now.c.id).where(now.c.merged_into.is_(None))
 
 
 def _choose_candidate(connection: Connection, text: str) -> Problem:
@@ -69,7 +128,7 @@ def _choose_candidate(connection: Connection, text: str) -> Problem:
     if words_in(text):
         like = connection.scalars(
             select(candidates.c.id)
-            .where(candidates.c.id.in_(matching(connection, text)))
+            .where(candidates.c.id.in_(kept_people(matching(connection, text))))
             .order_by(candidates.c.id)
             .limit(MOST_CHOICES)
         ).all()
@@ -116,7 +175,7 @@ def find_application(connection: Connection, text: str) -> Row[Any]:
     """
     number = number_in(text, Kind.APPLICATION)
     if number is not None:
-        found = connection.execute(select(applications).where(applications.c.id == number)).first()
+        found = numbered(connection, applications, number)
         if found is None:
             raise RefusedError(
                 Problem(f"there is no application {text!r}", fix="hiring application list")
@@ -152,7 +211,7 @@ def refuse_ended(application: Row[Any]) -> None:
 def find_interview(connection: Connection, text: str) -> Row[Any]:
     """Find an interview by its code; RefusedError when there is none."""
     number = number_in(text, Kind.INTERVIEW)
-    found = connection.execute(select(interviews).where(interviews.c.id == number)).first()
+    found = numbered(connection, interviews, number)
     if found is None:
         raise RefusedError(Problem(f"there is no interview {text!r}", fix="hiring interview list"))
     return found
@@ -160,16 +219,7 @@ def find_interview(connection: Connection, text: str) -> Row[Any]:
 
 def current_revision(connection: Connection, job_id: int) -> Row[Any]:
     """Give a job's newest rubric revision."""
-    newest = (
-        select(func.max(job_revisions.c.number))
-        .where(job_revisions.c.job_id == job_id)
-        .scalar_subquery()
-    )
-    return connection.execute(
-        select(job_revisions).where(
-            job_revisions.c.job_id == job_id, job_revisions.c.number == newest
-        )
-    ).one()
+    return connection.execute(_newest_revision(), {"job": job_id}).one()
 
 
 def rubric_of(connection: Connection, revision_id: int) -> Rubric:

@@ -314,6 +314,17 @@ merges = _table(
     _moment("undone_at", nullable=True),
 )
 
+# Two people of whom somebody said that they are not one, the lower number first.
+distinct_people = Table(
+    "distinct_people",
+    metadata,
+    *(
+        Column(name, Integer, ForeignKey("candidates.id"), primary_key=True, autoincrement=False)
+        for name in ("low_id", "high_id")
+    ),
+    sqlite_with_rowid=False,
+)
+
 applications = _table(
     "applications",
     _id(),
@@ -407,6 +418,7 @@ scorecard_versions = _table(
     _moment("recorded_at"),
     _later_words("submitted_by"),
     _moment("submitted_at", nullable=True),
+    _later_words("source", String(40)),
     _one_of("overall", "strong_yes", "yes", "no", "strong_no", "no_decision"),
     UniqueConstraint("scorecard_id", "number"),
 )

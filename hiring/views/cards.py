@@ -29,22 +29,23 @@ class CardStatus(NamedTuple):
 
 
 class VersionLine(NamedTuple):
-    """One version of a card, and whether its file is kept."""
+    """One version of a card, whether its file is kept, and from which tracker it came."""
 
     number: int
     recorded_at: datetime
     overall: str
     file_hash: str
     kept: bool
+    source: str
 
 
 class RatingLine(NamedTuple):
-    """One rating as it was written, with its evidence."""
+    """One rating as it was written, with its evidence; raw is None where a tracker had none."""
 
     competency: str
     name: str
     level: int | None
-    raw: str
+    raw: str | None
     scale: str
     evidence: str
 
@@ -72,7 +73,11 @@ class DraftLine(NamedTuple):
 
 
 class CardPage(NamedTuple):
-    """One card with everything that happened to it."""
+    """One card with everything that happened to it.
+
+    `source` is the tracker that the shown version came from, empty for a card of ours; then
+    `submitted_by` and `submitted_at` are what it said.
+    """
 
     status: CardStatus
     candidate: str
@@ -81,7 +86,11 @@ class CardPage(NamedTuple):
     versions: tuple[VersionLine, ...]
     shown: int | None
     overall: str | None
+    overall_raw: str | None
     overall_note: str
     ratings: tuple[RatingLine, ...]
     arrivals: tuple[ArrivalLine, ...]
     drafts: tuple[DraftLine, ...]
+    source: str
+    submitted_by: str
+    submitted_at: datetime | None

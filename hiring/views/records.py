@@ -62,7 +62,7 @@ class CandidateLine(NamedTuple):
 
 
 class CandidatePage(NamedTuple):
-    """A candidate with all that is kept of them."""
+    """A candidate with all that is kept of them; `merged` are the codes that are theirs too."""
 
     code: str
     name: str
@@ -78,6 +78,9 @@ class CandidatePage(NamedTuple):
     source_detail: str
     added_at: datetime
     applications: tuple[ApplicationLine, ...]
+    more_emails: tuple[str, ...]
+    merged: tuple[str, ...]
+    events: tuple[EventLine, ...]
 
 
 class ApplicationLine(NamedTuple):

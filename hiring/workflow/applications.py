@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
@@ -40,9 +42,12 @@ from hiring.workflow.hypotheses import hypotheses_of
 from hiring.workflow.interviews import interviews_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Executable, Row, Select
 
     from hiring.store.ledger import Act
+
+
+JUST_NOW = timedelta(minutes=10)
 
 
 def add_application(
@@ -80,14 +85,34 @@ def add_application(
     return number
 
 
-def _refuse_second(connection: Connection, candidate_id: int, job: Row[Any]) -> None:
-    going = connection.execute(
-        select(applications.c.id).where(
-            applications.c.candidate_id == candidate_id,
-            applications.c.job_id == job.id,
-            applications.c.stage.not_in(TERMINAL),
+# Made once in a process: people add and move applications by the hundred.
+@cache
+def _going() -> Executable:
+    return select(applications.c.id).where(
+        applications.c.candidate_id == bindparam("candidate"),
+        applications.c.job_id == bindparam("job"),
+        applications.c.stage.not_in(TERMINAL),
+    )
+
+
+@cache
+def _move() -> Executable:
+    return (
+        update(applications)
+        .where(
+            applications.c.id == bindparam("number"), applications.c.stage == bindparam("before")
         )
-    ).scalar()
+        .values(stage=bindparam("after"), stage_since=bindparam("moment"))
+    )
+
+
+@cache
+def _listed() -> Executable:
+    return _listing().where(applications.c.id == bindparam("number"))
+
+
+def _refuse_second(connection: Connection, candidate_id: int, job: Row[Any]) -> None:
+    going = connection.execute(_going(), {"candidate": candidate_id, "job": job.id}).scalar()
     if going is not None:
         known = code(Kind.APPLICATION, going)
         raise RefusedError(
@@ -223,11 +248,27 @@ def events_of(connection: Connection, *, application_id: int) -> tuple[EventLine
     )
 
 
-def move_application(act: Act, text: str, *, to: str, because: str = "") -> ApplicationLine:
-    """Move an application to another open stage by hand; RefusedError says why not."""
+def move_application(
+    act: Act, text: str, *, to: str, because: str = "", expected: str | None = None
+) -> ApplicationLine:
+    """Move an application to another open stage by hand; RefusedError says why not.
+
+    `expected` is the stage in which whoever moves it saw it last: somewhere else by now, it stays
+    there, and they are told who moved it.
+    """
     row = find_application(act.connection, text)
     shown = code(Kind.APPLICATION, row.id)
+    if expected is not None and row.stage != expected:
+        raise RefusedError(
+            Problem(
+                f"{shown} is in {row.stage}, not in {expected}: "
+                f"{last_move(act.connection, row.id)}",
+                fix=f"look again: hiring application show {shown}",
+            )
+        )
     refused = why_not_move(Stage(row.stage), Stage(to))
+    if refused and row.stage == to:
+        refused = f"{refused}, {last_move(act.connection, row.id)}"
     if not refused and row.stage == Stage.OFFER and not because.strip():
         raise RefusedError(
             Problem(f"{shown} has an offer; taking it back needs a reason", fix="--because TEXT")
@@ -237,7 +278,7 @@ def move_application(act: Act, text: str, *, to: str, because: str = "") -> Appl
         fix = f"hiring decide {shown} ... or one of: {open_stages}"
         raise RefusedError(Problem(f"{shown} cannot move to {to}: {refused}", fix=fix))
     set_stage(act, row, to=Stage(to), what="stage moved", because=because)
-    return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
+    return _line(act.connection.execute(_listed(), {"number": row.id}).one())
 
 
 def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by: str = "") -> None:
@@ -246,15 +287,14 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by
     Raises RefusedError when somebody else moved the application since it was read.
     """
     moved = act.connection.execute(
-        update(applications)
-        .where(applications.c.id == row.id, applications.c.stage == row.stage)
-        .values(stage=to.value, stage_since=act.now)
+        _move(),
+        {"number": row.id, "before": row.stage, "after": to.value, "moment": act.now},
     )
     if moved.rowcount != 1:
         shown = code(Kind.APPLICATION, row.id)
         raise RefusedError(
             Problem(
-                f"somebody moved {shown} a moment ago",
+                f"{shown} is no longer in {row.stage}: {last_move(act.connection, row.id)}",
                 fix=f"look again: hiring application show {shown}",
             )
         )
@@ -267,6 +307,37 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by
         to_code=to.value,
         said={"why": because, "by": by},
     )
+
+
+def moved_just_now(act: Act, text: str) -> str:
+    """Say who else moved an application a few minutes ago, or nothing."""
+    row = find_application(act.connection, text)
+    last = _last_move(act.connection, row.id)
+    if last.from_code is None or last.name == act.actor or act.now - last.at > JUST_NOW:
+        return ""
+    return f"{code(Kind.APPLICATION, row.id)}: {_said_of(last)}"
+
+
+def last_move(connection: Connection, application_id: int) -> str:
+    """Say who brought an application to its stage, from where and when."""
+    return _said_of(_last_move(connection, application_id))
+
+
+def _last_move(connection: Connection, application_id: int) -> Any:
+    return connection.execute(
+        select(events.c.at, events.c.from_code, events.c.to_code, actors.c.name)
+        .join(actors, actors.c.id == events.c.actor_id)
+        .where(events.c.application_id == application_id, events.c.to_code.in_(STAGES))
+        .order_by(events.c.id.desc())
+        .limit(1)
+    ).one()
+
+
+def _said_of(move: Any) -> str:
+    when = f"{move.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if move.from_code is None:
+        return f"{move.name} added it in {move.to_code} on {when}"
+    return f"{move.name} moved it from {move.from_code} to {move.to_code} on {when}"
 
 
 def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
@@ -291,7 +362,7 @@ def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
     ).scalar()
     to = Stage(before) if before in PIPELINE else Stage.APPLIED
     set_stage(act, row, to=to, what="application reopened", because=because)
-    return _line(act.connection.execute(_listing().where(applications.c.id == row.id)).one())
+    return _line(act.connection.execute(_listed(), {"number": row.id}).one())
 
 
 def board(connection: Connection, job: str | None) -> tuple[tuple[str, dict[str, int]], ...]:

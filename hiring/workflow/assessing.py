@@ -93,6 +93,7 @@ class Assessed:
                     "level": row.level,
                     "evidence": row.evidence,
                     "counts": row.level is not None and is_evidence(row.evidence),
+                    "source": row.source,
                 }
             )
         return {
@@ -227,6 +228,8 @@ def _cards(connection: Connection, application_id: int) -> tuple[Row[Any], ...]:
                 scorecard_versions.c.overall,
                 scorecard_versions.c.overall_note,
                 scorecard_versions.c.overall_raw,
+                scorecard_versions.c.source,
+                scorecard_versions.c.submitted_at,
             )
             .join(interviews, interviews.c.id == scorecards.c.interview_id)
             .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)
@@ -253,6 +256,7 @@ def _ratings(connection: Connection, application_id: int) -> tuple[Row[Any], ...
                 interviews.c.step,
                 interviews.c.step_name,
                 scorecard_versions.c.recorded_at,
+                scorecard_versions.c.source,
             )
             .join(scorecard_versions, scorecard_versions.c.id == ratings.c.version_id)
             .join(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from hiring.domain.codes import Kind, code, email_key
-from hiring.domain.identity import Person
+from hiring.domain.identity import Person, listed
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
 from hiring.store.queries import IN_A_STAGE, USUAL_ENDS, find_candidate, find_job
@@ -179,8 +179,11 @@ def candidate_lines(connection: Connection, numbers: Iterable[int]) -> tuple[Can
 
 
 def show_candidate(connection: Connection, text: str) -> CandidatePage:
-    """Show a person with all that is kept of them and their applications."""
+    """Show a person with all that is kept of them, their applications and their history."""
+    from hiring.workflow.merging import history_of  # noqa: PLC0415 - it is of use to few commands
+
     row = find_candidate(connection, text)
+    merged, events = history_of(connection, row.id)
     return CandidatePage(
         code=code(Kind.CANDIDATE, row.id),
         name=row.name,
@@ -189,6 +192,9 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
         source_detail=row.source_detail,
         added_at=row.added_at,
         applications=_applications_of(connection, row),
+        more_emails=tuple(listed(row.more_emails)),
+        merged=merged,
+        events=events,
         **{detail: getattr(row, detail) for detail in DETAILS},
     )
 

@@ -172,14 +172,19 @@ def _overall_votes(
     return tuple(
         OverallVote(
             interviewer=stood.names[card.interviewer_id],
-            step=card.step_name,
+            step=_from(card.step_name, card.source),
             recommendation=card.overall if card.overall_raw else "not given",
             note=card.overall_note,
-            submitted_at=local(card.recorded_at),
+            submitted_at=local(card.submitted_at or card.recorded_at),
         )
         for card in stood.cards
         if card.recorded_at is not None
     )
+
+
+def _from(step: str, source: str) -> str:
+    """Name a step, and the tracker that its card came from."""
+    return f"{step}, from {source.capitalize()}" if source else step
 
 
 def decision_record(
@@ -282,7 +287,7 @@ def _evidence(content: Mapping[str, Any], rubric: Rubric) -> tuple[CompetencyEvi
         competency: tuple(
             Vote(
                 interviewer=one["interviewer"],
-                step=steps.get(one["step"], one["step"]),
+                step=_from(steps.get(one["step"], one["step"]), one.get("source", "")),
                 level=one["level"],
                 evidence=one["evidence"],
                 counted=one["counts"],

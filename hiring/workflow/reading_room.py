@@ -51,11 +51,17 @@ _LAST = (
 )
 _UNRATED = (
     select(func.count(ratings.c.id))
-    .where(ratings.c.version_id == scorecard_versions.c.id, ratings.c.raw_value == "")
+    .where(
+        ratings.c.version_id == scorecard_versions.c.id,
+        ratings.c.raw_value == "",
+        # What another tracker's interviewer left out is not to be filled in here.
+        scorecard_versions.c.source == "",
+    )
     .correlate(scorecard_versions)
     .scalar_subquery()
 )
-_GAPS = _UNRATED + case((scorecard_versions.c.overall_raw == "", 1), else_=0)
+_NO_OVERALL = and_(scorecard_versions.c.overall_raw == "", scorecard_versions.c.source == "")
+_GAPS = _UNRATED + case((_NO_OVERALL, 1), else_=0)
 
 
 def card_statuses(
@@ -200,10 +206,14 @@ def card_page(
         versions=tuple(_version(one) for one in versions),
         shown=shown.number if shown else None,
         overall=shown.overall if shown and shown.overall_raw else None,
+        overall_raw=(shown.overall_raw or None) if shown else None,
         overall_note=shown.overall_note if shown else "",
         ratings=_ratings(connection, shown) if shown else (),
         arrivals=_arrivals(connection, card.id),
         drafts=drafted(connection, card=card.id),
+        source=shown.source if shown else "",
+        submitted_by=shown.submitted_by if shown else "",
+        submitted_at=shown.submitted_at if shown else None,
     )
 
 
@@ -238,6 +248,7 @@ def _version(row: Row[Any]) -> VersionLine:
         overall=row.overall,
         file_hash=row.file_hash,
         kept=row.size is not None,
+        source=row.source,
     )
 
 
@@ -251,7 +262,7 @@ def _ratings(connection: Connection, version: Row[Any]) -> tuple[RatingLine, ...
             competency=row.competency,
             name=names.get(row.competency, row.competency),
             level=row.level,
-            raw=row.raw_value,
+            raw=row.raw_value or (None if version.source else ""),
             scale=row.scale,
             evidence=row.evidence,
         )

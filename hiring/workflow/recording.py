@@ -19,7 +19,6 @@ from hiring.domain.filled_card import (
 from hiring.domain.judging import changed_descriptions, judge
 from hiring.domain.reference import row_prefix
 from hiring.domain.scorecard import OVERALL, Overall
-from hiring.domain.stages import AFTER_DEBRIEF, PIPELINE
 from hiring.errors import Problem
 from hiring.store.queries import rubric_of
 from hiring.workflow.identifying import (
@@ -35,6 +34,7 @@ from hiring.workflow.recording_cases import (
     Case,
     Outcome,
     card_of,
+    closed_since,
     judged_of,
     outcome_of,
     waves_of,
@@ -223,7 +223,6 @@ class Intake:
             case.notes.append(f"hiring scorecard show {shown} shows all of its evidence")
 
     def _state_problems(self, card: Row[Any], name: str) -> Iterator[Problem]:
-        shown = code(Kind.APPLICATION, card.application_id)
         if card.status == "cancelled":
             yield Problem(
                 f"its interview {code(Kind.INTERVIEW, card.interview_id)} was cancelled",
@@ -232,10 +231,7 @@ class Intake:
             )
         if self.reopen:
             return
-        closed = f"{card.job_code} is closed" if card.job_status == "closed" else None
-        if card.stage in AFTER_DEBRIEF:
-            closed = f"{shown} is {'in ' if card.stage in PIPELINE else ''}{card.stage}"
-        if closed:
+        if closed := closed_since(card, card.application_id):
             yield Problem(
                 f"{closed}: from the debrief on, scorecards are closed",
                 where=name,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.stages import AFTER_DEBRIEF, PIPELINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,6 +89,14 @@ def judged_of(case: Case) -> Judged:
     if case.judged is None:
         raise AssertionError("only judged cards are recorded")
     return case.judged
+
+
+def closed_since(row: Row[Any], application: int) -> str:
+    """Say why an application takes no scorecards any more; empty where it does."""
+    if row.stage in AFTER_DEBRIEF:
+        shown = code(Kind.APPLICATION, application)
+        return f"{shown} is {'in ' if row.stage in PIPELINE else ''}{row.stage}"
+    return f"{row.job_code} is closed" if row.job_status == "closed" else ""
 
 
 def waves_of(cases: Sequence[Case]) -> Iterator[list[Case]]:

@@ -163,9 +163,14 @@ def _write_versions(act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubri
             for rating in judged_of(case).ratings
         ],
     )
+    stand_versions(act, [(card_of(case).id, case.version or 1) for case in cases])
+
+
+def stand_versions(act: Act, versions: Sequence[tuple[int, int]]) -> None:
+    """Let these versions of these cards stand from now on."""
     act.connection.execute(
         _VERSION_STANDS,
-        [{"card": card_of(case).id, "number": case.version, "now": act.now} for case in cases],
+        [{"card": card, "number": number, "now": act.now} for card, number in versions],
     )
 
 

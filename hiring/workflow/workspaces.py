@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
-import sqlite3
 import uuid
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
@@ -26,9 +24,10 @@ from hiring.config import (
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store import indexing, progress
-from hiring.store.connection import SCHEMA, connect, transaction
+from hiring.store.connection import SCHEMA, connect, read_beside_writers
 from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
+from hiring.workflow import file_copies
 from hiring.workspace import FILE
 
 if TYPE_CHECKING:
@@ -129,24 +128,13 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
                 )
             )
         _refuse_without_search(settings)
-        migrate.upgrade(settings.database_url)
-    engine = connect(settings.database_url)
-    try:
-        with transaction(engine) as connection:
-            if before is not None and before < INDEXED:
-                index_everybody(connection)
-            if connection.execute(select(workspace.c.id)).first() is None:
-                connection.execute(
-                    insert(workspace).values(
-                        id=1,
-                        database_id=str(uuid.uuid4()),
-                        created_at=now,
-                    )
-                )
-                connection.execute(
-                    insert(card_keys).values(secret=secrets.token_bytes(SECRET_BYTES), made_at=now)
-                )
-    finally:
+        migrate.upgrade(
+            settings.database_url,
+            after=lambda connection: _complete(connection, before=before, now=now),
+        )
+    if file is not None:
+        engine = connect(settings.database_url)
+        read_beside_writers(engine)
         engine.dispose()
     return before, SCHEMA
 
@@ -154,6 +142,8 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
 def _refuse_without_search(settings: Settings) -> None:
     if settings.database_file is None:
         return
+    import sqlite3  # noqa: PLC0415 - loaded with the database, and of no use on a server
+
     with closing(sqlite3.connect(":memory:")) as tried:
         try:
             tried.execute("CREATE VIRTUAL TABLE tried USING fts5 (words)")
@@ -166,6 +156,19 @@ def _refuse_without_search(settings: Settings) -> None:
                     "PostgreSQL: hiring init --database-url",
                 )
             ) from error
+
+
+def _complete(connection: Connection, *, before: str | None, now: datetime) -> None:
+    """Write what a migration cannot: what follows from people's rows, and who this database is."""
+    if before is not None and before < INDEXED:
+        index_everybody(connection)
+    if connection.execute(select(workspace.c.id)).first() is None:
+        connection.execute(
+            insert(workspace).values(id=1, database_id=str(uuid.uuid4()), created_at=now)
+        )
+        connection.execute(
+            insert(card_keys).values(secret=secrets.token_bytes(SECRET_BYTES), made_at=now)
+        )
 
 
 @contextmanager
@@ -254,124 +257,25 @@ def reindex(act: Act) -> int:
 def backup(settings: Settings, target: Path) -> None:
     """Copy the database into one new file, in a consistent state, readable by its owner only.
 
-    Raises RefusedError for a server, which brings its own tools, and when the file is there.
+    Raises RefusedError when the file is there, and where a server's tools are missing.
     """
-    file = _file_of(settings, act="pg_dump")
-    if target.exists():
-        raise RefusedError(Problem(f"{target} is there already", fix="choose another name"))
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    try:
-        unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode=PRIVATE_FILE)
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as to:
-            source.backup(to)
-        unfinished.replace(target)
-    except OSError as error:
-        raise RefusedError(
-            Problem(f"{target} cannot be written: {error.strerror}", fix="choose another place")
-        ) from error
-    except sqlite3.Error as error:
-        raise DatabaseError(Problem(f"the database said: {error}")) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    if settings.database_file is None:
+        from hiring.workflow import server_copies  # noqa: PLC0415 - few have a server
 
-
-def _file_of(settings: Settings, *, act: str) -> Path:
-    file = settings.database_file
-    if file is None:
-        shown = make_url(settings.database_url).render_as_string(hide_password=True)
-        shown = shown.replace("+psycopg", "")
-        raise RefusedError(
-            Problem("this database is a PostgreSQL server", fix=f"use its own tool: {act} {shown}")
-        )
-    return file
+        server_copies.copy_server(settings.database_url, target)
+        return
+    file_copies.copy_file(settings.database_file, target)
 
 
 def restore(settings: Settings, source: Path, *, now: datetime, other: bool = False) -> Path | None:
-    """Put a backup in the database's place; the old one is kept beside it.
+    """Put a backup in the database's place; the old one is kept beside it, or in the workspace.
 
     Returns where the old one is. Raises RefusedError when the file is no sound backup of ours, or
-    of another workspace unless that is wanted, DatabaseError when it cannot be copied in full;
+    of another workspace unless that is wanted, DatabaseError when it cannot be put back in full;
     then everything stays as it was.
     """
-    file = _file_of(settings, act="pg_restore")
-    _refuse_unsound(source)
-    here = _identity(file) if file.exists() else None
-    if here is not None and _identity(source) != here and not other:
-        raise RefusedError(
-            Problem(
-                f"{source} is a backup of another workspace: the cards you sent would be refused",
-                fix="add --other-workspace to go on",
-            )
-        )
-    unfinished = file.with_name(f".{file.name}.unfinished")
-    kept = None
-    try:
-        unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode=PRIVATE_FILE)
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(unfinished)) as to:
-            old.backup(to)
-        if file.exists():
-            kept = file.with_name(f"{file.name}.before-{now:%Y%m%d-%H%M%S-%f}")
-            _keep(file, kept)
-        unfinished.replace(file)
-    except OSError as error:
-        raise RefusedError(Problem(f"cannot restore: {error.strerror}")) from error
-    except sqlite3.Error as error:
-        raise DatabaseError(Problem(f"the database said: {error}")) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-    return kept
+    if settings.database_file is None:
+        from hiring.workflow import server_copies  # noqa: PLC0415 - few have a server
 
-
-def _keep(file: Path, kept: Path) -> None:
-    """Give the old database a second name, so that there is one under its own at any moment."""
-    # What a killed program left beside it belongs to it, and would spoil the restored one:
-    # opening the old database plays it, and a file too damaged for that keeps it beside itself.
-    with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as old:
-        old.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for left in ("-journal", "-wal"):
-        beside = file.with_name(f"{file.name}{left}")
-        if beside.exists():
-            beside.replace(kept.with_name(f"{kept.name}{left}"))
-    try:
-        kept.hardlink_to(file)
-    except OSError:  # a file system without hard links
-        kept.touch(mode=PRIVATE_FILE)
-        shutil.copy2(file, kept)
-
-
-def _identity(file: Path) -> str | None:
-    """Read which workspace a database belongs to, or None where it cannot be read."""
-    with (
-        suppress(sqlite3.Error),
-        closing(sqlite3.connect(_read_only(file), uri=True)) as connection,
-    ):
-        found = connection.execute("SELECT database_id FROM workspace").fetchone()
-        return str(found[0]) if found else None
-    return None
-
-
-def _read_only(file: Path) -> str:
-    return f"{file.absolute().as_uri()}?mode=ro"
-
-
-def _refuse_unsound(source: Path) -> None:
-    fix = "name a file made by: hiring db backup FILE"
-    if not source.is_file():
-        raise RefusedError(Problem(f"there is no file {source}", fix=fix))
-    try:
-        with closing(sqlite3.connect(_read_only(source), uri=True)) as connection:
-            sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            connection.execute("SELECT database_id FROM workspace").fetchone()
-    except sqlite3.Error as error:
-        raise RefusedError(Problem(f"{source} is no backup of ours: {error}", fix=fix)) from error
-    if not sound:
-        raise RefusedError(Problem(f"{source} is damaged", fix="take another backup"))
-    if version is None or version[0] > SCHEMA:
-        raise RefusedError(
-            Problem(f"{source} is of a newer version", fix="install the newer version of hiring")
-        )
+        return server_copies.put_server_back(settings, source, now=now, other=other)
+    return file_copies.put_file_back(settings.database_file, source, now=now, other=other)

@@ -228,6 +228,33 @@ def test_stages_that_need_a_decision_are_not_reached_by_hand(
     assert said in refused(desk, "application", "move", "A-1", stage, code=code)
 
 
+def test_a_move_from_where_one_saw_it_is_refused_when_somebody_else_was_quicker(
+    desk: Shell,
+) -> None:
+    desk.ok("application", "move", "A-1", "debrief", "--from", "applied", "--actor", "Mo Manager")
+
+    said = refused(desk, "application", "move", "A-1", "screen", "--from", "applied")
+    again = refused(desk, "application", "move", "A-1", "debrief")
+
+    moved = "Mo Manager moved it from applied to debrief on 20"
+    assert f"A-1 is in debrief, not in applied: {moved}" in said
+    assert "UTC. Fix: look again: hiring application show A-1" in said
+    assert f"A-1 cannot move to debrief: it is in debrief already, {moved}" in again
+    assert desk.ok("application", "move", "A-1", "screen", "--from", "debrief") == (
+        "A-1 is in screen\n"
+    )
+
+
+def test_a_move_right_after_somebody_elses_says_so(desk: Shell) -> None:
+    desk.ok("application", "move", "A-1", "debrief", "--actor", "Mo Manager")
+
+    result = desk("application", "move", "A-1", "screen")
+
+    assert (result.exit_code, result.stdout) == (0, "A-1 is in screen\n")
+    assert "note: before you, A-1: Mo Manager moved it from applied to debrief" in result.stderr
+    assert desk("application", "move", "A-1", "interviewing").stderr == ""
+
+
 def test_a_move_can_be_rehearsed(desk: Shell) -> None:
     assert rehearses(desk, "application", "move", "A-1", "screen") == "A-1 is in screen\n"
 

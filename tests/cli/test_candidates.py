@@ -41,7 +41,7 @@ def test_a_person_is_added_and_can_apply_in_one_command(shell: Shell) -> None:
 def test_adding_a_person_can_answer_in_json(sqlite_shell: Shell) -> None:
     added = read_json(sqlite_shell, "candidate", "add", "Ada Example")
 
-    assert added == {"candidate": "C-1", "application": None}
+    assert added == {"candidate": "C-1", "application": None, "similar": []}
 
 
 def test_a_rehearsed_addition_changes_nothing(desk: Shell) -> None:
@@ -57,7 +57,7 @@ def test_everything_said_of_a_person_is_shown(desk: Shell) -> None:
         *("--tags", "python nlp", "--note", "met at a meetup\nlikes parsers"),
     )
 
-    assert desk.ok("candidate", "show", "c3").splitlines()[:-1] == [
+    assert desk.ok("candidate", "show", "c3").splitlines()[:-3] == [
         "C-3  Cleo Example",
         "source    direct",
         "phone     +49 30 1234",
@@ -75,7 +75,11 @@ def test_a_person_is_shown_with_their_applications(desk: Shell) -> None:
     said = desk.ok("candidate", "show", "C-1")
     page = read_json(desk, "candidate", "show", "C-1")
 
-    assert said.splitlines()[-1] == "A-1  ML-1  applied since 2026-03-02"
+    assert said.splitlines()[-3:] == [
+        "A-1  ML-1  applied since 2026-03-02",
+        "history",
+        "  2026-03-02 09:00  candidate added direct by Rita Recruiter",
+    ]
     assert page["name"] == "Ada Example"
     assert page["added_at"] == "2026-03-02T09:00:00+00:00"
     assert [one["code"] for one in page["applications"]] == ["A-1"]

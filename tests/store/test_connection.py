@@ -137,6 +137,21 @@ def test_what_is_no_address_of_a_database_is_refused(url: str) -> None:
         connect(url)
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize(("said", "expected"), [("none", None), ("3", 3)])
+def test_an_address_can_ask_that_no_statement_be_prepared(
+    postgres_url: str, said: str, expected: int | None
+) -> None:
+    """A pooler that gives each transaction another connection may not know the statement there."""
+    engine = connect(f"{postgres_url}?prepare_threshold={said}")
+
+    with reading(engine) as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        assert driver.prepare_threshold == expected
+    engine.dispose()
+
+
 def test_a_driver_that_is_not_installed_is_named() -> None:
     with pytest.raises(DatabaseError, match="driver pg8000 is not installed"):
         connect("postgresql+pg8000://localhost/x")

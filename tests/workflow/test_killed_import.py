@@ -36,11 +36,11 @@ CARDS = 120
 PATIENCE = 60
 
 
-def fill_cards(engine: Engine, folder: Path) -> list[str]:
+def fill_cards(engine: Engine, folder: Path, *, count: int = CARDS) -> list[str]:
     """Plan interviews with many interviewers, and fill their cards in as files."""
     with transaction(engine) as connection:
         act = Act(connection, NOW, "Rita Recruiter")
-        people = [f"Interviewer{number} Sample" for number in range(CARDS)]
+        people = [f"Interviewer{number} Sample" for number in range(count)]
         planned = an_interview(act, an_application(act), people=people)
         rows, _ = cards_to_send(connection, targets=(planned.code,), job=None, due=False, now=NOW)
         drawn = sheets(connection, rows, LOOKS)

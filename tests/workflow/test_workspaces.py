@@ -17,10 +17,12 @@ from sqlalchemy import select, text, update
 
 from hiring.config import load_settings
 from hiring.errors import DatabaseError, RefusedError, UsageError
+from hiring.store import connection as store
 from hiring.store import migrate
 from hiring.store.connection import SCHEMA, connect, reading, transaction
 from hiring.store.ledger import Act
 from hiring.store.tables import applications, candidates
+from hiring.workflow import file_copies
 from hiring.workflow.workspaces import (
     backup,
     check,
@@ -463,20 +465,23 @@ def test_a_restore_that_outgrows_its_place_leaves_everything_as_it_was(
     assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
 
 
+@pytest.mark.parametrize("journal", ["-journal", "-wal"])
 def test_a_restore_is_not_undone_by_what_a_killed_program_left(
-    settings: Settings, tmp_path: Path
+    settings: Settings, tmp_path: Path, journal: str
 ) -> None:
-    """A rollback journal left beside the old database must never play into the restored one."""
+    """A journal left beside the old database must never play into the restored one."""
     backup(settings, tmp_path / "b.db")
     file = file_of(settings)
     add_many(file, 2000)
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        kept_mode = "DELETE" if journal == "-journal" else "WAL"
+        connection.execute(f"PRAGMA journal_mode = {kept_mode}")
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE candidates SET name = name || ' half done', note = 'x'")
         killed = tmp_path / "killed"
         killed.mkdir()
-        for path in (file, file.with_name("hiring.db-journal")):
+        for path in (file, file.with_name(f"hiring.db{journal}")):
             shutil.copy2(path, killed / path.name)
         connection.execute("ROLLBACK")
     for path in killed.iterdir():
@@ -490,6 +495,29 @@ def test_a_restore_is_not_undone_by_what_a_killed_program_left(
     old = people(replace(settings, database_url=f"sqlite:///{kept}"))
     assert len(old) == 2001
     assert not any("half done" in name for name in old)
+
+
+@pytest.mark.parametrize("gone", ["deleted", "damaged"])
+def test_what_was_left_beside_a_database_that_is_gone_does_not_play_into_the_restored_one(
+    settings: Settings, tmp_path: Path, gone: str
+) -> None:
+    backup(settings, tmp_path / "b.db")
+    file = file_of(settings)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE candidates SET name = 'from the old log'")
+        left = file.with_name("hiring.db-wal").read_bytes()
+    if gone == "deleted":
+        file.unlink()
+    else:
+        file.write_bytes(b"Dear diary, " * 999)
+    file.with_name("hiring.db-wal").write_bytes(left)
+
+    restore(settings, tmp_path / "b.db", now=NOW)
+
+    assert people(settings) == ["Ada Example"]
+    assert checked(settings) == ()
+    (aside,) = settings.folder.glob("hiring.db.before-*-wal")
+    assert aside.read_bytes() == left
 
 
 def add_many(file: Path, count: int) -> None:
@@ -556,43 +584,122 @@ def test_a_restore_never_leaves_a_moment_without_a_database(
     assert all(seen)
 
 
-def test_a_restore_keeps_the_old_one_where_files_have_one_name_only(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_file_that_is_no_database_any_more_is_kept_as_it_is(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     backup(settings, tmp_path / "b.db")
-    add(settings, "Bo Sample")
+    file_of(settings).write_bytes(b"Dear diary, " * 999)
 
     def refuse(*_names: object, **_named: object) -> None:
         raise PermissionError("no hard links here")
 
-    monkeypatch.setattr(os, "link", refuse)
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
     kept = restore(settings, tmp_path / "b.db", now=NOW)
 
     assert kept is not None
     assert mode(kept) == 0o600
-    assert people(settings) == ["Ada Example"]
-    old = people(replace(settings, database_url=f"sqlite:///{kept}"))
-    assert old == ["Ada Example", "Bo Sample"]
-
-
-def test_a_restore_is_not_touched_by_somebody_who_is_still_writing(
-    settings: Settings, tmp_path: Path
-) -> None:
-    """Their journal goes with the database they write to, and does not stay for the new one."""
-    backup(settings, tmp_path / "b.db")
-    with closing(sqlite3.connect(file_of(settings), isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("UPDATE candidates SET name = 'half done'")
-        assert (settings.folder / "hiring.db-journal").exists()
-
-        kept = restore(settings, tmp_path / "b.db", now=NOW)
-
-        assert kept is not None
-        assert not (settings.folder / "hiring.db-journal").exists()
-        assert kept.with_name(f"{kept.name}-journal").exists()
-        assert people(settings) == ["Ada Example"]
+    assert kept.read_bytes() == b"Dear diary, " * 999
     assert people(settings) == ["Ada Example"]
     assert checked(settings) == ()
+    assert mode(file_of(settings)) == 0o600
+
+
+def test_a_restore_does_not_wait_for_ever_for_somebody_who_is_writing(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(settings, tmp_path / "b.db")
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(file_of(settings), isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE candidates SET name = 'written meanwhile'")
+
+        with pytest.raises(DatabaseError, match="the database said: database is locked"):
+            restore(settings, tmp_path / "b.db", now=NOW)
+
+        connection.execute("COMMIT")
+    assert people(settings) == ["written meanwhile"]
+    assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
+
+
+def test_a_restore_keeps_nothing_older_than_what_it_replaces(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who commits after the old database was copied would be in neither of the two."""
+    backup(settings, tmp_path / "b.db")
+    copy = file_copies._copy
+
+    def overtaken(file: Path, to: Path) -> None:
+        copy(file, to)
+        if file == file_of(settings):
+            add(settings, "Bo Sample")
+
+    monkeypatch.setattr(file_copies, "_copy", overtaken)
+    with pytest.raises(DatabaseError, match="somebody wrote into the database just now"):
+        restore(settings, tmp_path / "b.db", now=NOW)
+
+    assert people(settings) == ["Ada Example", "Bo Sample"]
+    assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
+
+
+@pytest.mark.parametrize("journal", ["WAL", "DELETE"])
+def test_who_has_the_database_open_sees_the_restored_one_and_writes_into_it(
+    settings: Settings, tmp_path: Path, journal: str
+) -> None:
+    backup(settings, tmp_path / "b.db")
+    add(settings, "Bo Sample")
+    with closing(sqlite3.connect(file_of(settings), isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+        count = "SELECT count(*) FROM candidates"
+        if journal == "WAL":
+            connection.execute("BEGIN")
+        assert connection.execute(count).fetchone() == (2,)
+
+        restore(settings, tmp_path / "b.db", now=NOW)
+
+        if journal == "WAL":
+            assert connection.execute(count).fetchone() == (2,)
+            connection.execute("COMMIT")
+        assert connection.execute(count).fetchone() == (1,)
+        connection.execute("UPDATE candidates SET name = 'Ada after it'")
+    assert people(settings) == ["Ada after it"]
+    assert checked(settings) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM jobs", "a row of .* names a missing jobs"),
+        ("DROP TABLE merges", "has other tables: .*merges"),
+        ("UPDATE alembic_version SET version_num = '0001x'", "is of an unknown version, 0001x"),
+    ],
+)
+def test_a_backup_is_refused_that_would_not_pass_the_check(
+    settings: Settings, tmp_path: Path, statement: str, said: str
+) -> None:
+    engine = connect(settings.database_url)
+    with transaction(engine) as connection:
+        an_application(Act(connection, NOW, "Rita Recruiter"))
+    engine.dispose()
+    backup(settings, tmp_path / "b.db")
+    with closing(sqlite3.connect(tmp_path / "b.db")) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+    with pytest.raises(RefusedError, match=said):
+        restore(settings, tmp_path / "b.db", now=NOW)
+    assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
+
+
+def test_a_backup_needs_nothing_beside_it(settings: Settings, tmp_path: Path) -> None:
+    """Its write-ahead log would have to be written for reading it, on a stick that forbids it."""
+    backup(settings, tmp_path / "b.db")
+    kept = restore(settings, tmp_path / "b.db", now=NOW)
+
+    assert kept is not None
+    for copy, expected in ((tmp_path / "b.db", 1), (kept, 1), (file_of(settings), 2)):
+        assert copy.read_bytes()[18:20] == bytes([expected, expected])
 
 
 def test_the_version_of_a_workspaces_database_is_told(settings: Settings) -> None:

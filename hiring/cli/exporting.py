@@ -1,0 +1,89 @@
+"""Commands that write everything into files, and read it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hiring.cli.kit import App, Command, Undone, dry_run_option, echo, pass_app
+
+
+@click.command(cls=Command)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "xlsx"]),
+    default="csv",
+    help="CSV (when left out), lines of JSON, or an Excel workbook.",
+)
+@click.option("--overwrite", is_flag=True, help="Put it in the place of an export that is there.")
+@pass_app
+def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
+    """Write everything into a folder of files.
+
+    Every table is written whole, with schema.json, which says what each column means, how many
+    rows there are and their digests, and README.txt. A run that is stopped leaves DIR as it was.
+    The files hold personal data; on Linux and macOS their owner alone can read them.
+    docs/exporting.md says how to read them.
+
+    \b
+    Examples:
+      hiring export everything
+      hiring export everything.json --format json --overwrite
+    """
+    from importlib.metadata import version
+
+    from hiring.cli.progress import progress
+    from hiring.exchange.dumping import export as write_everything
+    from hiring.store.streaming import count_rows
+
+    with app.reading() as connection:
+        total = sum(count_rows(connection).values())
+        with progress("writing", total) as passed:
+            held = write_everything(
+                connection,
+                folder,
+                form=form,
+                now=app.now,
+                program=f"hiring {version('hiring')}",
+                overwrite=overwrite,
+                passed=passed,
+            )
+    rows = sum(one.rows for one in held.values())
+    echo(f"written {folder}: {rows:,} rows of {len(held)} tables (it holds personal data)")
+
+
+@click.command("import", cls=Command)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@dry_run_option
+@pass_app
+def import_(app: App, *, folder: Path, dry_run: bool) -> None:
+    """Read an export back into an empty workspace.
+
+    DIR is checked from end to end first; when anything in it is wrong, all of it is named and
+    nothing is written. Codes and the log stay as they were, and cards that are out can come back:
+    the workspace takes over the identity and the keys of the one that was exported.
+
+    \b
+    Example:
+      hiring init copy
+      hiring import everything --workspace copy
+    """
+    from hiring.cli.progress import progress
+    from hiring.exchange.dumping import check_dump, open_dump, refuse_filled, take_in
+
+    with app.reading() as connection:
+        refuse_filled(connection)
+    dump = open_dump(folder)
+    with progress("checking", dump.total) as passed:
+        check_dump(dump, passed=passed)
+    try:
+        with progress("reading in", dump.total * 2) as passed, app.writing() as act:
+            take_in(act.connection, dump, passed=passed)
+            if dry_run:
+                raise Undone  # noqa: TRY301 - leaving by an exception undoes the transaction
+    except Undone:
+        click.echo("(a dry run: nothing was changed)", err=True)
+    echo(f"read {dump.total:,} rows of {len(dump.held)} tables from {folder}")

@@ -1,0 +1,133 @@
+"""Read the cells of a workbook's sheets one row after the other."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Self
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_READ = 1 << 16
+_LETTERS = 26
+_MOST_COLUMNS = 16_384
+
+
+class Workbook:
+    """An open workbook, as this program or Excel wrote it."""
+
+    def __init__(self, path: Path) -> None:
+        """Read which sheets there are; ValueError, KeyError or BadZipFile for another file."""
+        self._archive = zipfile.ZipFile(path)
+        try:
+            self._sheets = list(self._find_sheets())
+            self._shared = list(self._find_shared())
+        except BaseException:
+            self._archive.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Use it in a block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._archive.close()
+
+    def _find_sheets(self) -> Iterator[tuple[str, str]]:
+        related = {
+            one.get("Id"): one.get("Target", "")
+            for one in self._elements("xl/_rels/workbook.xml.rels", "Relationship")
+        }
+        for sheet in self._elements("xl/workbook.xml", "sheet"):
+            target = related[sheet.get(_ID)]
+            path = (
+                target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl", target))
+            )
+            yield sheet.get("name", ""), path
+
+    def _find_shared(self) -> Iterator[str]:
+        if "xl/sharedStrings.xml" in self._archive.namelist():
+            for item in self._elements("xl/sharedStrings.xml", "si"):
+                yield _text(item)
+
+    def count(self, name: str) -> int:
+        """Tell how many sheets have this name."""
+        return sum(sheet == name for sheet, _ in self._sheets)
+
+    def rows(self, name: str) -> Iterator[list[str]]:
+        """Give the cells of a sheet's rows as texts, empty where nothing stands."""
+        path = next(path for sheet, path in self._sheets if sheet == name)
+        for row in self._elements(path, "row"):
+            cells: list[str] = []
+            for cell in row:
+                if reference := cell.get("r"):
+                    cells += [""] * (_column(reference) - 1 - len(cells))
+                cells.append(self._said(cell))
+            yield cells
+
+    def _said(self, cell: Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            inside = cell.find(f"{_MAIN}is")
+            return "" if inside is None else _text(inside)
+        value = cell.findtext(f"{_MAIN}v") or ""
+        if kind == "s":
+            return self._shared[int(value)]
+        if kind == "b":
+            return "true" if value == "1" else "false"
+        return _unescaped(value)
+
+    def _elements(self, path: str, name: str) -> Iterator[Element]:
+        """Give the elements of one name, forgetting each when the next is asked for."""
+        parser: Any = XMLPullParser(("start", "end"))
+        above: list[Element] = []
+        with self._archive.open(path) as part:
+            while read := part.read(_READ):
+                if b"<!DOCTYPE" in read:
+                    raise ValueError("it declares a document type")
+                try:
+                    parser.feed(read)
+                    for event, element in parser.read_events():
+                        if event == "start":
+                            above.append(element)
+                            continue
+                        above.pop()
+                        if element.tag.rpartition("}")[2] == name:
+                            yield element
+                            if above:
+                                above[-1].clear()
+                except ParseError as error:
+                    raise ValueError(str(error)) from error
+
+
+def _text(element: Element) -> str:
+    """Join the texts of a cell, without what shows how they are pronounced."""
+    runs = (
+        run.text or ""
+        for child in element
+        for run in ([child] if child.tag == f"{_MAIN}t" else child.findall(f"{_MAIN}t"))
+        if child.tag != f"{_MAIN}rPh"
+    )
+    return _unescaped("".join(runs))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _column(reference: str) -> int:
+    """Give the number of the column in a cell's address: B7 is in 2."""
+    column = 0
+    for letter in reference.rstrip("0123456789"):
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    if not 0 < column <= _MOST_COLUMNS:
+        raise ValueError(reference)
+    return column

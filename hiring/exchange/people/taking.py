@@ -1,0 +1,171 @@
+"""Import a file of people in one transaction: read, turned, taken in, and told about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hiring.domain.arriving import Arriving, Rejected
+from hiring.errors import InvalidFileError, Problem
+from hiring.exchange.people.matching import DROPPED, IGNORE, map_line
+from hiring.exchange.people.sources import Records, Table
+from hiring.exchange.people.turning import Turner
+from hiring.workflow.importing import BATCH, Intake, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import tzinfo
+
+    from hiring.exchange.people.matching import Matched
+    from hiring.exchange.people.rejecting import Rejects
+    from hiring.store.ledger import Act
+
+MOST_SHOWN = 20
+MOST_NAMES = 100
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a file: rows by what became of them, and what was made of its columns."""
+
+    system: str
+    profile: str
+    read: int
+    taken: Taken
+    skipped: Mapping[str, int]
+    rejected: int
+    problems: tuple[tuple[int, Problem], ...]
+    kept: Mapping[str, int]
+    dropped: Mapping[str, int]
+    ignored: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def counted(self) -> dict[str, int]:
+        """Give the counts of rows, which add up to those that were read."""
+        counts = {
+            "read": self.read,
+            "added": self.taken.added,
+            "updated": self.taken.updated,
+            "unchanged": self.taken.unchanged,
+            "skipped": sum(self.skipped.values()),
+            "rejected": self.rejected,
+        }
+        if counts["read"] != sum(counts.values()) - counts["read"]:
+            raise RuntimeError(f"rows went astray: {counts}")
+        return counts
+
+
+@dataclass(slots=True)
+class _Run:
+    """An import on its way."""
+
+    intake: Intake
+    rejects: Rejects | None
+    unit: str
+    rejected: int = 0
+    shown: list[tuple[int, Problem]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    batch: list[Arriving] = field(default_factory=list)
+    raw: dict[int, Any] = field(default_factory=dict)
+
+    def take(self) -> None:
+        for refused in self.intake.take(self.batch):
+            self.reject(refused, self.raw[refused.place])
+        self.batch.clear()
+        self.raw.clear()
+
+    def reject(self, refused: Rejected, raw: Sequence[str] | Mapping[str, Any]) -> None:
+        self.rejected += 1
+        self.kinds[refused.problem.what] += 1
+        if len(self.shown) < MOST_SHOWN and self.kinds[refused.problem.what] <= 2:  # noqa: PLR2004 - of the same words two say it
+            self.shown.append((refused.place, refused.problem))
+        if self.rejects is not None:
+            self.rejects.add(refused.place, raw, refused.problem)
+
+
+def import_people(
+    act: Act,
+    source: Table | Records,
+    matched: Matched,
+    *,
+    job: str | None,
+    sources: Sequence[str],
+    zone: tzinfo | None,
+    keep_going: bool = False,
+    rejects: Rejects | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Take a file in; InvalidFileError with every row that is wrong, unless the others are kept.
+
+    Nothing is committed here: the transaction is the caller's.
+    """
+    intake = Intake(act, system=matched.system, default_source=sources[0])
+    turner = Turner(matched, jobs=intake.jobs, job=job, sources=sources, zone=zone)
+    run = _Run(intake, rejects, "line" if isinstance(source, Table) else "record")
+    read = 0
+    for place, raw in source.rows():
+        read += 1
+        turned = turner.turn(place, raw)
+        if isinstance(turned, Arriving):
+            run.batch.append(turned)
+            run.raw[place] = raw
+            if len(run.batch) >= BATCH:
+                run.take()
+                if progress:
+                    progress(read)
+        elif turned is not None:
+            run.reject(turned, raw)
+    run.take()
+    if progress:
+        progress(read)
+    if run.rejected and not keep_going:
+        raise InvalidFileError(*_refusals(run, turner, source.name))
+    return Report(
+        system=matched.system,
+        profile=matched.profile.name,
+        read=read,
+        taken=intake.finish(),
+        skipped=turner.skipped,
+        rejected=run.rejected,
+        problems=tuple(run.shown),
+        kept=turner.kept,
+        dropped=turner.dropped or Counter(dict.fromkeys(matched.named(DROPPED), 0)),
+        ignored=tuple(matched.named(IGNORE)),
+        notes=source.notes,
+    )
+
+
+def _refusals(run: _Run, turner: Turner, name: str) -> list[Problem]:
+    """Say every word that is not known, once, and the rows that are wrong for another reason."""
+    problems = []
+    for title, rows in turner.unknown_jobs.most_common(MOST_NAMES):
+        line = map_line("jobs", title, "CODE")
+        problems.append(
+            Problem(f"no job here is known as {title!r} (rows: {rows})", where=name, fix=line)
+        )
+    for stage, rows in turner.unknown_stages.most_common(MOST_NAMES):
+        line = map_line("stages", stage, "screen")
+        problems.append(
+            Problem(f"the stage {stage!r} is none of ours (rows: {rows})", where=name, fix=line)
+        )
+    named = sum(turner.unknown_jobs.values()) + sum(turner.unknown_stages.values())
+    told = 0
+    for place, problem in run.shown:
+        if problem.what.startswith(("no job here is known as", "the stage ")):
+            continue
+        told += 1
+        where = f"{name}, {run.unit} {place}"
+        problems.append(Problem(problem.what, where=where, fix=problem.fix))
+    rest = run.rejected - named - told
+    if rest > 0:
+        problems.append(Problem(f"and {rest} more rows", where=name))
+    problems.append(
+        Problem(
+            f"nothing was taken of it: {run.rejected} rows are wrong",
+            where=name,
+            fix="mend them, write the lines above into a map file (--map), or take the others "
+            "with --keep-going",
+        )
+    )
+    return problems

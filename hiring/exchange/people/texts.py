@@ -1,0 +1,187 @@
+"""Read tables in text: their encoding and their delimiter are found out, then each row is given."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hiring.errors import InvalidFileError, Problem
+from hiring.exchange.people.sources import Table, check_columns, refuse
+from hiring.profiles import GENERIC, PROFILES, load_profile, plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+DELIMITERS = (",", ";", "\t", "|")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PIECE = 1 << 20
+_SAMPLE = 64 << 10
+_LIMIT = 4 << 20  # characters in a cell that the parser takes, so that the row can be named
+_ROWS = 200
+_WESTERN = "cp1252"
+
+
+def told_encoding(path: Path, *, named: str) -> str:
+    """Tell how a text is encoded: by its mark, as UTF-8, or by what its letters make likely."""
+    if named:
+        try:
+            return codecs.lookup(named).name
+        except LookupError:
+            fix = "a name such as utf-8 or cp1252"
+            refuse(path.name, f"there is no encoding {named!r}", fix)
+    with path.open("rb") as file:
+        head = file.read(4)
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    strange = _strange_lines(path)
+    return "utf-8" if strange is None else _likely(strange, path.name)
+
+
+def _strange_lines(path: Path) -> bytes | None:
+    """Give lines with letters beyond ASCII of a file that is not UTF-8; None for one that is."""
+    reader = codecs.getincrementaldecoder("utf-8")()
+    strange = False
+    sample = b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if b"\0" in piece:
+                fix = "export it as CSV, Excel (.xlsx) or JSON"
+                refuse(path.name, "this is no text: it holds zero bytes", fix)
+            if len(sample) < _SAMPLE and not piece.isascii():
+                sample += b"\n".join(line for line in piece.splitlines() if not line.isascii())
+            try:
+                reader.decode(piece, final=len(piece) < _PIECE)
+            except UnicodeDecodeError:
+                strange = True
+                reader.reset()
+    return sample[:_SAMPLE] if strange else None
+
+
+def _likely(sample: bytes, name: str) -> str:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few files need it
+
+    best = from_bytes(sample).best()
+    if best is None:
+        refuse(
+            name,
+            "its text is in no encoding that could be told",
+            "save it as UTF-8, or name it in a map file: encoding: cp1252",
+        )
+    # Many code pages agree on the letters of a short text; the most common one goes first.
+    return _WESTERN if _WESTERN in best.could_be_from_charset else best.encoding
+
+
+def open_text(path: Path, *, encoding: str, delimiter: str) -> Table:
+    """Open a table in text; InvalidFileError for one that cannot be taken apart."""
+    notes = [] if encoding.startswith("utf") else [f"read as {encoding}: look at the accents"]
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        sample = file.read(_SAMPLE)
+    first = sample.partition("\n")[0].strip("\r")
+    told = len(first) == len("sep=;") and first.lower().startswith("sep=")
+    delimiter = delimiter or (first[-1] if told else _delimiter(sample))
+    skipped = 1 if told else 0
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        with (
+            _long_cells(),
+            path.open(encoding=encoding, errors="strict", newline="") as file,
+        ):
+            for _ in range(skipped):
+                file.readline()
+            yield from _rows(csv.reader(file, delimiter=delimiter, strict=True), path, skipped)
+
+    def below() -> Iterator[tuple[int, list[str]]]:
+        each = rows()
+        next(each, None)
+        yield from each
+
+    try:
+        header = next(rows(), None)
+    except StopIteration:
+        header = None
+    if header is None:
+        refuse(path.name, "the file is empty", "its first line must name the columns")
+    columns = check_columns(path.name, header[1])
+    return Table(path.name, "csv", columns, below, delimiter, tuple(notes))
+
+
+def _rows(reader: csv._reader, path: Path, skipped: int) -> Iterator[tuple[int, list[str]]]:  # type: ignore[name-defined]
+    line = 1 + skipped
+    try:
+        for row in reader:
+            if row:
+                yield line, row
+            line = reader.line_num + 1 + skipped
+    except csv.Error as error:
+        where = f"{path.name}, from line {line}"
+        raise InvalidFileError(
+            Problem(
+                f"a quotation mark is never closed, or stands where none may be ({error})",
+                where=where,
+                fix='inside a text in quotation marks each of its own is written twice: ""',
+            )
+        ) from error
+    except UnicodeError as error:
+        raise InvalidFileError(
+            Problem(
+                "it holds letters that are not of its encoding",
+                where=f"{path.name}, after line {line}",
+                fix="save it as UTF-8, or name it in a map file: encoding: cp1252",
+            )
+        ) from error
+
+
+@contextmanager
+def _long_cells() -> Generator[None]:
+    before = csv.field_size_limit(_LIMIT)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _delimiter(sample: str) -> str:
+    """Tell by what the cells are separated: where the first line has most columns that are known.
+
+    Where none is known, by which most rows have as many cells as the first.
+    """
+    known = _known_names()
+    return max(DELIMITERS, key=lambda one: _likeness(sample, one, known))
+
+
+def _known_names() -> set[str]:
+    names = set()
+    for name in PROFILES:
+        for shape in load_profile(name).shapes:
+            if shape.is_table or name == GENERIC:
+                names |= set(shape.fields)
+    return names
+
+
+def _likeness(sample: str, delimiter: str, known: set[str]) -> tuple[int, float, int]:
+    widths: Counter[int] = Counter()
+    header: list[str] = []
+    with _long_cells():
+        try:
+            for row in islice(
+                csv.reader(sample.splitlines(keepends=True), delimiter=delimiter), _ROWS
+            ):
+                header = header or row
+                widths[len(row)] += bool(row)
+        except csv.Error:
+            pass
+    named = sum(plain_name(cell) in known for cell in header)
+    same = widths[len(header)] / max(1, widths.total())
+    return named if len(header) > 1 else 0, same if len(header) > 1 else 0, len(header)

@@ -1,0 +1,154 @@
+"""Move everything a workspace's database holds into another, empty database."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from hiring.config import PRIVATE_FILE, RELATIVE
+from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.connection import SCHEMA, connect, reading, require_schema, transaction
+from hiring.store.streaming import Stored, count_rows, find_misfits, load
+from hiring.store.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection, Engine
+
+    from hiring.views.content import Held
+
+_OURS = ("alembic_version", "sqlite_sequence", "candidate_search")
+_SHOWN = 3
+
+
+def address(url: str, *, folder: Path) -> str:
+    """Give the address of a database as it is opened; a file's place is seen from the workspace.
+
+    Raises UsageError for what is no database we can use.
+    """
+    try:
+        known = make_url(url).drivername in {"postgresql+psycopg", "sqlite"}
+    except ArgumentError:
+        known = False
+    if not known or url in {"sqlite://", RELATIVE, "sqlite:///:memory:"}:
+        raise UsageError(
+            Problem(
+                "that is not a database we can copy into",
+                fix="postgresql+psycopg://user@host/database or sqlite:///FILE",
+            )
+        )
+    place = url.removeprefix(RELATIVE)
+    return url if place in {url, ""} or place.startswith("/") else f"{RELATIVE}{folder / place}"
+
+
+def refuse_filled(url: str) -> None:
+    """Refuse a database that is not empty or is no database at all; nothing is written.
+
+    Raises RefusedError when it holds anything, DatabaseError when it does not answer.
+    """
+    file = _file(url)
+    if file is not None and not file.exists():
+        return
+    engine = connect(url)
+    try:
+        with reading(engine) as connection:
+            _refuse_filled(connection)
+    finally:
+        engine.dispose()
+
+
+def _file(url: str) -> Path | None:
+    return Path(url.removeprefix(RELATIVE)) if url.startswith(RELATIVE) else None
+
+
+def _refuse_filled(connection: Connection) -> None:
+    there = set(inspect(connection).get_table_names())
+    ours = there & set(metadata.tables)
+    strange = sorted(name for name in there - ours if not name.startswith(_OURS))
+    if strange:
+        raise RefusedError(
+            Problem(
+                f"that database holds other tables, such as {', '.join(strange[:_SHOWN])}",
+                fix="name an empty database",
+            )
+        )
+    filled = [
+        name
+        for name in sorted(ours)
+        if connection.execute(text(f'SELECT 1 FROM "{name}" LIMIT 1')).first()
+    ]
+    if filled:
+        raise RefusedError(
+            Problem(
+                f"that database is not empty: it has rows in {', '.join(filled[:_SHOWN])}",
+                fix="name an empty database; what is there is never written over",
+            )
+        )
+    if "alembic_version" in there:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if version is not None and version > SCHEMA:
+            require_schema(connection)
+
+
+def count_all(engine: Engine) -> int:
+    """Count the rows there are to move."""
+    with reading(engine) as connection:
+        require_schema(connection)
+        return sum(count_rows(connection).values())
+
+
+def rehearse(engine: Engine, url: str, *, passed: Callable[[int], None]) -> Mapping[str, Held]:
+    """Read everything there is to move, and see whether the other database could keep it.
+
+    Raises InvalidFileError with every value that it could not keep.
+    """
+    server = not url.startswith("sqlite")
+    with reading(engine) as connection:
+        return find_misfits(connection, server=server, passed=passed)
+
+
+def copy(engine: Engine, url: str, *, passed: Callable[[int], None]) -> Mapping[str, Held]:
+    """Copy everything into the empty database at an address, or nothing.
+
+    Its tables are made by the migrations. Raises InvalidFileError for values that it cannot keep,
+    RefusedError when it was filled meanwhile, and DatabaseError when it holds something else than
+    was written; then it is as empty as before.
+    """
+    from hiring.store import migrate  # noqa: PLC0415 - Alembic is loaded where a migration runs
+
+    refuse_filled(url)
+    file = _file(url)
+    made = file is not None and not file.exists()
+    if file is not None and made:
+        try:
+            file.touch(mode=PRIVATE_FILE)
+        except OSError as error:
+            raise RefusedError(
+                Problem(f"{file} cannot be written: {error.strerror}", fix="choose another place")
+            ) from error
+    target = connect(url)
+    try:
+        migrate.upgrade(url)
+        with reading(engine) as source, transaction(target) as connection:
+            require_schema(source)
+            _refuse_filled(connection)
+            return load(connection, Stored(source), passed=passed)
+    except BaseException:
+        target.dispose()  # Windows removes no file that is open
+        if file is not None and made:
+            with suppress(OSError):
+                file.unlink()
+        raise
+    finally:
+        target.dispose()
+
+
+def shown(url: str) -> str:
+    """Write an address without its password."""
+    return make_url(url).render_as_string(hide_password=True)

@@ -1,0 +1,529 @@
+"""Feedback of another tracker: recorded as a scorecard of ours, in an interview of the plan."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import insert, select
+
+from hiring.domain.codes import Kind, code, email_key, number_in
+from hiring.domain.reference import CARD_BYTES
+from hiring.domain.stages import AFTER_DEBRIEF, TERMINAL
+from hiring.errors import Problem, RefusedError
+from hiring.store.indexing import owner_of
+from hiring.store.ledger import Entry
+from hiring.store.queries import rubric_of
+from hiring.store.tables import (
+    applications,
+    arrivals,
+    candidates,
+    interviewers,
+    interviews,
+    jobs,
+    originals,
+    ratings,
+    remote_ids,
+    scorecard_versions,
+    scorecards,
+)
+from hiring.workflow.interviews import step_in
+from hiring.workflow.recording_cases import closed_since
+from hiring.workflow.recording_rows import stand_versions
+from hiring.workflow.scorecards import select_cards
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from hiring.domain.scorecard import Overall
+    from hiring.domain.snapshot import Rubric, Step
+    from hiring.store.ledger import Act
+
+_MOST_NAMED = 10
+
+
+class ForeignRating(NamedTuple):
+    """A rating on another scale: our level of it, and what was written; None: nothing was."""
+
+    competency: str
+    level: int | None
+    raw: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignCard:
+    """One tracker's feedback in our words. `where` is its place in the file, for messages.
+
+    `applications`, `candidates` and `emails` are theirs; `application` is ours, where a map says
+    it. `left_over` are ratings that no competency takes, as text for the note.
+    """
+
+    where: str
+    system: str
+    remote_id: str
+    scale: str
+    interviewer: tuple[str, str]
+    submitted_by: str
+    interviewed_at: datetime | None
+    submitted_at: datetime | None
+    step: str
+    overall: Overall
+    overall_raw: str
+    note: str
+    ratings: tuple[ForeignRating, ...]
+    text: str
+    application: str = ""
+    applications: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+class Recorded(NamedTuple):
+    """What became of one: added, updated, unchanged, or skipped since a newer one stands."""
+
+    state: str
+    card: str = ""
+    application: str = ""
+    version: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class FeedbackIntake:
+    """Takes feedback in; `reopen` takes it after the debrief began."""
+
+    reopen: bool = False
+    _rubrics: dict[int, Rubric] = field(default_factory=dict)
+
+    def record(self, act: Act, card: ForeignCard) -> Recorded:
+        """Record one as a new card, or as a new version of the card it is already.
+
+        Raises RefusedError where it cannot be told whose it is, where the plan has no such step,
+        and after the debrief began.
+        """
+        application = _application_of(act.connection, card)
+        rubric = self._rubric(act.connection, application.revision_id)
+        try:
+            step = step_in(rubric, card.step)
+        except RefusedError as error:
+            told = (Problem(p.what, where=card.where, fix=p.fix) for p in error.problems)
+            raise RefusedError(*told) from error
+        rated, note = _rated_here(card, rubric)
+        digest = _digest(card, rated, note)
+        before = self._standing(act.connection, card, application, step)
+        if before is not None and before.content_hash == digest:
+            return _recorded("unchanged", before.scorecard_id, application, before.number)
+        if before is not None and _is_older(card, before):
+            later = f"version {before.number}, which stands, was submitted later"
+            return _recorded("older", before.scorecard_id, application, before.number, (later,))
+        self._refuse_closed(application, card)
+        number = before.number + 1 if before is not None else 1
+        shown = before.scorecard_id if before is not None else _place(act, card, application, step)
+        _write_version(act, card, (shown, number, application), (rated, note, digest))
+        notes = tuple(_remarks(rubric, rated))
+        return _recorded("updated" if before else "added", shown, application, number, notes)
+
+    def _rubric(self, connection: Connection, revision: int) -> Rubric:
+        if revision not in self._rubrics:
+            self._rubrics[revision] = rubric_of(connection, revision)
+        return self._rubrics[revision]
+
+    def _standing(
+        self, connection: Connection, card: ForeignCard, application: Row[Any], step: Step
+    ) -> Row[Any] | None:
+        """Give the version that stands of the card it is already, or None when it is new."""
+        number = _ours(connection, card.system, Kind.SCORECARD, card.remote_id)
+        if number is None:
+            return None
+        there = connection.execute(select_cards().where(scorecards.c.id == number)).first()
+        if there is None:
+            return None
+        shown = code(Kind.SCORECARD, number)
+        other = ""
+        if there.application_id != application.id:
+            other = f"of {code(Kind.APPLICATION, there.application_id)}"
+        elif there.step != step.id:
+            other = f"of the step {there.step}"
+        elif email_key(there.interviewer_email) != email_key(card.interviewer[1]):
+            other = "of another interviewer"
+        if other:
+            raise RefusedError(
+                Problem(
+                    f"it was recorded as {shown}, {other}; now it says otherwise",
+                    where=card.where,
+                    fix="see which is right, and mend the map or the file",
+                )
+            )
+        return connection.execute(
+            select(scorecard_versions).where(
+                scorecard_versions.c.scorecard_id == number,
+                scorecard_versions.c.number == there.version,
+            )
+        ).first()
+
+    def _refuse_closed(self, application: Row[Any], card: ForeignCard) -> None:
+        closed = closed_since(application, application.id)
+        if closed and not self.reopen:
+            raise RefusedError(
+                Problem(
+                    f"{closed}: from the debrief on, scorecards are closed",
+                    where=card.where,
+                    fix="if it is to count all the same, import it with --reopen",
+                )
+            )
+
+
+def _recorded(
+    state: str,
+    card: int,
+    application: Row[Any],
+    version: int,
+    notes: tuple[str, ...] = (),
+) -> Recorded:
+    return Recorded(
+        state,
+        code(Kind.SCORECARD, card),
+        code(Kind.APPLICATION, application.id),
+        version,
+        notes,
+    )
+
+
+def _ours(connection: Connection, system: str, kind: Kind, remote_id: str) -> int | None:
+    found: int | None = connection.execute(
+        select(remote_ids.c.number).where(
+            remote_ids.c.system == system,
+            remote_ids.c.kind == kind.value,
+            remote_ids.c.remote_id == remote_id,
+        )
+    ).scalar()
+    return found
+
+
+def _with_job() -> Any:
+    return select(
+        applications,
+        jobs.c.code.label("job_code"),
+        jobs.c.status.label("job_status"),
+    ).join(jobs, jobs.c.id == applications.c.job_id)
+
+
+def _application_of(connection: Connection, card: ForeignCard) -> Row[Any]:
+    """Find whose feedback it is: by the map, by their number of it, by the person, by e-mail."""
+    number = number_in(card.application, Kind.APPLICATION) if card.application else None
+    named = (_ours(connection, card.system, Kind.APPLICATION, one) for one in card.applications)
+    number = number or next((one for one in named if one is not None), None)
+    person = _person_of(connection, card)
+    if number is not None:
+        found = connection.execute(_with_job().where(applications.c.id == number)).first()
+        if found is None:
+            raise _refused(card, f"there is no application {code(Kind.APPLICATION, number)}")
+        if person is not None and not card.application and person != found.candidate_id:
+            raise _refused(
+                card,
+                f"its application is {code(Kind.APPLICATION, found.id)}, and its candidate is "
+                f"{code(Kind.CANDIDATE, person)}, whose that is not",
+            )
+        return found
+    if person is None:
+        raise _refused(card, "nobody here is known by its application, candidate or e-mail")
+    return _only_one(connection, card, person)
+
+
+def _person_of(connection: Connection, card: ForeignCard) -> int | None:
+    """Find the candidate by their number, then by e-mail; one that was merged is who it is now."""
+    named = (_ours(connection, card.system, Kind.CANDIDATE, one) for one in card.candidates)
+    number = next((one for one in named if one is not None), None)
+    if number is None:
+        keys = filter(None, map(email_key, card.emails))
+        owners = (owner_of(connection, key) for key in keys)
+        number = next((one for one in owners if one is not None), None)
+    seen = set()
+    while number is not None and number not in seen:
+        seen.add(number)
+        kept = connection.execute(
+            select(candidates.c.merged_into).where(candidates.c.id == number)
+        ).scalar()
+        if kept is None:
+            return number
+        number = kept
+    return number
+
+
+def _only_one(connection: Connection, card: ForeignCard, person: int) -> Row[Any]:
+    theirs = connection.execute(
+        _with_job().where(applications.c.candidate_id == person).order_by(applications.c.id)
+    ).all()
+    going = [row for row in theirs if row.stage not in TERMINAL]
+    if len(theirs) == 1 or len(going) == 1:
+        return (going or list(theirs))[0]
+    listed = ", ".join(code(Kind.APPLICATION, row.id) for row in theirs[:_MOST_NAMED])
+    what = f"{code(Kind.CANDIDATE, person)} has {len(theirs)} applications"
+    raise _refused(card, f"{what}: {listed}" if listed else what)
+
+
+def _refused(card: ForeignCard, what: str) -> RefusedError:
+    mapped = next(iter((*card.applications, *card.candidates, *card.emails)), "")
+    line = f'applications: {{"{mapped}": A-1}}' if mapped and not card.emails else ""
+    by_map = f", or name it in the map, as {line}" if line else ""
+    fix = f"import its candidate and application first{by_map}"
+    return RefusedError(Problem(what, where=card.where, fix=fix))
+
+
+def _is_older(card: ForeignCard, before: Row[Any]) -> bool:
+    return bool(
+        card.submitted_at and before.submitted_at and card.submitted_at < before.submitted_at
+    )
+
+
+def _rated_here(card: ForeignCard, rubric: Rubric) -> tuple[tuple[ForeignRating, ...], str]:
+    """Give the ratings that this job's rubric knows; others become words of the note."""
+    known = {one.id for one in rubric.competencies}
+    rated = tuple(one for one in card.ratings if one.competency in known)
+    other = (
+        f"{one.competency}: {one.raw or 'not rated'}. {one.evidence}".strip()
+        for one in card.ratings
+        if one.competency not in known
+    )
+    return rated, "\n\n".join((*filter(None, [card.note]), *other))
+
+
+def _remarks(rubric: Rubric, rated: tuple[ForeignRating, ...]) -> list[str]:
+    bare = [
+        rubric.competency(one.competency).name
+        for one in rated
+        if one.level is not None and not one.evidence.strip()
+    ]
+    listed = ", ".join(bare)
+    return [f"rated without evidence, so it does not count: {listed}"] if bare else []
+
+
+def _digest(card: ForeignCard, rated: tuple[ForeignRating, ...], note: str) -> str:
+    said = [
+        sorted((one.competency, one.level or 0, repr(one.raw), one.evidence) for one in rated),
+        (card.overall.value, card.overall_raw, note, card.submitted_by),
+        card.submitted_at.isoformat() if card.submitted_at else "",
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _place(act: Act, card: ForeignCard, application: Row[Any], step: Step) -> int:
+    """Give the card that it is put on: a planned one, or a new one in an interview of the step.
+
+    Raises RefusedError where the interviewer's card of that step came back from a file of ours.
+    """
+    connection = act.connection
+    who = _known_interviewer(connection, card.interviewer)
+    planned = connection.execute(
+        select(interviews)
+        .where(
+            interviews.c.application_id == application.id,
+            interviews.c.step == step.id,
+            interviews.c.status == "planned",
+        )
+        .order_by(interviews.c.id)
+    ).all()
+    same = [row for row in planned if row.starts_at and row.starts_at == card.interviewed_at]
+    there = {
+        row.interview_id: row
+        for row in connection.execute(
+            select(scorecards).where(
+                scorecards.c.interview_id.in_([row.id for row in planned]),
+                scorecards.c.interviewer_id == who,
+            )
+        )
+    }
+    for row in (*same, *planned):
+        if row.id in there and not there[row.id].version:
+            return _claimed(act, card, there[row.id].id)
+    _refuse_own(connection, card, [row.id for row in there.values()])
+    free = [row for row in (same or planned) if row.id not in there]
+    interview = free[0].id if free else _plan(act, card, application, step)
+    name, email = card.interviewer
+    number = act.insert(
+        scorecards,
+        interview_id=interview,
+        interviewer_id=who
+        or act.insert(interviewers, name=name, email=email, email_key=email_key(email)),
+        reference=secrets.token_bytes(CARD_BYTES),
+        version=0,
+    )
+    entry = Entry(
+        "interviewer added",
+        code(Kind.INTERVIEW, interview),
+        application.id,
+        application.job_id,
+        to_code=code(Kind.SCORECARD, number),
+    )
+    act.record_all([entry])
+    return _claimed(act, card, number)
+
+
+def _refuse_own(connection: Connection, card: ForeignCard, numbers: list[int]) -> None:
+    """Refuse feedback beside a card of the same interviewer and step that no tracker sent."""
+    own = connection.execute(
+        select(scorecards.c.id)
+        .join(
+            scorecard_versions,
+            (scorecard_versions.c.scorecard_id == scorecards.c.id)
+            & (scorecard_versions.c.number == scorecards.c.version),
+        )
+        .where(scorecards.c.id.in_(numbers), scorecard_versions.c.source == "")
+    ).scalar()
+    if own is not None:
+        raise RefusedError(
+            Problem(
+                f"that interviewer's card of this step, {code(Kind.SCORECARD, own)}, came back as "
+                "a scorecard already",
+                where=card.where,
+                fix=f'if it is the same feedback, write skip: ["{card.remote_id}"] into the map',
+            )
+        )
+
+
+def _known_interviewer(connection: Connection, who: tuple[str, str]) -> int | None:
+    found: int | None = connection.execute(
+        select(interviewers.c.id).where(interviewers.c.email_key == email_key(who[1]))
+    ).scalar()
+    return found
+
+
+def _plan(act: Act, card: ForeignCard, application: Row[Any], step: Step) -> int:
+    """Write down the interview that took place elsewhere."""
+    number = act.insert(
+        interviews,
+        application_id=application.id,
+        step=step.id,
+        step_name=step.name,
+        starts_at=card.interviewed_at,
+        minutes=step.minutes,
+        status="planned",
+        planned_at=act.now,
+    )
+    at = f" {card.interviewed_at.isoformat()}" if card.interviewed_at else ""
+    act.record_all(
+        [
+            Entry(
+                "interview planned",
+                code(Kind.INTERVIEW, number),
+                application.id,
+                application.job_id,
+                to_code=f"{step.id}{at}",
+            )
+        ]
+    )
+    return number
+
+
+def _claimed(act: Act, card: ForeignCard, number: int) -> int:
+    """Remember what the tracker calls a card of ours."""
+    named = (
+        (remote_ids.c.system == card.system)
+        & (remote_ids.c.kind == Kind.SCORECARD.value)
+        & (remote_ids.c.remote_id == card.remote_id)
+    )
+    act.connection.execute(remote_ids.delete().where(named))
+    act.connection.execute(
+        insert(remote_ids).values(
+            system=card.system,
+            kind=Kind.SCORECARD.value,
+            remote_id=card.remote_id,
+            number=number,
+        )
+    )
+    return number
+
+
+def _write_version(
+    act: Act,
+    card: ForeignCard,
+    target: tuple[int, int, Row[Any]],
+    said: tuple[tuple[ForeignRating, ...], str, str],
+) -> None:
+    number, version, application = target
+    rated, note, digest = said
+    file_hash = _keep_record(act, card)
+    row = act.insert(
+        scorecard_versions,
+        scorecard_id=number,
+        number=version,
+        revision_id=application.revision_id,
+        overall=card.overall.value,
+        overall_raw=card.overall_raw,
+        overall_note=note,
+        content_hash=digest,
+        file_hash=file_hash,
+        recorded_at=act.now,
+        submitted_by=card.submitted_by,
+        submitted_at=card.submitted_at,
+        source=card.system,
+    )
+    if rated:
+        act.connection.execute(
+            insert(ratings),
+            [
+                {
+                    "version_id": row,
+                    "competency": one.competency,
+                    "level": one.level,
+                    "raw_value": one.raw or "",
+                    "scale": card.scale,
+                    "evidence": one.evidence,
+                }
+                for one in rated
+            ],
+        )
+    stand_versions(act, [(number, version)])
+    act.insert(
+        arrivals,
+        scorecard_id=number,
+        at=act.now,
+        file_hash=file_hash,
+        state="recorded",
+        gaps=0,
+        faults=0,
+    )
+    _log(act, number, version, application)
+
+
+def _keep_record(act: Act, card: ForeignCard) -> str:
+    """Keep the very record, as the files of other cards are kept; gives its hash."""
+    content = card.text.encode()
+    file_hash = hashlib.sha256(content).hexdigest()
+    known = act.connection.execute(
+        select(originals.c.size).where(originals.c.file_hash == file_hash)
+    ).first()
+    if known is None:
+        act.connection.execute(
+            insert(originals).values(
+                file_hash=file_hash,
+                size=len(content),
+                kind="json",
+                content=content,
+                kept_at=act.now,
+            )
+        )
+    return file_hash
+
+
+def _log(act: Act, number: int, version: int, application: Row[Any]) -> None:
+    about = (code(Kind.SCORECARD, number), application.id, application.job_id)
+    entries = []
+    if closed_since(application, application.id):
+        stands = application.stage if application.stage in AFTER_DEBRIEF else "closed job"
+        entries.append(Entry("scorecard taken late", *about, from_code=stands))
+    entries.append(
+        Entry(
+            "scorecard corrected" if version > 1 else "scorecard recorded",
+            *about,
+            from_code=f"version {version - 1}" if version > 1 else None,
+            to_code=f"version {version}",
+        )
+    )
+    act.record_all(entries)

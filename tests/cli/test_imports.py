@@ -1,0 +1,365 @@
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.desk import acting, everything, log, looking, read_json, refused
+from tests.exchange.people.foreign import (
+    FILES,
+    GREENHOUSE_APPLICATIONS,
+    GREENHOUSE_CANDIDATES,
+    LEVER_MOVING,
+    LEVER_OPPORTUNITIES,
+    SECRETS,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Shell
+
+TWO = "Name,Email,Company,Job,Stage\nAda Example,ada@example.org,Sample Labs,ML-1,screen\n"
+
+
+@pytest.fixture
+def office(shell: Shell) -> Shell:
+    """Give a shell on each kind of database where job ML-1 is open and nobody is known."""
+    assert shell("job", "open", "ml-engineer", "--code", "ML-1").exit_code == 0
+    return shell
+
+
+def put(shell: Shell, name: str, content: str | bytes) -> str:
+    path = shell.folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return str(path)
+
+
+def taken(shell: Shell, *words: str) -> dict[str, Any]:
+    result = shell("candidate", "import", *words, "--json")
+    assert result.exit_code in {0, 3}, result.output
+    said: dict[str, Any] = json.loads(result.stdout)
+    parts = ("added", "updated", "unchanged", "skipped", "rejected")
+    assert said["read"] == sum(said[part] for part in parts)
+    return said
+
+
+def sound(shell: Shell) -> None:
+    result = shell("db", "check")
+    assert result.stdout == "sound\n", result.output
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_of_every_system_comes_in_and_again_changes_nothing(
+    case: str, office: Shell
+) -> None:
+    profile, content = FILES[case]
+    path = put(office, "people.txt", content)
+
+    said = taken(office, path)
+    before = everything(office)
+    again = taken(office, path)
+
+    assert said["profile"] == profile
+    assert said["added"] >= 1
+    assert said["rejected"] == 0
+    assert again["unchanged"] == again["read"] - again["skipped"], again
+    assert everything(office) == before
+    found = read_json(office, "candidate", "show", "C-1")
+    assert found["name"] == "Ada Example"
+    assert not any(secret in str(before) for secret in SECRETS)
+    sound(office)
+
+
+def test_everything_of_a_greenhouse_candidate_has_its_place(office: Shell) -> None:
+    path = put(office, "people.json", json.dumps(GREENHOUSE_CANDIDATES))
+
+    said = taken(office, path)
+
+    ada = read_json(office, "candidate", "show", "C-1")
+    assert ada["email"] == "ada@example.org"
+    assert ada["phone"] == "+49 30 1234567"
+    assert ada["links"] == "https://ada.example.org/cv"
+    assert [(one["job"], one["stage"]) for one in ada["applications"]] == [
+        ("ML-1", "interviewing"),
+        ("ML-1", "rejected"),
+    ]
+    assert ada["applications"][1]["stage_since"] == "2024-02-01T10:00:00+00:00"
+    assert said["dropped"] == {
+        "photo_url": 1,
+        "keyed_custom_fields.desired_salary": 1,
+        "applications.answers": 1,
+    }
+    rows = str(everything(office))
+    for kept in ("ada@work.example.org", "a month", "the data", "Too junior", "Image Models"):
+        assert kept in rows
+
+
+def test_an_application_alone_finds_its_person_by_that_systems_number(office: Shell) -> None:
+    taken(office, put(office, "people.json", json.dumps(GREENHOUSE_CANDIDATES)))
+
+    said = taken(office, put(office, "apps.json", json.dumps(GREENHOUSE_APPLICATIONS)))
+
+    assert said["updated"] == 1
+    assert read_json(office, "candidate", "show", "C-2")["applications"][0]["stage"] == "hired"
+    sound(office)
+
+
+def test_a_person_in_several_rows_is_one_person_whatever_the_order(office: Shell) -> None:
+    head, *rows = LEVER_MOVING.splitlines()
+    path = put(office, "lever.csv", LEVER_MOVING)
+
+    first = taken(office, path, "--job", "ML-1")
+    before = everything(office)
+    turned = put(office, "turned.csv", "\n".join([head, *reversed(rows)]))
+    again = taken(office, turned, "--job", "ML-1")
+
+    assert (first["people_added"], first["applications_added"]) == (2, 3)
+    assert again["unchanged"] == 3
+    assert everything(office) == before
+    stages = [one["stage"] for one in read_json(office, "candidate", "show", "C-1")["applications"]]
+    assert stages == ["applied", "withdrawn"]
+
+
+def test_what_differs_between_rows_of_one_person_does_not_depend_on_their_order(
+    office: Shell,
+) -> None:
+    rows = ["Ada Example,ada@example.org,Labs,x", "Ada B. Example,ada@example.org,,yy"]
+    head = "Name,Email,Company,Colour"
+    taken(office, put(office, "one.csv", "\n".join([head, *rows])))
+    before = everything(office)
+
+    again = taken(office, put(office, "two.csv", "\n".join([head, *reversed(rows)])))
+
+    assert again["unchanged"] == 2
+    assert everything(office) == before
+    assert read_json(office, "candidate", "show", "C-1")["name"] == "Ada B. Example"
+
+
+def test_a_known_person_is_filled_and_changed_and_never_emptied(office: Shell) -> None:
+    office("candidate", "add", "Ada Example", "--email", "ADA@example.org", "--phone", "030 1")
+    path = put(office, "p.csv", "Name,Email,Phone,Company\nAda Example,ada@example.org,,Labs\n")
+
+    said = taken(office, path)
+
+    ada = read_json(office, "candidate", "show", "C-1")
+    assert (said["updated"], said["people_changed"]) == (1, 1)
+    assert (ada["phone"], ada["company"]) == ("030 1", "Labs")
+    assert log(office)[-1] == "candidate edited"
+    sound(office)
+    assert "C-1" in office("candidate", "find", "labs").stdout
+
+
+def test_a_row_with_addresses_of_two_people_is_rejected_with_both_codes(office: Shell) -> None:
+    for name in ("ada", "ben"):
+        office("candidate", "add", name, "--email", f"{name}@example.org")
+    path = put(office, "p.csv", "Name,Email,Email 2\nAda,ada@example.org,ben@example.org\n")
+
+    said = refused(office, "candidate", "import", path, code=3)
+
+    assert "C-1 and C-2" in said
+    assert "ada@" not in said
+
+
+def test_people_with_nothing_but_a_name_are_never_taken_for_one(office: Shell) -> None:
+    path = put(office, "p.csv", "Name,Company\nAda Example,One\nAda Example,Two\n")
+
+    assert taken(office, path)["added"] == 2
+    assert taken(office, path)["unchanged"] == 2
+
+
+def test_an_open_application_is_taken_further_and_never_back_or_doubled(office: Shell) -> None:
+    taken(office, put(office, "p.csv", TWO))
+
+    further = taken(office, put(office, "q.csv", TWO.replace("screen", "offer")))
+    back = taken(office, put(office, "p.csv", TWO))
+
+    assert (further["updated"], further["applications_moved"]) == (1, 1)
+    assert back["unchanged"] == 1
+    (one,) = read_json(office, "candidate", "show", "C-1")["applications"]
+    assert one["stage"] == "offer"
+    sound(office)
+
+
+def test_a_person_who_was_merged_stands_for_the_other(office: Shell) -> None:
+    office("candidate", "add", "Ada Example", "--email", "ada@example.org")
+    office("candidate", "add", "Ada Sample", "--email", "sample@example.org")
+    with acting(office) as act:
+        act.connection.exec_driver_sql("UPDATE candidates SET merged_into = 1 WHERE id = 2")
+        act.connection.exec_driver_sql("UPDATE emails SET candidate_id = 1")
+
+    said = taken(
+        office, put(office, "p.csv", "Name,Email,Company\nAda Example,sample@example.org,Labs\n")
+    )
+
+    assert said["updated"] == 1
+    assert read_json(office, "candidate", "show", "C-1")["company"] == "Labs"
+    assert read_json(office, "candidate", "show", "C-2")["company"] == ""
+
+
+def test_unknown_jobs_and_stages_are_each_named_once_with_the_line_to_write(
+    office: Shell,
+) -> None:
+    rows = [f"P{n},p{n}@example.org,Image Lead,Coffee" for n in range(30)]
+    path = put(office, "p.csv", "\n".join(["Name,Email,Job,Stage", *rows]))
+
+    said = refused(office, "candidate", "import", path, code=3)
+
+    assert said.count("jobs: {Image Lead: CODE}") == 1
+    map_file = put(office, "m.yaml", "jobs: {Image Lead: ML-1}\n")
+    said = refused(office, "candidate", "import", path, "--map", map_file, code=3)
+    assert said.count("stages: {Coffee: screen}") == 1
+    put(office, "m.yaml", "jobs: {Image Lead: ML-1}\nstages: {Coffee: screen}\n")
+    assert taken(office, path, "--map", map_file)["added"] == 30
+
+
+def test_a_date_that_could_be_two_days_is_asked_about(office: Shell) -> None:
+    path = put(office, "p.csv", "Name,Email,Applied on\nAda,ada@example.org,03/04/2026\n")
+
+    said = refused(office, "candidate", "import", path, code=3)
+
+    assert "dates: {Applied on: DMY}" in said
+    map_file = put(office, "m.yaml", "dates: {Applied on: MDY}\n")
+    taken(office, path, "--map", map_file)
+    assert read_json(office, "candidate", "show", "C-1")["added_at"].startswith("2026-03-04")
+
+
+def test_a_day_beyond_the_twelfth_tells_the_order_of_its_whole_column(office: Shell) -> None:
+    rows = "Ada,a@example.org,03/04/2025\nBen,b@example.org,25/12/2025\n"
+    path = put(office, "p.csv", f"Name,Email,Applied on\n{rows}")
+
+    taken(office, path)
+
+    assert read_json(office, "candidate", "show", "C-1")["added_at"].startswith("2025-04-03")
+
+
+def test_nothing_is_written_where_a_row_is_bad_unless_the_others_are_wanted(
+    office: Shell,
+) -> None:
+    path = put(office, "p.csv", "Name;Email\nAda;ada@example.org\nBen;no address\n;\n")
+
+    said = refused(office, "candidate", "import", path, code=3)
+    assert "line 3" in said
+    result = office("candidate", "import", path, "--keep-going")
+
+    assert result.exit_code == 3
+    rejects = office.folder / "p.rejects.csv"
+    assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
+    text = rejects.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == "Name;Email;_line;_reason;_mend"
+    rejects.write_text(text.replace("no address", "ben@example.org"), encoding="utf-8")
+    assert taken(office, str(rejects))["added"] == 1
+    assert len(read_json(office, "candidate", "list")) == 2
+
+
+def test_a_rehearsal_prints_the_same_and_changes_nothing(office: Shell) -> None:
+    path = put(office, "p.csv", TWO + "Ben,ben@example.org,,,\nBad,bad,,,\n")
+    before = everything(office)
+
+    rehearsal = office("candidate", "import", path, "--keep-going", "--dry-run")
+
+    assert everything(office) == before
+    assert not (office.folder / "p.rejects.csv").exists()
+    done = office("candidate", "import", path, "--keep-going")
+    assert (rehearsal.stdout, rehearsal.exit_code) == (done.stdout, done.exit_code)
+
+
+def test_a_records_reject_file_is_records_again(office: Shell) -> None:
+    records = [{"name": "Ada", "email": "ada@example.org"}, {"name": "Ben", "email": "x"}]
+    path = put(office, "p.jsonl", "\n".join(map(json.dumps, records)))
+
+    said = taken(office, path, "--keep-going")
+
+    rejects = office.folder / "p.rejects.jsonl"
+    assert said["rejects"] == str(rejects)
+    rejects.write_text(rejects.read_text().replace('"x"', '"ben@example.org"'))
+    assert taken(office, str(rejects))["added"] == 1
+
+
+def test_the_number_of_added_people_who_look_known_is_told_and_nobody_is_named(
+    office: Shell,
+) -> None:
+    office("candidate", "add", "Ada Example", "--email", "ada@example.org")
+    path = put(office, "p.csv", "Name,Email\nAda Example,other@example.org\nBen,b@example.org\n")
+
+    result = office("candidate", "import", path)
+
+    assert "1 of those added look like people already known" in result.stdout
+    assert "hiring candidate duplicates" in result.stdout
+    assert "Ada" not in result.stdout
+
+
+def test_a_closed_job_takes_only_those_who_ended(office: Shell) -> None:
+    office("job", "close", "ML-1", "--because", "filled")
+    rows = "A,a@example.org,ML-1,rejected\nB,b@example.org,ML-1,screen\n"
+    path = put(office, "p.csv", f"Name,Email,Job,Stage\n{rows}")
+
+    said = taken(office, path, "--keep-going")
+
+    assert (said["added"], said["rejected"]) == (1, 1)
+    assert said["problems"][0]["what"] == "ML-1 is closed"
+
+
+def test_anonymous_opportunities_are_skipped_and_counted(office: Shell) -> None:
+    path = put(office, "p.jsonl", "\n".join(map(json.dumps, LEVER_OPPORTUNITIES)))
+
+    said = taken(office, path)
+
+    assert said["skipped_because"] == {"made anonymous there": 1}
+    assert (said["people_added"], said["applications_added"]) == (1, 2)
+
+
+def test_people_come_in_by_standard_input(sqlite_shell: Shell) -> None:
+    result = sqlite_shell("candidate", "import", "-", input="Name,Email\nAda,ada@example.org\n")
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("read 1: 1 added")
+
+
+def test_a_table_without_names_is_refused_with_a_map_to_copy(sqlite_shell: Shell) -> None:
+    path = put(sqlite_shell, "p.csv", "Who,Mial,Salary\nAda,ada@example.org,1\n")
+
+    said = refused(sqlite_shell, "candidate", "import", path, code=3)
+
+    assert "columns:" in said
+    assert "Salary: ignore" in said
+    map_file = put(sqlite_shell, "m.yaml", "columns: {Who: name, Mial: email}\n")
+    assert list(taken(sqlite_shell, path, "--map", map_file)["dropped"]) == ["Salary"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("columns: {Salary: note}", "never taken in"),
+        ("columns: {Name: nickname}", "is not known"),
+        ("colums: {Name: name}", "nothing a map says"),
+        ("dates: {Name: XYZ}", "is not known"),
+        ("jobs: {A: ML-9}\ncolumns: {Nobody: name}", "not there"),
+        ("system: Old Tracker!", "short name"),
+    ],
+)
+def test_a_map_that_is_wrong_is_refused_in_words(
+    written: str, said: str, sqlite_shell: Shell
+) -> None:
+    path = put(sqlite_shell, "p.csv", "Name,Salary,Job\nAda,1,A\n")
+
+    answer = refused(
+        *(sqlite_shell, "candidate", "import", path),
+        *("--map", put(sqlite_shell, "m.yaml", written)),
+        code=3,
+    )
+
+    assert said in answer
+
+
+def test_an_unknown_profile_is_refused_with_the_list(sqlite_shell: Shell, tmp_path: Path) -> None:
+    del tmp_path
+    path = put(sqlite_shell, "p.csv", TWO)
+
+    said = refused(sqlite_shell, "candidate", "import", path, "--from", "workable", code=2)
+
+    assert "smartrecruiters" in said
+    with looking(sqlite_shell) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM candidates").scalar() == 0

@@ -1,0 +1,1 @@
+"""Feedback of other trackers: its records, its scales, its answers, and the map."""
