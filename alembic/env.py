@@ -25,8 +25,8 @@ def render_item(kind: str, item: Any, _context: object) -> str | Literal[False]:
 
 
 def include_name(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the search index out of comparisons: each database has one of its own making."""
-    return not (kind == "table" and (name or "").startswith("candidate_search"))
+    """Leave what each database makes in its own way out of comparisons: search and funnel."""
+    return not (kind == "table" and (name or "").startswith(("candidate_search", "funnel_")))
 
 
 if not PARTIAL_INDEXES:

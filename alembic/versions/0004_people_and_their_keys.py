@@ -15,6 +15,33 @@ branch_labels = None
 depends_on = None
 
 _NOTHING = sa.text("''")
+_IN_A_STAGE = sa.text("stage NOT IN ('rejected', 'withdrawn')")
+_OF_AN_APPLICATION = sa.text("application_id IS NOT NULL")
+_MISSING = sa.text("recorded_at IS NULL")
+
+# How far each application came, and their counts: they follow from the log, by these triggers.
+_SET_A_STAGE = (
+    "NEW.application_id IS NOT NULL AND (NEW.what IN ('application added', 'stage moved', "
+    "'application reopened') OR substr(NEW.what, 1, 8) = 'decided ')"
+)
+_BEFORE = """
+    SELECT at FROM events WHERE application_id = NEW.application_id AND id < NEW.id
+       AND (what IN ('application added', 'stage moved', 'application reopened')
+            OR substr(what, 1, 8) = 'decided ')
+     ORDER BY id DESC LIMIT 1"""
+_MONTH = "(CAST(substr({0}, 1, 4) AS integer) * 12 + CAST(substr({0}, 6, 2) AS integer) - 1)"
+_PLACES = (
+    "(SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL "
+    "SELECT 4) AS places"
+)
+
+
+def _place(code: str, otherwise: str = "0") -> str:
+    # Who was hired has come as far as an offer.
+    return (
+        f"CASE {code} WHEN 'applied' THEN 0 WHEN 'screen' THEN 1 WHEN 'interviewing' THEN 2 "
+        f"WHEN 'debrief' THEN 3 WHEN 'offer' THEN 4 WHEN 'hired' THEN 4 ELSE {otherwise} END"
+    )
 
 
 def upgrade() -> None:
@@ -58,6 +85,227 @@ def upgrade() -> None:
     op.add_column("scorecard_versions", submitted_at)
     source = sa.Column("source", sa.String(40), server_default=_NOTHING, nullable=False)
     op.add_column("scorecard_versions", source)
+    _choose_indexes()
+    _make_funnel()
+
+
+def _choose_indexes() -> None:
+    """Keep the indexes that a page of a list or a report reads, and no others."""
+    op.drop_index("ix_events_subject", "events")
+    op.drop_index("ix_events_job_id", "events")
+    op.drop_index("ix_events_application_id", "events")
+    op.create_index(
+        "ix_events_application_id",
+        "events",
+        ["application_id"],
+        sqlite_where=_OF_AN_APPLICATION,
+        postgresql_where=_OF_AN_APPLICATION,
+    )
+    op.drop_index("ix_applications_stage", "applications")
+    op.create_index(
+        "ix_applications_stage",
+        "applications",
+        ["stage", "candidate_id"],
+        sqlite_where=_IN_A_STAGE,
+        postgresql_where=_IN_A_STAGE,
+    )
+    op.drop_index("ix_applications_job_id_stage", "applications")
+    op.create_index(
+        "ix_applications_job_id_stage", "applications", ["job_id", "stage", "candidate_id"]
+    )
+    op.create_index(
+        "ix_scorecards_missing",
+        "scorecards",
+        ["interview_id"],
+        sqlite_where=_MISSING,
+        postgresql_where=_MISSING,
+    )
+
+
+def _choose_indexes_as_before() -> None:
+    op.drop_index("ix_scorecards_missing", "scorecards")
+    op.drop_index("ix_applications_job_id_stage", "applications")
+    op.create_index("ix_applications_job_id_stage", "applications", ["job_id", "stage"])
+    op.drop_index("ix_applications_stage", "applications")
+    op.create_index("ix_applications_stage", "applications", ["stage"])
+    op.drop_index("ix_events_application_id", "events")
+    op.create_index("ix_events_application_id", "events", ["application_id"])
+    op.create_index("ix_events_job_id", "events", ["job_id"])
+    op.create_index("ix_events_subject", "events", ["subject"])
+
+
+def _make_funnel() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    # The month stands first where that keeps the people of a month beside each other.
+    key = "month, application_id, place" if sqlite else "application_id, place"
+    rowless = " WITHOUT ROWID" if sqlite else ""
+    op.execute(
+        "CREATE TABLE funnel_progress (month integer NOT NULL, application_id integer NOT NULL, "
+        "place integer NOT NULL, fate integer NOT NULL, days integer, "
+        f"PRIMARY KEY ({key})){rowless}"
+    )
+    if sqlite:
+        _count_on_sqlite()
+        _follow_on_sqlite()
+        return
+    _follow_on_postgresql()
+
+
+def _follow_on_sqlite() -> None:
+    stood = _place("NEW.from_code", "-1").replace("WHEN 'hired' THEN 4 ", "")
+    further = f"max({_place('NEW.from_code')}, {_place('NEW.to_code')})"
+    month = (
+        f"(SELECT {_MONTH.format('applied_at')} FROM applications WHERE id = NEW.application_id)"
+    )
+    mine = f"month = {month} AND application_id = NEW.application_id"
+    furthest = f"(SELECT max(place) FROM funnel_progress WHERE {mine})"
+    stay = f"""max(0, (strftime('%s', NEW.at) - strftime('%s', ({_BEFORE}))) / 86400)"""
+    fate = "CASE NEW.to_code WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 ELSE 0 END"
+    op.execute(f"""
+        CREATE TRIGGER funnel_begins AFTER INSERT ON events
+        WHEN NEW.what = 'application added' AND NEW.to_code = 'applied' BEGIN
+            INSERT INTO funnel_progress SELECT {_MONTH.format("applied_at")}, id, 0, 0, NULL
+              FROM applications WHERE id = NEW.application_id ON CONFLICT DO NOTHING;
+        END""")
+    op.execute(f"""
+        CREATE TRIGGER funnel_follows AFTER INSERT ON events
+        WHEN {_SET_A_STAGE} AND NOT (NEW.what = 'application added' AND NEW.to_code = 'applied')
+        BEGIN
+            INSERT INTO funnel_progress SELECT {month}, NEW.application_id, place, 0, NULL
+              FROM {_PLACES} WHERE place <= {further} AND {month} IS NOT NULL
+                ON CONFLICT DO NOTHING;
+            UPDATE funnel_progress SET fate = 1, days = CASE WHEN place = {stood} THEN {stay} END
+             WHERE {mine} AND fate <> 1 AND (place < {furthest} OR NEW.to_code = 'hired');
+            UPDATE funnel_progress SET fate = {fate}, days = NULL
+             WHERE {mine} AND place = {furthest} AND NEW.to_code <> 'hired' AND fate <> {fate};
+        END""")
+
+
+def _count_on_sqlite() -> None:
+    """Count as rows come and go; PostgreSQL counts quickly enough when it is asked."""
+    key = "job_id, month, source, place, fate, days"
+    op.execute(
+        "CREATE TABLE funnel_tally (job_id integer NOT NULL, month integer NOT NULL, source text "
+        "NOT NULL, place integer NOT NULL, fate integer NOT NULL, days integer NOT NULL, "
+        f"n integer NOT NULL, PRIMARY KEY ({key})) WITHOUT ROWID"
+    )
+
+    def add(row: str, number: int) -> str:
+        return f"""
+            INSERT INTO funnel_tally SELECT job_id, {row}.month, source, {row}.place, {row}.fate,
+                   coalesce({row}.days, -1), {number}
+              FROM applications WHERE id = {row}.application_id
+                ON CONFLICT DO UPDATE SET n = n + {number};"""
+
+    for act, change in (
+        ("INSERT", add("NEW", 1)),
+        ("UPDATE OF fate, days", add("OLD", -1) + add("NEW", 1)),
+        ("DELETE", add("OLD", -1)),
+    ):
+        name = f"funnel_counts_{act.partition(' ')[0].lower()}"
+        op.execute(f"CREATE TRIGGER {name} AFTER {act} ON funnel_progress BEGIN{change} END")
+    op.execute(
+        """
+        CREATE TRIGGER funnel_forgets BEFORE DELETE ON applications BEGIN
+            DELETE FROM funnel_progress WHERE application_id = OLD.id AND month = """
+        + _MONTH.format("OLD.applied_at")
+        + "; END"
+    )
+
+    def carry(row: str, number: int) -> str:
+        return f"""
+            INSERT INTO funnel_tally SELECT {row}.job_id, month, {row}.source, place, fate,
+                   coalesce(days, -1), {number} FROM funnel_progress
+             WHERE month = {_MONTH.format(f"{row}.applied_at")} AND application_id = OLD.id
+                ON CONFLICT DO UPDATE SET n = n + {number};"""
+
+    op.execute(f"""
+        CREATE TRIGGER funnel_carries AFTER UPDATE OF job_id, source, applied_at ON applications
+        WHEN (OLD.job_id, OLD.source, OLD.applied_at) <> (NEW.job_id, NEW.source, NEW.applied_at)
+        BEGIN{carry("OLD", -1)}
+            UPDATE funnel_progress SET month = {_MONTH.format("NEW.applied_at")}
+             WHERE month = {_MONTH.format("OLD.applied_at")} AND application_id = OLD.id;
+            {carry("NEW", 1)}
+        END""")
+
+
+def _follow_on_postgresql() -> None:
+    month = (
+        "extract(year FROM applied_at AT TIME ZONE 'UTC')::integer * 12 "
+        "+ extract(month FROM applied_at AT TIME ZONE 'UTC')::integer - 1"
+    )
+    stood = _place("NEW.from_code", "-1").replace("WHEN 'hired' THEN 4 ", "")
+    op.execute(f"""
+        CREATE FUNCTION funnel_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            began integer;
+            furthest integer;
+            seconds bigint;
+        BEGIN
+            SELECT {month} INTO began FROM applications WHERE id = NEW.application_id;
+            IF began IS NULL THEN
+                RETURN NULL;
+            END IF;
+            INSERT INTO funnel_progress SELECT began, NEW.application_id, place, 0, NULL
+              FROM generate_series(0, greatest({_place("NEW.from_code")}, {_place("NEW.to_code")}))
+                AS places (place) ON CONFLICT DO NOTHING;
+            IF NEW.what = 'application added' AND NEW.to_code = 'applied' THEN
+                RETURN NULL;
+            END IF;
+            SELECT max(place) INTO furthest FROM funnel_progress
+             WHERE month = began AND application_id = NEW.application_id;
+            SELECT floor(extract(epoch FROM NEW.at)) - floor(extract(epoch FROM ({_BEFORE})))
+              INTO seconds;
+            UPDATE funnel_progress SET fate = 1,
+                   days = CASE WHEN place = {stood} THEN greatest(0, seconds / 86400) END
+             WHERE month = began AND application_id = NEW.application_id AND fate <> 1
+               AND (place < furthest OR NEW.to_code = 'hired');
+            UPDATE funnel_progress SET days = NULL, fate =
+                   CASE NEW.to_code WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 ELSE 0 END
+             WHERE month = began AND application_id = NEW.application_id AND place = furthest
+               AND NEW.to_code <> 'hired';
+            RETURN NULL;
+        END $$""")
+    op.execute(
+        "CREATE TRIGGER funnel_follows AFTER INSERT ON events FOR EACH ROW "
+        f"WHEN ({_SET_A_STAGE}) EXECUTE FUNCTION funnel_follows()"
+    )
+    op.execute(f"""
+        CREATE FUNCTION funnel_carries() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'DELETE' THEN
+                DELETE FROM funnel_progress WHERE application_id = OLD.id
+                   AND month = {month.replace("applied_at", "OLD.applied_at")};
+                RETURN OLD;
+            END IF;
+            UPDATE funnel_progress SET month = {month.replace("applied_at", "NEW.applied_at")}
+             WHERE application_id = OLD.id
+               AND month = {month.replace("applied_at", "OLD.applied_at")};
+            RETURN NULL;
+        END $$""")
+    op.execute(
+        "CREATE TRIGGER funnel_forgets BEFORE DELETE ON applications FOR EACH ROW "
+        "EXECUTE FUNCTION funnel_carries()"
+    )
+    op.execute(
+        "CREATE TRIGGER funnel_carries AFTER UPDATE OF applied_at ON applications FOR EACH ROW "
+        "WHEN (OLD.applied_at <> NEW.applied_at) EXECUTE FUNCTION funnel_carries()"
+    )
+
+
+def _drop_funnel() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for name in ("begins", "follows", "forgets", "carries"):
+            op.execute(f"DROP TRIGGER funnel_{name}")
+        op.execute("DROP TABLE funnel_tally")
+        op.execute("DROP TABLE funnel_progress")
+        return
+    op.execute("DROP TRIGGER funnel_follows ON events")
+    op.execute("DROP TRIGGER funnel_forgets ON applications")
+    op.execute("DROP TRIGGER funnel_carries ON applications")
+    op.execute("DROP FUNCTION funnel_follows()")
+    op.execute("DROP FUNCTION funnel_carries()")
+    op.execute("DROP TABLE funnel_progress")
 
 
 def _make_tables() -> None:
@@ -155,6 +403,8 @@ def downgrade() -> None:
     def after(column: str) -> str | None:
         return column if sqlite else None
 
+    _drop_funnel()
+    _choose_indexes_as_before()
     op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "source"'))
     op.drop_column("scorecard_versions", "submitted_at")
     op.execute(sa.text('ALTER TABLE scorecard_versions DROP COLUMN "submitted_by"'))

@@ -49,6 +49,7 @@ COMMANDS = {
     "decision": ("decisions", "decision", "Write the record of a decision."),
     "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
+    "report": ("reports", "report", "Count how far applications come, and where they end."),
     "shell": ("shell", "shell", "Type commands one after the other, without waiting for a start."),
     "run": ("run", "run", "Run commands from a file, one a line, in one process."),
     "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),

@@ -10,6 +10,7 @@ from hiring.cli.kit import (
     App,
     Command,
     Group,
+    after_option,
     because_option,
     cut,
     dry_run_option,
@@ -105,10 +106,18 @@ def add(
     metavar="STAGE",
     help="Only applications in this stage, as screen or offer.",
 )
+@after_option("A")
 @list_options
 @pass_app
 def list_applications(
-    app: App, *, job: str | None, stage: str | None, limit: int, everything: bool, as_json: bool
+    app: App,
+    *,
+    job: str | None,
+    stage: str | None,
+    after: int | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
 ) -> None:
     """List applications in the order they came.
 
@@ -121,7 +130,7 @@ def list_applications(
 
     with app.reading() as connection:
         most = limited(limit=limit, everything=everything)
-        rows = list_all(connection, job=job, stage=stage, limit=most)
+        rows = list_all(connection, job=job, stage=stage, limit=most, after=after)
     shown = tuple(cut(rows, limit=limit, everything=everything))
     if as_json:
         echo_json(shown)

@@ -10,6 +10,7 @@ from hiring.cli.imports import import_people
 from hiring.cli.kit import (
     App,
     Group,
+    after_option,
     cut,
     dry_run_option,
     echo,
@@ -145,15 +146,22 @@ def add(
         echo(f"{added['candidate']} may be {one.code}: {reasons}. {hint}", err=True)
 
 
+def _of_applications(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --job and --stage: people by an application of theirs."""
+    command = click.option(
+        "--stage",
+        type=click.Choice([stage.value for stage in STAGES]),
+        metavar="STAGE",
+        help="Only people with an application in this stage, as screen or offer.",
+    )(command)
+    return click.option("--job", metavar="CODE", help="Only people who applied for this job.")(
+        command
+    )
+
+
 @candidate.command("list")
-@click.option("--job", metavar="CODE", help="Only people who applied for this job.")
-@click.option(
-    "--stage",
-    type=click.Choice([stage.value for stage in STAGES]),
-    metavar="STAGE",
-    help="Only people with an application in this stage, as screen or offer.",
-)
-@click.option("--after", metavar="C-N", help="Only people added after this one.")
+@_of_applications
+@after_option("C")
 @list_options
 @pass_app
 def list_candidates(
@@ -161,26 +169,17 @@ def list_candidates(
     *,
     job: str | None,
     stage: str | None,
-    after: str | None,
+    after: int | None,
     limit: int,
     everything: bool,
     as_json: bool,
 ) -> None:
     """List people in the order they were added."""
-    from hiring.domain.codes import Kind, number_in
     from hiring.workflow.candidates import list_candidates as list_all
 
-    behind = number_in(after, Kind.CANDIDATE) if after else None
-    if after and behind is None:
-        raise UsageError(Problem(f"{after!r} is not a candidate's code", fix="--after C-50"))
     with app.reading() as connection:
-        rows = list_all(
-            connection,
-            limit=limited(limit=limit, everything=everything),
-            after=behind,
-            job=job,
-            stage=stage,
-        )
+        most = limited(limit=limit, everything=everything)
+        rows = list_all(connection, limit=most, after=after, job=job, stage=stage)
     _print(cut(rows, limit=limit, everything=everything), as_json=as_json)
 
 
@@ -197,23 +196,45 @@ def _print(rows: Sequence[CandidateLine], *, as_json: bool) -> None:
 
 @candidate.command()
 @click.argument("text")
+@_of_applications
+@click.option("--source", metavar="WORD", help="Only people from this source.")
+@click.option("--since", metavar="DAY", help="Only people added on this day or later.")
+@after_option("C")
 @list_options
 @pass_app
-def find(app: App, *, text: str, limit: int, everything: bool, as_json: bool) -> None:
-    """Find people by words of their name, e-mail, company or note.
+def find(
+    app: App,
+    *,
+    text: str,
+    job: str | None,
+    stage: str | None,
+    source: str | None,
+    since: str | None,
+    after: int | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Find people by words of their name, e-mail, phone, company, tags or note.
 
     TEXT may be several words, or their beginnings, in any order, from anything kept of the
-    person; capitals and accents do not matter.
+    person; capitals and accents do not matter. A word that nobody has is taken for the names
+    nearest to it, and you are told. Somebody who was merged is shown as who they are now.
 
     \b
-    Example: hiring candidate find "zoe parser"
+    Examples:
+      hiring candidate find "zoe parser"
+      hiring candidate find miller --job ML-1 --stage screen --since 2026-01-01
     """
-    from hiring.workflow.candidates import find_candidates
+    from hiring.workflow.finding import Wanted, find_candidates
 
+    wanted = Wanted(job=job, stage=stage, source=source, since=app.day(since) if since else None)
     with app.reading() as connection:
         most = limited(limit=limit, everything=everything)
-        rows = find_candidates(connection, text, limit=most)
-    _print(cut(rows, limit=limit, everything=everything), as_json=as_json)
+        found = find_candidates(connection, text, limit=most, after=after, wanted=wanted)
+    for word, meant in found.instead.items():
+        echo(f"no {word!r}; shown: {', '.join(meant)}", err=as_json)
+    _print(cut(found.people, limit=limit, everything=everything), as_json=as_json)
 
 
 @candidate.command()

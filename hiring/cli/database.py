@@ -17,6 +17,7 @@ from hiring.cli.kit import (
     facts,
     json_option,
     pass_app,
+    rehearsed,
 )
 
 
@@ -46,8 +47,9 @@ def upgrade(app: App) -> None:
 def check(app: App, *, as_json: bool) -> None:
     """Check that the database is sound.
 
-    Looked at are its tables, references and file, and whether every application's stage agrees
-    with the event log. Exit code 4 when something is wrong.
+    Looked at are its tables, references and file, whether every application's stage agrees with
+    the event log, and whether what is kept for searching and for reports agrees with both: all
+    of it counted, a sample compared. Exit code 4 when something is wrong.
     """
     from hiring.workflow.workspaces import check as check_database
 
@@ -61,6 +63,24 @@ def check(app: App, *, as_json: bool) -> None:
         echo(f"{len(problems)} problems" if problems else "sound")
     if problems:
         click.get_current_context().exit(4)
+
+
+@db.command()
+@dry_run_option
+@pass_app
+def reindex(app: App, *, dry_run: bool) -> None:
+    """Make what is kept for searching and for reports anew.
+
+    It follows from the people and the event log, of which nothing is changed.
+
+    \b
+    Example: hiring db reindex
+    """
+    from hiring.workflow.workspaces import reindex as make_anew
+
+    with rehearsed(app, dry_run=dry_run) as act:
+        count = make_anew(act)
+    echo(f"made anew for {count} {'person' if count == 1 else 'people'}")
 
 
 @db.command()

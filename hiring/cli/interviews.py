@@ -9,6 +9,7 @@ import click
 from hiring.cli.kit import (
     App,
     Group,
+    after_option,
     because_option,
     cut,
     dry_run_option,
@@ -195,6 +196,7 @@ def _print(app: App, rows: Sequence[InterviewLine], *, as_json: bool, empty: str
 @click.option(
     "--application", "app_code", metavar="APP", help="Only interviews of this application."
 )
+@after_option("I")
 @list_options
 @pass_app
 def list_interviews(
@@ -202,6 +204,7 @@ def list_interviews(
     *,
     job: str | None,
     app_code: str | None,
+    after: int | None,
     limit: int,
     everything: bool,
     as_json: bool,
@@ -215,7 +218,7 @@ def list_interviews(
 
     with app.reading() as connection:
         most = limited(limit=limit, everything=everything)
-        rows = list_all(connection, job=job, application=app_code, limit=most)
+        rows = list_all(connection, job=job, application=app_code, limit=most, after=after)
     shown = cut(rows, limit=limit, everything=everything)
     _print(app, shown, as_json=as_json, empty="no interview planned")
 
@@ -229,10 +232,18 @@ def list_interviews(
     help="How many days ahead to look; 7 when left out.",
 )
 @click.option("--job", metavar="CODE", help="Only interviews for this job.")
+@after_option("I")
 @list_options
 @pass_app
 def due(
-    app: App, *, days: int, job: str | None, limit: int, everything: bool, as_json: bool
+    app: App,
+    *,
+    days: int,
+    job: str | None,
+    after: int | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
 ) -> None:
     """List interviews whose scorecards are missing or come due soon.
 
@@ -246,6 +257,6 @@ def due(
 
     with app.reading() as connection:
         most = limited(limit=limit, everything=everything)
-        rows = due_interviews(connection, now=app.now, days=days, job=job, limit=most)
+        rows = due_interviews(connection, now=app.now, days=days, job=job, limit=most, after=after)
     shown = cut(rows, limit=limit, everything=everything)
     _print(app, shown, as_json=as_json, empty="no card is due")

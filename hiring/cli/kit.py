@@ -17,6 +17,7 @@ import click
 from hiring.cli.options import (
     DEFAULT_LIMIT,
     MOST_ROWS,
+    after_option,
     because_option,
     by_option,
     dry_run_option,
@@ -60,6 +61,7 @@ __all__ = [
     "OccupiedError",
     "Shelf",
     "Undone",
+    "after_option",
     "because_option",
     "by_option",
     "common_options",
@@ -188,7 +190,7 @@ class App:
         with transaction(engine) as connection:
             require_schema(connection)
             try:
-                yield Act(connection, self.now, self.actor)
+                yield Act(connection, self.now.replace(microsecond=0), self.actor)
             finally:
                 say_who_was_renamed(connection)
 
@@ -230,6 +232,18 @@ class App:
                 )
             )
         return read
+
+    def day(self, text: str) -> datetime:
+        """Read the beginning of a day in the workspace's time zone; UsageError for no day."""
+        from datetime import date
+
+        try:
+            begun = datetime.combine(date.fromisoformat(text.strip()), datetime.min.time())
+            zone = self.zone()
+            return begun.replace(tzinfo=zone) if zone else begun.astimezone()
+        except (ValueError, OverflowError):
+            fix = "write it as 2026-03-02"
+            raise UsageError(Problem(f"{text!r} is not a day", fix=fix)) from None
 
 
 def say_who_was_renamed(connection: Connection) -> None:

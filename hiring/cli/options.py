@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hiring.errors import Problem, UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,6 +26,28 @@ def list_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help=f"Show at most N rows; {DEFAULT_LIMIT} when left out.",
         metavar="N",
     )(command)
+
+
+def after_option(letter: str) -> Callable[..., Any]:
+    """Add --after to a list; its value becomes the number in a code of this letter."""
+
+    def read(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+        if value is None:
+            return None
+        from hiring.domain.codes import Kind, number_in
+
+        number = number_in(value, Kind(letter))
+        if number is None:
+            fix = f"name the last one that was shown, as --after {letter}-50"
+            raise UsageError(Problem(f"{value!r} is no code of this list", fix=fix))
+        return number
+
+    return click.option(
+        "--after",
+        metavar=f"{letter}-N",
+        callback=read,
+        help="Go on after this one, the last that was shown.",
+    )
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -144,8 +144,43 @@ def limited(*, limit: int, everything: bool) -> int | None:
 
 
 def cut(rows: Sequence[Any], *, limit: int, everything: bool) -> Sequence[Any]:
-    """Cut a list to its limit and say so."""
+    """Cut a list to its limit and say so, with the command that shows what comes next."""
     if everything or len(rows) <= limit:
         return rows
-    click.echo(f"the first {limit} are shown; --all shows everything", err=True)
-    return rows[:limit]
+    shown = rows[:limit]
+    following = _next_command(shown[-1])
+    more = f"; the next: {following}" if following else ""
+    echo(f"the first {limit} are shown{more}; --all shows everything", err=True)
+    return shown
+
+
+def _next_command(last: Any) -> str:
+    """Write the command that goes on after a row, as it was typed; "" where a list cannot."""
+    import shlex
+
+    from click.core import ParameterSource
+
+    ctx = click.get_current_context()
+    if "after" not in ctx.params:
+        return ""
+    options: list[str] = []
+    texts: list[str] = []
+    for parameter in ctx.command.params:
+        name = parameter.name or ""
+        given = ctx.params.get(name)
+        if name == "after" or ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+            continue
+        if isinstance(parameter, click.Argument):
+            texts.append(str(given))
+        elif name in ctx.params:
+            options += [parameter.opts[-1]] if given is True else [parameter.opts[-1], str(given)]
+    options += ["--after", str(last.code)]
+    root = ctx.find_root()
+    for one in dict.fromkeys((ctx, root)):
+        if one.get_parameter_source("workspace") is ParameterSource.COMMANDLINE:
+            options += ["--workspace", str(root.obj.workspace)]
+            break
+    # A text that begins as an option does stands behind two hyphens.
+    behind = ["--", *texts] if any(text.startswith("-") for text in texts) else []
+    path = ctx.command_path.split()[1:]
+    return shlex.join(["hiring", *path, *([] if behind else texts), *options, *behind])

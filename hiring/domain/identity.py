@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from hiring.domain.codes import email_key, plain_letters
 
@@ -111,6 +112,53 @@ def words_in(*texts: str | None) -> list[str]:
 
 
 def search_words(person: Person) -> str:
-    """Give the words a person is found by, in the order of the fields, a space between them."""
+    """Give the words a person is found by, in the order of the fields, a space between them.
+
+    Of writing without spaces each pair of letters is a word too, so that its middle is found.
+    """
     numbers = ["".join(_DIGITS.findall(number)) for number in listed(person.phone)]
-    return " ".join(words_in(*person) + [number for number in numbers if number])
+    numbers += [end for end in phone_ends(person.phone) if end not in numbers]
+    words = words_in(*person)
+    inside = (
+        [] if "".join(words).isascii() else [p for word in words for p in _parts(word, kept=True)]
+    )
+    return " ".join(words + inside + [number for number in numbers if number])
+
+
+def asked_words(text: str) -> list[str]:
+    """Give the words, or their beginnings, that a text to look for comes to.
+
+    Digits alone, as many as a phone number has, are looked for by their end: so it does not matter
+    whether the country is written.
+    """
+    digits = "".join(_DIGITS.findall(text))
+    if len(digits) >= FEWEST_DIGITS and not any(c.isalpha() for c in text):
+        return [digits[-LAST_DIGITS:]]
+    return [part for word in words_in(text) for part in (_parts(word, kept=False) or [word])]
+
+
+# Kana, Chinese characters and Korean syllables: written without spaces between words.
+_UNSPACED = re.compile(
+    "([\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+)"
+)
+
+
+def _parts(word: str, *, kept: bool) -> list[str]:
+    """Take a word of writing without spaces apart, to be kept or to be asked for; else nothing.
+
+    It is kept in pairs and its last letter, and asked for in pairs, or by a letter alone.
+    """
+    if word.isascii():
+        return []
+    runs = [run for run in _UNSPACED.split(normalize("NFC", word)) if run]
+    if not any(_UNSPACED.match(run) for run in runs):
+        return []
+    found: list[str] = []
+    for run in runs:
+        if not _UNSPACED.match(run):
+            found.append(run)
+            continue
+        found += [run[at : at + 2] for at in range(len(run) - 1)]
+        if kept or len(run) == 1:
+            found.append(run[-1])
+    return [normalize("NFKD", part) for part in found]

@@ -106,5 +106,5 @@ def next_numbers(connection: Connection, table: str, count: int) -> range | list
 def kept_moment(connection: Connection, moment: datetime) -> str | datetime:
     """Give a moment as this database's columns hold it."""
     if connection.dialect.name == "sqlite":
-        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
     return moment

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
-from hiring.store.tables import applications, candidates, hypotheses
+from hiring.store.tables import applications, candidates, events, hypotheses, scorecards
 
 _OPEN = text("stage NOT IN ('hired', 'rejected', 'withdrawn')")
 _LIVE = text("dropped_at IS NULL")
 _MERGED = text("merged_into IS NOT NULL")
+_IN_A_STAGE = text("stage NOT IN ('rejected', 'withdrawn')")
+_OF_AN_APPLICATION = text("application_id IS NOT NULL")
+_MISSING = text("recorded_at IS NULL")
 
 PARTIAL_INDEXES = (
     Index(
@@ -36,5 +39,25 @@ PARTIAL_INDEXES = (
         candidates.c.merged_into,
         sqlite_where=_MERGED,
         postgresql_where=_MERGED,
+    ),
+    # Most applications end rejected: those are found without an index, and fill none.
+    Index(
+        "ix_applications_stage",
+        applications.c.stage,
+        applications.c.candidate_id,
+        sqlite_where=_IN_A_STAGE,
+        postgresql_where=_IN_A_STAGE,
+    ),
+    Index(
+        "ix_events_application_id",
+        events.c.application_id,
+        sqlite_where=_OF_AN_APPLICATION,
+        postgresql_where=_OF_AN_APPLICATION,
+    ),
+    Index(
+        "ix_scorecards_missing",
+        scorecards.c.interview_id,
+        sqlite_where=_MISSING,
+        postgresql_where=_MISSING,
     ),
 )

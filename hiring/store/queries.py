@@ -6,11 +6,11 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, column, func, literal_column, select, table
+from sqlalchemy import bindparam, column, func, literal_column, select, table, text
 
 from hiring.domain.codes import Kind, code, email_key, job_code, number_in
-from hiring.domain.identity import words_in
-from hiring.domain.stages import TERMINAL
+from hiring.domain.identity import asked_words, words_in
+from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem, RefusedError
 from hiring.store.connection import RENAMED
 from hiring.store.indexing import owner_of
@@ -23,13 +23,16 @@ from hiring.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection, Executable, Row, Select, Table
 
     from hiring.domain.snapshot import Rubric
 
 MOST_CHOICES = 10
+# Most applications end so: they are in no index of stages, and it is asked with this condition.
+USUAL_ENDS = (Stage.REJECTED, Stage.WITHDRAWN)
+IN_A_STAGE = text("applications.stage NOT IN ('rejected', 'withdrawn')")
 
 
 # Statements that most commands run are made once in a process.
@@ -134,18 +137,35 @@ def _choose_candidate(connection: Connection, text: str) -> Problem:
     return Problem(f"{text!r} is neither a candidate's code nor an e-mail", fix=fix)
 
 
-def matching(connection: Connection, text: str) -> Select[Any]:
-    """Ask for the numbers of people with every word of a text, or one beginning with it."""
-    wanted = words_in(text)
+def matching(
+    connection: Connection, text: str, *, instead: Mapping[str, Sequence[str]] | None = None
+) -> Select[Any]:
+    """Ask for the numbers of people with every word of a text, or one beginning with it.
+
+    For a word that stands in `instead`, any of the words there will do.
+    """
+    # Letters and digits alone: nothing of what is typed is a sign of the search's own language.
+    wanted = [(instead or {}).get(word) or word for word in asked_words(text)]
     if connection.dialect.name == "sqlite":
-        match = " AND ".join(f'"{word}" *' for word in wanted)
+        match = " AND ".join(
+            f'"{each}" *' if isinstance(each, str) else f"({' OR '.join(map(_quoted, each))})"
+            for each in wanted
+        )
         search = table("candidate_search", column("rowid"), column("candidate_search"))
-        return select(search.c.rowid).where(search.c.candidate_search.op("MATCH")(match))
+        return select(search.c.rowid.label("id")).where(
+            search.c.candidate_search.op("MATCH")(match)
+        )
     search = table("candidate_search", column("id"), column("words"))
-    match = " & ".join(f"{word}:*" for word in wanted)
+    match = " & ".join(
+        f"{each}:*" if isinstance(each, str) else f"({' | '.join(each)})" for each in wanted
+    )
     vector = func.to_tsvector(literal_column("'simple'"), search.c.words)
     query = func.to_tsquery(literal_column("'simple'"), match)
     return select(search.c.id).where(vector.op("@@")(query))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
 
 
 def find_application(connection: Connection, text: str) -> Row[Any]:

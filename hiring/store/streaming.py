@@ -135,20 +135,18 @@ def _converted(
 
 def _plain_moment(value: str | datetime) -> str:
     if isinstance(value, str):
-        if len(value) == _SECONDS and value.isascii():  # as the program writes it
-            short = value[11:19] if value.endswith(".000000") else value[11:]
-            return f"{value[:10]}T{short}Z"
+        if len(value) in _WRITTEN and value.isascii():  # as the program writes it, or wrote it
+            return f"{value[:10]}T{value[11:].removesuffix('.000000')}Z"
         value = datetime.fromisoformat(value)
     value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return f"{value.replace(tzinfo=None).isoformat()}Z"
 
 
-_SECONDS = len("2026-03-02 09:00:00.000000")
+_WRITTEN = (len("2026-03-02 09:00:00"), len("2026-03-02 09:00:00.000000"))
 
 
 def _stored_moment(value: str) -> str:
-    whole = value.removesuffix("Z").replace("T", " ")
-    return whole if "." in whole else f"{whole}.000000"
+    return value.removesuffix("Z").replace("T", " ")
 
 
 def _plain_bytes(value: bytes) -> str:

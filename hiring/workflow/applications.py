@@ -13,6 +13,8 @@ from hiring.domain.codes import Kind, code
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
 from hiring.errors import Problem, RefusedError
 from hiring.store.queries import (
+    IN_A_STAGE,
+    USUAL_ENDS,
     current_revision,
     find_application,
     find_candidate,
@@ -128,14 +130,22 @@ def list_applications(
     job: str | None,
     stage: str | None,
     limit: int | None,
+    after: int | None = None,
 ) -> tuple[ApplicationLine, ...]:
     """List applications in the order they came."""
-    statement = _listing().order_by(applications.c.id).limit(limit)
+    chosen = select(applications.c.id).order_by(applications.c.id).limit(limit)
     if job:
-        statement = statement.where(applications.c.job_id == find_job(connection, job).id)
+        chosen = chosen.where(applications.c.job_id == find_job(connection, job).id)
     if stage:
-        statement = statement.where(applications.c.stage == stage)
-    return tuple(_line(row) for row in connection.execute(statement))
+        chosen = chosen.where(applications.c.stage == stage)
+        if not job and stage not in USUAL_ENDS:
+            chosen = chosen.where(IN_A_STAGE)
+    if after is not None:
+        chosen = chosen.where(applications.c.id > after)
+    # Chosen by keys alone first, so that what does not fit the page is never read.
+    page = chosen.subquery()
+    statement = _listing().where(applications.c.id.in_(select(page.c.id)))
+    return tuple(_line(row) for row in connection.execute(statement.order_by(applications.c.id)))
 
 
 def _listing() -> Select[Any]:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from hiring.domain.codes import Kind, code, email_key
-from hiring.domain.identity import Person, listed, words_in
+from hiring.domain.identity import Person, listed
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
-from hiring.store.queries import find_candidate, find_job, kept_people, matching
+from hiring.store.queries import IN_A_STAGE, USUAL_ENDS, find_candidate, find_job
 from hiring.store.tables import applications, candidates, jobs
 from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import Connection, Row
 
     from hiring.store.ledger import Act
 
 DETAILS = ("phone", "company", "headline", "location", "links", "tags", "note")
+AT_ONCE = 1000
+_PEOPLE = select(candidates).where(candidates.c.id.in_(bindparam("numbers", expanding=True)))
+_THEIRS = (
+    select(applications.c.id, applications.c.candidate_id, applications.c.stage, jobs.c.code)
+    .join(jobs, jobs.c.id == applications.c.job_id)
+    .where(applications.c.candidate_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(applications.c.id)
+)
 
 
 def add_candidate(
@@ -116,60 +124,46 @@ def list_candidates(
     job: str | None = None,
     stage: str | None = None,
 ) -> tuple[CandidateLine, ...]:
-    """List people in the order they were added; RefusedError for a job that is not there."""
-    living = candidates.c.merged_into.is_(None)
-    statement = select(candidates).where(living).order_by(candidates.c.id).limit(limit)
-    if after is not None:
-        statement = statement.where(candidates.c.id > after)
-    named = find_job(connection, job).code if job else None
-    statement = _narrow(statement, job=named, stage=stage)
-    return _lines(connection, statement)
+    """List people in the order they were added; RefusedError for a job that is not there.
 
-
-def find_candidates(
-    connection: Connection, text: str, *, limit: int | None
-) -> tuple[CandidateLine, ...]:
-    """Find people by any part of their name, e-mail, company, tags or note, without accents.
-
-    Raises UsageError when nothing is asked for.
+    Who was merged into somebody else is not there twice.
     """
-    if not words_in(text):
-        raise UsageError(
-            Problem("nothing to look for", fix='hiring candidate find "part of a name"')
-        )
-    found = candidates.c.id.in_(kept_people(matching(connection, text)))
-    return _lines(
-        connection, select(candidates).where(found).order_by(candidates.c.id).limit(limit)
-    )
+    if job is None and (stage is None or stage in USUAL_ENDS):
+        # Whoever is added has mostly ended so: the people themselves are walked through.
+        asked = select(candidates.c.id).where(candidates.c.merged_into.is_(None))
+        if stage is not None:
+            asked = asked.where(
+                select(applications.c.id)
+                .where(applications.c.candidate_id == candidates.c.id)
+                .where(applications.c.stage == stage)
+                .exists()
+            )
+        number = candidates.c.id
+    else:
+        number = applications.c.candidate_id
+        asked = select(number).distinct()
+        if job is not None:
+            asked = asked.where(applications.c.job_id == find_job(connection, job).id)
+        if stage is not None:
+            asked = asked.where(applications.c.stage == stage)
+            if job is None:
+                asked = asked.where(IN_A_STAGE)
+    if after is not None:
+        asked = asked.where(number > after)
+    return candidate_lines(connection, connection.scalars(asked.order_by(number).limit(limit)))
 
 
-def _narrow(statement: Select[Any], *, job: str | None, stage: str | None) -> Select[Any]:
-    if job is None and stage is None:
-        return statement
-    theirs = (
-        select(applications.c.id)
-        .join(jobs, jobs.c.id == applications.c.job_id)
-        .where(applications.c.candidate_id == candidates.c.id)
-    )
-    if job is not None:
-        theirs = theirs.where(jobs.c.code == job)
-    if stage is not None:
-        theirs = theirs.where(applications.c.stage == stage)
-    return statement.where(theirs.exists())
-
-
-def _lines(connection: Connection, statement: Select[Any]) -> tuple[CandidateLine, ...]:
-    rows = connection.execute(statement).all()
-    applied: dict[int, list[str]] = {row.id: [] for row in rows}
-    theirs = connection.execute(
-        select(applications.c.id, applications.c.candidate_id, applications.c.stage, jobs.c.code)
-        .join(jobs, jobs.c.id == applications.c.job_id)
-        .where(applications.c.candidate_id.in_(statement.with_only_columns(candidates.c.id)))
-        .order_by(applications.c.id)
-    )
-    for row in theirs:
-        shown = f"{code(Kind.APPLICATION, row.id)} {row.code} {row.stage}"
-        applied[row.candidate_id].append(shown)
+def candidate_lines(connection: Connection, numbers: Iterable[int]) -> tuple[CandidateLine, ...]:
+    """Give the lines of people by their numbers, in that order."""
+    asked = list(numbers)
+    rows: dict[int, Row[Any]] = {}
+    applied: dict[int, list[str]] = {number: [] for number in asked}
+    for begin in range(0, len(asked), AT_ONCE):
+        some = asked[begin : begin + AT_ONCE]
+        rows |= {row.id: row for row in connection.execute(_PEOPLE, {"numbers": some})}
+        for row in connection.execute(_THEIRS, {"numbers": some}):
+            shown = f"{code(Kind.APPLICATION, row.id)} {row.code} {row.stage}"
+            applied[row.candidate_id].append(shown)
     return tuple(
         CandidateLine(
             code=code(Kind.CANDIDATE, row.id),
@@ -180,7 +174,7 @@ def _lines(connection: Connection, statement: Select[Any]) -> tuple[CandidateLin
             applications=tuple(applied[row.id]),
             added_at=row.added_at,
         )
-        for row in rows
+        for row in (rows[number] for number in asked)
     )
 
 

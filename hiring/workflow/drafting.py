@@ -113,9 +113,14 @@ def _codes(drafts: Iterable[Row[Any]]) -> tuple[str, ...]:
 def arranged(connection: Connection, cards: Sequence[Row[Any]]) -> Arranged:
     """Tell how often each interview was moved, so that a calendar knows the newest time."""
     subjects = {code(Kind.INTERVIEW, card.interview_id) for card in cards}
+    applied = {card.application_id for card in cards}
     found = connection.execute(
         select(events.c.subject, func.count(), func.max(events.c.at))
-        .where(events.c.what == "interview moved", events.c.subject.in_(tuple(subjects)))
+        .where(
+            events.c.application_id.in_(tuple(applied)),
+            events.c.what == "interview moved",
+            events.c.subject.in_(tuple(subjects)),
+        )
         .group_by(events.c.subject)
     )
     database = connection.execute(select(workspace.c.database_id)).scalar_one()

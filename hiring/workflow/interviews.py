@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from hiring.domain.codes import Kind, code, email_key, person
 from hiring.domain.reference import CARD_BYTES
@@ -40,6 +40,15 @@ if TYPE_CHECKING:
 
     from hiring.domain.snapshot import Rubric, Step
     from hiring.store.ledger import Act
+
+
+AT_ONCE = 1000
+_CARDS = (
+    select(scorecards, interviewers.c.name, interviewers.c.email)
+    .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)
+    .where(scorecards.c.interview_id.in_(bindparam("interviews", expanding=True)))
+    .order_by(scorecards.c.id)
+)
 
 
 def step_in(rubric: Rubric, text: str) -> Step:
@@ -270,17 +279,16 @@ def list_interviews(
     job: str | None,
     application: str | None,
     limit: int | None,
+    after: int | None = None,
 ) -> tuple[InterviewLine, ...]:
     """List interviews by time; those without one come last."""
-    statement = _listing().order_by(
-        interviews.c.starts_at.is_(None), interviews.c.starts_at, interviews.c.id
-    )
+    statement = _listing()
     if job:
         statement = statement.where(applications.c.job_id == find_job(connection, job).id)
     if application:
         found = find_application(connection, application)
         statement = statement.where(interviews.c.application_id == found.id)
-    return _lines(connection, statement.limit(limit))
+    return _page(connection, statement, limit=limit, after=after)
 
 
 def due_interviews(
@@ -290,30 +298,37 @@ def due_interviews(
     days: int,
     job: str | None = None,
     limit: int | None = None,
+    after: int | None = None,
 ) -> tuple[InterviewLine, ...]:
     """List planned interviews with a card missing that lie behind us or within some days.
 
     An interview without a time is due too: nobody can know it is not.
     """
-    missing = (
-        select(scorecards.c.id)
-        .where(scorecards.c.interview_id == interviews.c.id, scorecards.c.recorded_at.is_(None))
-        .exists()
-    )
+    missing = select(scorecards.c.interview_id).where(scorecards.c.recorded_at.is_(None))
     until = now + timedelta(days=days)
-    statement = (
-        _listing()
-        .where(
-            interviews.c.status == "planned",
-            applications.c.stage.not_in(TERMINAL),
-            missing,
-            or_(interviews.c.starts_at <= until, interviews.c.starts_at.is_(None)),
-        )
-        .order_by(interviews.c.starts_at.is_(None), interviews.c.starts_at, interviews.c.id)
+    statement = _listing().where(
+        interviews.c.id.in_(missing),
+        interviews.c.status == "planned",
+        applications.c.stage.not_in(TERMINAL),
+        or_(interviews.c.starts_at <= until, interviews.c.starts_at.is_(None)),
     )
     if job:
         statement = statement.where(applications.c.job_id == find_job(connection, job).id)
-    return _lines(connection, statement.limit(limit))
+    return _page(connection, statement, limit=limit, after=after)
+
+
+def _page(
+    connection: Connection, statement: Select[Any], *, limit: int | None, after: int | None
+) -> tuple[InterviewLine, ...]:
+    """Give the interviews of a page by time, those without one last; RefusedError as `after`."""
+    at = interviews.c.starts_at
+    if after is not None:
+        last = find_interview(connection, code(Kind.INTERVIEW, after)).starts_at
+        later = and_(at.is_(None), interviews.c.id > after)
+        if last is not None:
+            later = or_(at > last, and_(at == last, interviews.c.id > after), at.is_(None))
+        statement = statement.where(later)
+    return _lines(connection, statement.order_by(at.nulls_last(), interviews.c.id).limit(limit))
 
 
 def _listing() -> Select[Any]:
@@ -333,13 +348,10 @@ def _listing() -> Select[Any]:
 def _lines(connection: Connection, statement: Select[Any]) -> tuple[InterviewLine, ...]:
     rows = connection.execute(statement).all()
     cards: dict[int, list[CardLine]] = {row.id: [] for row in rows}
-    for card in connection.execute(
-        select(scorecards, interviewers.c.name, interviewers.c.email)
-        .join(interviewers, interviewers.c.id == scorecards.c.interviewer_id)
-        .where(scorecards.c.interview_id.in_(statement.with_only_columns(interviews.c.id)))
-        .order_by(scorecards.c.id)
-    ):
-        cards[card.interview_id].append(_card(card))
+    for begin in range(0, len(rows), AT_ONCE):
+        some = [row.id for row in rows[begin : begin + AT_ONCE]]
+        for card in connection.execute(_CARDS, {"interviews": some}):
+            cards[card.interview_id].append(_card(card))
     return tuple(
         InterviewLine(
             code=code(Kind.INTERVIEW, row.id),

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import uuid
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
@@ -23,6 +23,7 @@ from hiring.config import (
 )
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
+from hiring.store import indexing, progress
 from hiring.store.connection import SCHEMA, connect, read_beside_writers
 from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from hiring.store.ledger import Act
 
 PRIVATE_FOLDER = 0o700
 INDEXED = "0004"  # the version that brought the keys and search words of people
@@ -124,6 +127,7 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
                     fix="install the newer version of hiring",
                 )
             )
+        _refuse_without_search(settings)
         migrate.upgrade(
             settings.database_url,
             after=lambda connection: _complete(connection, before=before, now=now),
@@ -133,6 +137,25 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
         read_beside_writers(engine)
         engine.dispose()
     return before, SCHEMA
+
+
+def _refuse_without_search(settings: Settings) -> None:
+    if settings.database_file is None:
+        return
+    import sqlite3  # noqa: PLC0415 - loaded with the database, and of no use on a server
+
+    with closing(sqlite3.connect(":memory:")) as tried:
+        try:
+            tried.execute("CREATE VIRTUAL TABLE tried USING fts5 (words)")
+        except sqlite3.OperationalError as error:
+            raise DatabaseError(
+                Problem(
+                    f"this Python's SQLite ({sqlite3.sqlite_version}) cannot search texts: it was "
+                    "built without FTS5",
+                    fix="install a Python whose SQLite has it, as those of python.org do, or use "
+                    "PostgreSQL: hiring init --database-url",
+                )
+            ) from error
 
 
 def _complete(connection: Connection, *, before: str | None, now: datetime) -> None:
@@ -198,6 +221,8 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
                 Problem(f"{file.name} can be read by others", fix=f"chmod 600 {file.name}")
             )
     problems += _states_against_log(connection)
+    found = (*indexing.differences(connection), *progress.differences(connection))
+    problems += [Problem(what, fix="hiring db reindex makes it anew") for what in found]
     return tuple(problems)
 
 
@@ -222,6 +247,11 @@ def _states_against_log(connection: Connection) -> Iterator[Problem]:
             f"A-{row.id} is in {row.stage}, and the log says {row.to_code}",
             fix="restore a backup, or move it by hand with a reason",
         )
+
+
+def reindex(act: Act) -> int:
+    """Make anew what follows from people's rows and from the log; gives the number of people."""
+    return index_everybody(act.connection)
 
 
 def backup(settings: Settings, target: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -235,12 +237,54 @@ def test_a_long_list_is_cut_and_says_so(desk: Shell) -> None:
     exact = desk("candidate", "list", "--limit", "2")
     whole = desk("candidate", "list", "--limit", "1", "--all")
 
+    following = f"hiring candidate list --limit 1 --after C-1 --workspace {desk.folder}"
     assert (len(rows(cut.stdout)), cut.stderr) == (
         1,
-        "the first 1 are shown; --all shows everything\n",
+        f"the first 1 are shown; the next: {following}; --all shows everything\n",
     )
     assert (len(rows(exact.stdout)), exact.stderr) == (2, "")
     assert (len(rows(whole.stdout)), whole.stderr) == (2, "")
+
+
+def test_a_page_names_the_command_that_shows_the_next(desk: Shell) -> None:
+    desk.ok("candidate", "add", "Ada O'Hara Third", "--job", "ML-1")
+
+    first = desk("candidate", "find", "o'h ada", "--limit", "1", "--job", "ML-1", "--json")
+    everybody = desk("candidate", "list", "--job", "ML-1", "--limit", "1")
+
+    assert first.stderr == ""
+    _, command, _ = everybody.stderr.split("; ")
+    words = shlex.split(command.removeprefix("the next: hiring "))
+    assert words[:6] == ["candidate", "list", "--job", "ML-1", "--limit", "1"]
+    assert rows(desk.ok(*words))[0].split()[0] not in rows(everybody.stdout)[0]
+
+
+def test_a_search_that_begins_as_an_option_does_can_go_on(sqlite_shell: Shell) -> None:
+    for name in ("Ada -Sample", "Bo -Sample"):
+        sqlite_shell.ok("candidate", "add", name)
+
+    first = sqlite_shell("candidate", "find", "--limit", "1", "--", "-sample")
+    words = shlex.split(first.stderr.split("; ")[1].removeprefix("the next: hiring "))
+
+    assert rows(sqlite_shell.ok(*words))[0].startswith("C-2")
+
+
+def test_a_mistyped_name_is_said_and_does_not_stand_in_json(sqlite_shell: Shell) -> None:
+    sqlite_shell.ok("candidate", "add", "Ada M\u00fcller")
+
+    shown = sqlite_shell("candidate", "find", "muler")
+    as_json = sqlite_shell("candidate", "find", "muler", "--json")
+
+    assert shown.stdout.startswith("no 'muler'; shown: muller\n")
+    assert as_json.stderr == "no 'muler'; shown: muller\n"
+    assert [one["code"] for one in json.loads(as_json.stdout)] == ["C-1"]
+
+
+@pytest.mark.parametrize("words", [("--after", "A-1"), ("--since", "soon")])
+def test_a_code_or_day_that_is_none_is_refused(sqlite_shell: Shell, words: tuple[str, str]) -> None:
+    said = refused(sqlite_shell, "candidate", "find", "ada", *words, code=2)
+
+    assert "Fix: " in said
 
 
 def test_fifty_people_are_shown_unless_one_asks_for_more(sqlite_shell: Shell) -> None:
@@ -278,7 +322,7 @@ def test_the_list_narrows_by_job_stage_and_place(shell: Shell) -> None:
     [
         (("--job", "NOPE"), 1, "there is no job 'NOPE'. Fix: the jobs are: ML-1"),
         (("--stage", "nearly"), 2, "'nearly' is not one of 'applied'"),
-        (("--after", "Ada"), 2, "'Ada' is not a candidate's code. Fix: --after C-50"),
+        (("--after", "Ada"), 2, "'Ada' is no code of this list. Fix: name the last"),
     ],
 )
 def test_a_list_of_what_is_not_there_is_refused(

@@ -123,9 +123,9 @@ def test_the_migrations_make_the_tables_of_the_program(database_url: str) -> Non
     assert migrate.differs(database_url) == ""
     engine = connect(database_url)
     with engine.begin() as connection:
-        connection.execute(text("DROP INDEX ix_events_subject"))
+        connection.execute(text("DROP INDEX ix_events_application_id"))
     engine.dispose()
-    assert "ix_events_subject" in migrate.differs(database_url)
+    assert "ix_events_application_id" in migrate.differs(database_url)
 
 
 def test_upgrading_twice_changes_nothing(database_url: str) -> None:

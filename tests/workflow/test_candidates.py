@@ -9,10 +9,10 @@ from hiring.errors import RefusedError, UsageError
 from hiring.store.queries import find_candidate
 from hiring.workflow.candidates import (
     edit_candidate,
-    find_candidates,
     list_candidates,
     show_candidate,
 )
+from hiring.workflow.finding import find_candidates
 from tests.conftest import NOW
 from tests.factories import a_candidate, an_application
 
@@ -97,8 +97,10 @@ def test_signs_in_a_search_only_part_its_words(act: Act) -> None:
     person = a_candidate(act, "Bo 100% Sample_x\\y")
 
     for typed in ("100%", "sample_x", "x\\y", '"100" "bo"*', "sample) & (y"):
-        assert [one.code for one in find_candidates(act.connection, typed, limit=None)] == [person]
-    assert find_candidates(act.connection, "100 OR ada", limit=None) == ()
+        assert [one.code for one in find_candidates(act.connection, typed, limit=None).people] == [
+            person
+        ]
+    assert find_candidates(act.connection, "100 OR ada", limit=None).people == ()
     with pytest.raises(RefusedError, match="neither a candidate's code nor an e-mail"):
         find_candidate(act.connection, "%")
 
@@ -110,7 +112,9 @@ def test_people_are_found_by_any_words_in_any_order_without_accents(act: Act) ->
     a_candidate(act, "Zoë Anders")
 
     for typed in ("muller zoe", "nlp zoe", "labs ZM@", "ZOË sample"):
-        assert [one.code for one in find_candidates(act.connection, typed, limit=5)] == [person]
+        assert [one.code for one in find_candidates(act.connection, typed, limit=5).people] == [
+            person
+        ]
 
 
 def test_people_are_listed_in_the_order_they_came_a_page_at_a_time(act: Act) -> None:
@@ -165,8 +169,8 @@ def test_what_is_edited_can_be_found_by_the_new_words_only(act: Act) -> None:
 
     assert (page.name, page.email, page.phone) == ("Ada Sample", "ada@new.example.org", "")
     assert find_candidate(act.connection, "ada@new.example.org").name == "Ada Sample"
-    assert len(find_candidates(act.connection, "sample", limit=None)) == 1
-    assert find_candidates(act.connection, "ada@first", limit=None) == ()
+    assert len(find_candidates(act.connection, "sample", limit=None).people) == 1
+    assert find_candidates(act.connection, "ada@first", limit=None).people == ()
 
 
 def test_an_email_can_be_taken_away_and_given_again(act: Act) -> None:

@@ -22,10 +22,10 @@ from hiring.store.tables import candidates, interviews
 from hiring.workflow.applications import add_application, board, list_applications
 from hiring.workflow.candidates import (
     edit_candidate,
-    find_candidates,
     list_candidates,
     show_candidate,
 )
+from hiring.workflow.finding import find_candidates
 from hiring.workflow.merging import (
     merge_candidates,
     plan_merge,
@@ -154,7 +154,7 @@ def test_a_merged_person_answers_to_their_old_code_and_words_and_is_in_no_list(a
     assert act.connection.info.pop(RENAMED) == {other: one}
     assert find_candidate(act.connection, "ADA.E@example.org").id == renamed.id
     assert [line.code for line in list_candidates(act.connection, limit=None)] == [one]
-    found = find_candidates(act.connection, "sketch ada", limit=None)
+    found = find_candidates(act.connection, "sketch ada", limit=None).people
     assert [line.code for line in found] == [one]
 
 

@@ -1,0 +1,133 @@
+"""Reports: figures over many applications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hiring.cli.kit import App, Group, echo, echo_json, json_option, pass_app, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hiring.domain.funnel import Funnel, StageFigures
+
+BY = ("source", "role", "month")
+
+
+@click.group(cls=Group)
+def report() -> None:
+    """Count how far applications come, and where they end.
+
+    docs/reports.md defines every figure.
+    """
+
+
+@report.command()
+@click.argument("code", required=False)
+@click.option(
+    "--by", type=click.Choice(BY), help="One line for each source, role or month of applying."
+)
+@click.option("--since", metavar="DAY", help="Only those who applied on this day or later.")
+@click.option("--stages", is_flag=True, help="With --by: the stages of each, one a line.")
+@json_option
+@pass_app
+def funnel(
+    app: App, *, code: str | None, by: str | None, since: str | None, stages: bool, as_json: bool
+) -> None:
+    """Count who reached and who passed each stage, of all jobs or of one.
+
+    The pass-through rate is passed / (passed + rejected + withdrawn): those still open are left
+    out, and n says of how many it is. DAYS is the median of whole days in a stage until it was
+    passed, of n stays. An application counts once, in the month in which it came, whether it was
+    moved back, reopened or not; applying again is another one.
+
+    \b
+    Examples:
+      hiring report funnel ML-1
+      hiring report funnel --by source --since 2026-01-01
+      hiring report funnel --by month --stages
+    """
+    from hiring.workflow.funnel import By
+    from hiring.workflow.funnel import funnel as count
+
+    begun = app.day(since) if since else None
+    with app.reading() as connection:
+        found = count(connection, job=code, by=By(by) if by else None, since=begun)
+    if as_json:
+        echo_json(found)
+        return
+    if not found.total.applied:
+        echo("no application yet: hiring application add CANDIDATE JOB", err=True)
+        return
+    if by and not stages:
+        _print_cohorts(found)
+    else:
+        _print_stages(found)
+    echo()
+    echo("pass-through: of those who are no longer open in the stage; days: the median stay of")
+    echo("those who passed it; n: of how many. A rate of few says little.")
+
+
+def _print_cohorts(found: Funnel) -> None:
+    """Print a line for each cohort: how many reached each stage, and the first and last rates."""
+    cohorts = (*found.cohorts, found.total)
+    names = [stage.stage.upper() for stage in found.total.stages]
+    _print_right(
+        [
+            (
+                one.name,
+                *(stage.reached for stage in one.stages),
+                one.hired,
+                one.open,
+                _rate(one.stages[0].pass_rate, one.stages[0].decided),
+                _rate(one.hire_rate, one.decided),
+            )
+            for one in cohorts
+        ],
+        heads=((found.by or "").upper(), *names, "HIRED", "OPEN", "PASSED APPLIED", "HIRED OF"),
+        texts=1,
+    )
+
+
+def _print_stages(found: Funnel) -> None:
+    """Print a line for each stage, of each cohort in turn."""
+    heads = (
+        *("STAGE", "REACHED", "PASSED", "REJECTED", "WITHDRAWN", "OPEN"),
+        *("PASS-THROUGH", "DAYS"),
+    )
+    if not found.by:
+        _print_right([_cells(stage) for stage in found.total.stages], heads=heads, texts=1)
+        return
+    rows = [
+        ("" if place else one.name, *_cells(stage))
+        for one in (*found.cohorts, found.total)
+        for place, stage in enumerate(one.stages)
+    ]
+    _print_right(rows, heads=(found.by.upper(), *heads), texts=2)
+
+
+def _cells(stage: StageFigures) -> tuple[object, ...]:
+    return (
+        stage.stage,
+        *(stage.reached, stage.passed, stage.rejected, stage.withdrawn, stage.open),
+        _rate(stage.pass_rate, stage.decided),
+        f"{stage.days:g} (n {stage.days_n})" if stage.days is not None else "- (n 0)",
+    )
+
+
+def _rate(rate: float | None, n: int) -> str:
+    return f"{100 * rate:.0f} % (n {n})" if rate is not None else "- (n 0)"
+
+
+def _print_right(rows: Sequence[Sequence[object]], *, heads: Sequence[str], texts: int) -> None:
+    """Print a table whose columns behind the first texts are numbers, under each other's ends."""
+    widths = [max(len(str(row[at])) for row in (heads, *rows)) for at in range(len(heads))]
+
+    def aligned(row: Sequence[object]) -> list[str]:
+        return [
+            str(cell) if at < texts else str(cell).rjust(widths[at]) for at, cell in enumerate(row)
+        ]
+
+    table([aligned(row) for row in rows], heads=aligned(heads), empty="")
