@@ -30,10 +30,20 @@ PROGRAM = "hiring"
 NEVER = frozenset({"run", "shell", "completion"})
 # These work on the database as a whole, or make one, and are never part of a transaction.
 ALONE = frozenset(
-    {"init", "demo", "db upgrade", "db backup", "db restore", "db copy", "export", "rubric copy"}
+    {
+        "init",
+        "demo",
+        "db upgrade",
+        "db backup",
+        "db restore",
+        "db copy",
+        "export",
+        "import",
+        "rubric copy",
+    }
 )
 # By these options a command writes files, which no transaction takes back.
-WRITING = frozenset({"--output", "--reply", "--mail"})
+WRITING = frozenset({"--output", "--reply", "--mail", "--rejects", "--propose-map"})
 
 
 class Line(NamedTuple):
