@@ -102,6 +102,15 @@ def lever(number: str = "fb-1", **changes: Any) -> dict[str, Any]:
     return form | changes
 
 
+def rich_text() -> dict[str, Any]:
+    """Make an answer as an editor keeps it: a list with a word in bold."""
+    words = [{"type": "text", "text": "A "}, {"type": "text", "text": "calm", "marks": []}]
+    paragraph = {"type": "paragraph", "content": [*words, {"type": "text", "text": " person."}]}
+    item = {"type": "listItem", "content": [paragraph]}
+    points = {"type": "bulletList", "content": [item, item]}
+    return {"type": "doc", "content": [points]}
+
+
 def ashby(number: str = "sub-1", **changes: Any) -> dict[str, Any]:
     """Make a submission with its form: an overall choice, two scores, a text."""
 
@@ -130,7 +139,7 @@ def ashby(number: str = "sub-1", **changes: Any) -> dict[str, Any]:
             "overall_recommendation": "4",
             "q1": {"score": 4, "comments": {"type": "PlainText", "value": "Typed it out."}},
             "q2": 2,
-            "q3": {"type": "doc", "content": [{"text": "A calm person."}]},
+            "q3": rich_text(),
         },
     }
     return submission | changes

@@ -7,12 +7,20 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
-from hiring.store.tables import remote_ids
+from hiring.store.tables import candidates, remote_ids
 from tests import trackers
 from tests.cli.desk import acting, everything, log, read_json, refused, rehearses
-from tests.factories import a_candidate, an_application, an_interview, bring_to
+from tests.factories import (
+    ALL,
+    a_candidate,
+    a_recorded_card,
+    a_rubric,
+    an_application,
+    an_interview,
+    bring_to,
+)
 from tests.trackers import MAP, greenhouse
 
 if TYPE_CHECKING:
@@ -241,10 +249,96 @@ def test_a_submission_of_ashby_is_imported_for_whom_it_is_credited_to(
     }
     evidence = {one["competency"]: one["evidence"] for one in page["ratings"]}
     assert evidence["coding"] == "Typed it out."
-    assert evidence["ml-fundamentals"] == "What did you see?: A calm person."
+    assert evidence["ml-fundamentals"] == "What did you see?: A calm person.\nA calm person."
     assert (page["overall"], page["overall_raw"]) == ("strong_yes", "4")
     assert page["status"]["email"] == "bo@example.org"
     assert page["submitted_by"] == "Rita Wu <rita@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"gone": 1}, "record 1, submittedValues.gone: the form has no such field"),
+        ({"q1": {"score": {}}}, "submittedValues.q1.score: it is an object, not a rating"),
+        ({"q1": {"score": 3, "comments": "\0"}}, "submittedValues.q1: it holds half a character"),
+        ([], "record 1, submittedValues: it is a list, not an object"),
+    ],
+)
+def test_a_submission_that_its_form_does_not_explain_is_told(
+    sqlite_shell: Shell, tmp_path: Path, values: Any, told: str
+) -> None:
+    known_as(sqlite_shell, "ashby")
+    file = dumped(tmp_path, trackers.ashby(submittedValues=values))
+    words = ("scorecard", "import", "--from", "ashby", file, "--map", mapped(tmp_path))
+
+    result = sqlite_shell(*words)
+
+    assert result.exit_code == 3
+    assert told in result.stderr
+
+
+def test_scores_that_a_form_of_lever_has_no_name_for_are_told(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    known_as(sqlite_shell, "lever")
+    fields = [
+        {"type": "scorecard", "scores": [{"text": "Coding"}], "value": [{"score": 1}] * 2},
+        {"type": "score", "text": "Models", "overall": "yes", "value": 2},
+    ]
+    file = dumped(tmp_path, trackers.lever(fields=fields))
+
+    result = sqlite_shell("scorecard", "import", "--from", "lever", file)
+
+    assert "record 1, fields[0].value: it has more scores than the form has" in result.stderr
+    assert "record 1, fields[1].overall: it is a text, not true or false" in result.stderr
+
+
+def test_somebody_with_several_applications_is_not_guessed(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    with acting(sqlite_shell) as act:
+        person = a_candidate(act, email="ada@example.org")
+        an_application(act, candidate=person)
+        an_application(act, candidate=person, job="ML-2")
+    file = dumped(tmp_path, trackers.merge())
+    words = ("scorecard", "import", "--from", "merge", file, "--map")
+
+    result = sqlite_shell(*words, mapped(tmp_path))
+
+    assert "record 1: C-1 has 2 applications: A-1, A-2" in result.stderr
+    sqlite_shell.ok(*words, mapped(tmp_path, applications={"ma-1": "A-2"}))
+    assert read_json(sqlite_shell, "scorecard", "show", "S-1")["status"]["application"] == "A-2"
+
+
+def test_a_candidate_that_was_merged_is_found_as_who_they_are_now(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    known_as(sqlite_shell, "greenhouse")
+    with acting(sqlite_shell) as act:
+        a_candidate(act, name="A. Example")
+        act.connection.execute(update(candidates).where(candidates.c.id == 2).values(merged_into=1))
+        act.connection.execute(
+            insert(remote_ids).values(system="greenhouse", kind="C", remote_id="79", number=2)
+        )
+    file = dumped(tmp_path, greenhouse(application_id=None, candidate_id=79))
+
+    report = taken(sqlite_shell, "greenhouse", file, "--map", mapped(tmp_path))
+
+    assert report["records"][0]["application"] == "A-1"
+
+
+def test_what_this_job_s_rubric_does_not_rate_is_kept_in_the_note(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    known_as(sqlite_shell, "greenhouse")
+    with acting(sqlite_shell) as act:
+        an_application(act, job="ML-2", rubric=a_rubric(rated=(*ALL, "curiosity")))
+    words = mapped(tmp_path, competencies=MAP["competencies"] | {"Models": "curiosity"})
+
+    taken(sqlite_shell, "greenhouse", dumped(tmp_path, greenhouse()), "--map", words)
+
+    page = read_json(sqlite_shell, "scorecard", "show", "S-1")
+    assert page["overall_note"].endswith("curiosity: mixed. Mixed up precision and recall.")
 
 
 def test_a_zero_of_frappe_is_not_assessed_and_named(shell: Shell, tmp_path: Path) -> None:
@@ -535,8 +629,6 @@ def test_feedback_can_come_from_the_standard_input_a_record_a_line(
 def test_feedback_beside_a_card_of_ours_is_not_guessed_to_be_another(
     sqlite_shell: Shell, tmp_path: Path
 ) -> None:
-    from tests.factories import ALL, a_recorded_card
-
     known_as(sqlite_shell, "greenhouse")
     with acting(sqlite_shell) as act:
         a_recorded_card(act, "A-1", dict.fromkeys(ALL, 3))

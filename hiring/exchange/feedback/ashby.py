@@ -29,7 +29,7 @@ def read(record: Fields) -> Feedback:
         for section in form.each("sections")
         for one in section.each("fields")
     ]
-    known = {field.text("path"): field for field in fields}
+    known = {field.name("path"): field for field in fields}
     for path in values.values:
         if path not in known:
             values.wrong(path[:80], "the form has no such field")
@@ -97,18 +97,20 @@ def _said(values: Fields, path: str, field: Fields) -> Iterator[str]:
         yield ", ".join(shown) if isinstance(value, list) else "\n".join(shown)
 
 
-_DEEPEST = 8
-
-
-def _texts(value: Any, depth: int = 0) -> Iterator[Any]:
+def _texts(value: Any) -> Iterator[Any]:
     """Give the texts of an answer, also where they lie in parts, as rich text does."""
-    if value is None or depth > _DEEPEST:
-        return
     if isinstance(value, dict):
         for key in ("text", "value", "content", "children"):
-            yield from _texts(value.get(key), depth + 1)
+            yield from _texts(value.get(key))
+    elif isinstance(value, list) and value and all(map(_is_piece, value)):
+        yield "".join(one["text"] for one in value)
     elif isinstance(value, list):
         for one in value:
-            yield from _texts(one, depth + 1)
-    else:
+            yield from _texts(one)
+    elif value is not None:
         yield plain_value(value)
+
+
+def _is_piece(value: Any) -> bool:
+    """Tell whether something is a piece of a paragraph, as a word in bold."""
+    return isinstance(value, dict) and isinstance(value.get("text"), str)

@@ -42,8 +42,8 @@ def test_any_answer_can_be_made_plain(said: str) -> None:
     "part", ["<", "<!--", "<!", "<?", "<a ", "</", "&#", "<a b='", "<a b='>", "<script>"]
 )
 def test_an_answer_that_is_made_to_be_slow_is_not(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     plain_answer((part * 100_000)[:100_000])
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

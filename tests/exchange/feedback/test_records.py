@@ -150,12 +150,12 @@ def test_a_bad_record_is_told_and_the_next_is_read(text: str, told: str) -> None
 
 
 def test_a_large_file_is_read_in_time_in_step_with_its_size() -> None:
-    record = '{"id": 1, "note": "' + 'a [ \\" ] ' * 40_000 + '"}'
-    start = time.perf_counter()
+    record = '{"id": 1, "note": "' + 'a [ \\" ] ' * 4_000 + '"}'
+    start = time.process_time()
 
     read = sum(
         1 for _ in read_records(io.BytesIO(f"[{record}{f',{record}' * 20}]".encode()), name="")
     )
 
     assert read == 21
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 10
