@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,8 @@ def test_a_killed_backup_leaves_a_whole_file_or_none(peopled: Settings, tmp_path
         if not file.exists():
             return
         if peopled.database_file is None:
-            assert file.read_bytes()[:5] == b"PGDMP"
+            listing = ["pg_restore", "--list", str(file)]
+            assert b"candidates" in subprocess.run(listing, capture_output=True, check=True).stdout
             made.append(file)
             return
         with closing(sqlite3.connect(file)) as connection:
