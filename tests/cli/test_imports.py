@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.desk import acting, everything, log, looking, read_json, refused
+from tests.cli.desk import everything, log, looking, read_json, refused
 from tests.exchange.people.foreign import (
     FILES,
     GREENHOUSE_APPLICATIONS,
@@ -186,9 +186,8 @@ def test_an_open_application_is_taken_further_and_never_back_or_doubled(office: 
 def test_a_person_who_was_merged_stands_for_the_other(office: Shell) -> None:
     office("candidate", "add", "Ada Example", "--email", "ada@example.org")
     office("candidate", "add", "Ada Sample", "--email", "sample@example.org")
-    with acting(office) as act:
-        act.connection.exec_driver_sql("UPDATE candidates SET merged_into = 1 WHERE id = 2")
-        act.connection.exec_driver_sql("UPDATE emails SET candidate_id = 1")
+    merged = office("candidate", "merge", "C-1", "C-2", "--because", "one phone", "--yes")
+    assert merged.exit_code == 0, merged.output
 
     said = taken(
         office, put(office, "p.csv", "Name,Email,Company\nAda Example,sample@example.org,Labs\n")
@@ -196,7 +195,7 @@ def test_a_person_who_was_merged_stands_for_the_other(office: Shell) -> None:
 
     assert said["updated"] == 1
     assert read_json(office, "candidate", "show", "C-1")["company"] == "Labs"
-    assert read_json(office, "candidate", "show", "C-2")["company"] == ""
+    sound(office)
 
 
 def test_unknown_jobs_and_stages_are_each_named_once_with_the_line_to_write(
@@ -363,3 +362,85 @@ def test_an_unknown_profile_is_refused_with_the_list(sqlite_shell: Shell, tmp_pa
     assert "smartrecruiters" in said
     with looking(sqlite_shell) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM candidates").scalar() == 0
+
+
+def test_thousands_are_added_changed_and_found_again(office: Shell) -> None:
+    rows = [f"Person {n},p{n}@example.org,+49 30 {10_000_000 + n}" for n in range(2500)]
+    head = "Name,Email,Phone,Company"
+    taken(office, put(office, "p.csv", "\n".join([head, *rows])))
+
+    changed = taken(office, put(office, "q.csv", "\n".join([head, *(f"{r},Labs" for r in rows)])))
+    again = taken(office, put(office, "p.csv", "\n".join([head, *reversed(rows)])))
+
+    assert (changed["updated"], changed["people_changed"]) == (2500, 2500)
+    assert again["unchanged"] == 2500
+    assert log(office).count("candidate edited") == 2500
+    assert "C-2500" in office("candidate", "find", "2499").stdout
+    sound(office)
+
+
+def test_json_of_no_system_comes_in_by_usual_names(sqlite_shell: Shell) -> None:
+    record = {"fullName": "Ada Example", "email": "ada@example.org", "skills": ["python", "c"]}
+    path = put(sqlite_shell, "p.json", json.dumps([{**record, "deep": {"a": [1, {"b": None}]}}]))
+
+    said = taken(sqlite_shell, path)
+
+    assert said["kept_in_extra"] == {"deep": 1}
+    assert read_json(sqlite_shell, "candidate", "show", "C-1")["tags"] == "python, c"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (f"Ada,a@example.org,{'x' * 100_001}", "more than 100,000 characters"),
+        (f"{'A' * 301},a@example.org,", "name has more than 300"),
+        (",a@example.org,", "has no name"),
+        ("Ada,a@example.org,x,y", "has 4 cells"),
+    ],
+)
+def test_a_row_that_cannot_be_kept_is_rejected_with_its_reason(
+    row: str, said: str, sqlite_shell: Shell
+) -> None:
+    path = put(sqlite_shell, "p.csv", f"Name,Email,Company\nBen,b@example.org,\n{row}\n")
+
+    answer = taken(sqlite_shell, path, "--keep-going")
+
+    assert (answer["added"], answer["rejected"]) == (1, 1)
+    assert said in answer["problems"][0]["what"]
+
+
+def test_a_file_of_rejects_that_is_there_is_never_written_over(sqlite_shell: Shell) -> None:
+    path = put(sqlite_shell, "p.csv", "Name,Email\nAda,x\n")
+    kept = put(sqlite_shell, "p.rejects.csv", "mine")
+
+    said = refused(sqlite_shell, "candidate", "import", path, "--keep-going")
+
+    assert "is there already" in said
+    assert "--rejects" in said
+    assert taken(sqlite_shell, path, "--keep-going", "--rejects", f"{kept}2")["rejected"] == 1
+
+
+def test_a_job_for_everybody_keeps_the_title_that_was_written(sqlite_shell: Shell) -> None:
+    sqlite_shell("job", "open", "ml-engineer", "--code", "ML-1")
+    path = put(sqlite_shell, "p.csv", "Name,Job\nAda,Chief of Parsers\n")
+
+    taken(sqlite_shell, path, "--job", "ml-1")
+
+    assert "Chief of Parsers" in str(everything(sqlite_shell)["applications"])
+
+
+def test_an_id_of_no_named_system_tells_nobody_until_the_map_names_it(
+    sqlite_shell: Shell,
+) -> None:
+    first = put(sqlite_shell, "p.csv", "Name,Number\nAda Example,1\n")
+    second = put(sqlite_shell, "q.csv", "Name,Number\nAda B. Example,1\n")
+    told = "system: oldtracker\ncolumns: {Number: person_id}\n"
+    map_file = put(sqlite_shell, "m.yaml", told)
+
+    taken(sqlite_shell, first, "--map", map_file)
+    said = taken(sqlite_shell, second, "--map", map_file)
+    unnamed = put(sqlite_shell, "n.yaml", "columns: {Number: person_id}\n")
+    other = taken(sqlite_shell, first, "--map", unnamed)
+
+    assert said["updated"] == 1
+    assert other["added"] == 1
