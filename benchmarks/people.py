@@ -181,7 +181,8 @@ def _moment(random: Random) -> str:
 
 def _ascii(text: str) -> str:
     folded = text.translate(_PLAIN).casefold().replace(" ", ".")
-    return "".join(c for c in folded if c.isascii() and (c.isalnum() or c == ".")).strip(".")
+    plain = "".join(c if c.isascii() and c.isalnum() else "." for c in folded)
+    return ".".join(part for part in plain.split(".") if part)
 
 
 def _company(random: Random) -> str:
