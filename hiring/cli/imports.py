@@ -60,7 +60,7 @@ def import_people(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Take people in from a file of another system: CSV, Excel or JSON.
+    """Take people in from a CSV, Excel or JSON file of another system.
 
     All of it is taken, or nothing; the same file again changes nothing. People are known again
     by that system's number, then by an e-mail address. PROFILE is one of greenhouse, lever,
@@ -96,7 +96,7 @@ def import_people(
             else _beside(path if file != "-" else Path("people.csv"), source.kind)
         )
         _refuse_occupied(kept, wanted=bool(rejects) or keep_going)
-        with Rejects(kept, source) as written, _bar(path, show=not as_json) as progress:
+        with Rejects(kept, source) as written, _bar(app, show=not as_json) as progress:
             try:
                 with rehearsed(app, dry_run=dry_run, quiet=True) as act:
                     code = find_job(act.connection, job).code if job else None
@@ -156,18 +156,15 @@ def _refuse_occupied(path: Path, *, wanted: bool) -> None:
 
 
 @contextmanager
-def _bar(path: Path, *, show: bool) -> Generator[Callable[[int], None] | None]:
-    """Show how far it is, how quick and how long it still takes, on a terminal."""
-    del path
+def _bar(app: App, *, show: bool) -> Generator[Callable[[int], None] | None]:
+    """Show on a terminal how far it is, and how quick."""
     if not show or not sys.stderr.isatty():
         yield None
         return
-    import time
-
-    began = time.monotonic()
+    began = app.now
 
     def progress(rows: int) -> None:
-        rate = rows / max(0.001, time.monotonic() - began)
+        rate = rows / max(0.001, (app.now - began).total_seconds())
         click.echo(f"\r{rows:,} rows, {rate:,.0f} a second ", nl=False, err=True)
 
     yield progress
