@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -114,11 +113,10 @@ def _copy(file: Path, to: Path) -> None:
 
 
 def _patience() -> Callable[[int, int, int], None]:
-    """End a copy that waits for another program; without this it would wait for ever."""
-    deadline = time.monotonic() + store.BUSY_SECONDS
+    """End a copy that waits for another program, which each step did for as long as we wait."""
 
     def step(status: int, _left: int, _total: int) -> None:
-        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > deadline:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise sqlite3.OperationalError("database is locked")
 
     return step
