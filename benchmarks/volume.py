@@ -17,6 +17,7 @@ import tempfile
 import time
 from compileall import compile_dir
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -276,7 +277,7 @@ def measure_reads(world: Path, count: int) -> list[Line]:
         for what, ours, peer in pairs:
             ours(connection)
             peer()
-            rounds = [(_seconds(lambda o=ours: o(connection)), _seconds(peer)) for _ in range(7)]
+            rounds = [(_seconds(partial(ours, connection)), _seconds(peer)) for _ in range(7)]
             mine, theirs = (median(each) for each in zip(*rounds, strict=True))
             ratio = mine / theirs
             took = f"{mine * 1000:.1f} ms, bare {theirs * 1000:.1f} ms"
@@ -402,9 +403,7 @@ def _read_server(world: Path, url: str, count: int) -> list[Line]:
             for what, ours, peer in pairs:
                 ours(connection)
                 peer()
-                rounds = [
-                    (_seconds(lambda o=ours: o(connection)), _seconds(peer)) for _ in range(5)
-                ]
+                rounds = [(_seconds(partial(ours, connection)), _seconds(peer)) for _ in range(5)]
                 mine, theirs = (median(each) for each in zip(*rounds, strict=True))
                 ratio = mine / theirs
                 took = f"{mine * 1000:.1f} ms, bare {theirs * 1000:.1f} ms"
