@@ -79,13 +79,14 @@ class Stored:
         collate = ' COLLATE "C"' if server else ""
         texts = {column.name for column in shape.columns if column.kind is ValueKind.TEXT}
         order = ", ".join(f'"{name}"{collate if name in texts else ""}' for name in shape.key)
+        at_once = _rows_at_once(shape)
         found = self.connection.exec_driver_sql(
             f'SELECT {_names(shape)} FROM "{shape.name}" ORDER BY {order}',
-            execution_options={"yield_per": _rows_at_once(shape)},
+            execution_options={"stream_results": True, "max_row_buffer": at_once},
         )
         with found:
             plain = [_PLAIN.get(column.kind) for column in shape.columns]
-            for rows in found.partitions():
+            for rows in found.partitions(at_once):
                 yield _converted(rows, plain)
 
     def last_id(self, shape: Shape) -> int:

@@ -133,6 +133,15 @@ def test_numbers_go_on_after_the_last_that_was_ever_given(emptied: Connection) -
     assert Stored(emptied).last_id(SHAPES["workspace"]) == 0
 
 
+def test_rows_are_read_some_at_a_time(emptied: Connection) -> None:
+    people = [a_person(number) for number in range(1, 2501)]
+    load(emptied, rows_of(candidates=people), passed=nobody)
+
+    chunks = Stored(emptied).chunks(SHAPES["candidates"])
+
+    assert [len(rows) for rows in chunks] == [1000, 1000, 500]
+
+
 def test_moments_read_alike_however_the_database_wrote_them(emptied: Connection) -> None:
     load(emptied, rows_of(), passed=nobody)
     emptied.execute(text("UPDATE workspace SET created_at = '2026-03-02 09:00:00'"))
