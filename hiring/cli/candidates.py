@@ -215,10 +215,10 @@ def find(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Find people by words of their name, e-mail, phone, company, tags or note.
+    """Find people by words of anything that is kept of them.
 
-    TEXT may be several words, or their beginnings, in any order, from anything kept of the
-    person; capitals and accents do not matter. A word that nobody has is taken for the names
+    TEXT may be several words, or their beginnings, in any order, from name, e-mail, phone,
+    company, tags or note; capitals and accents do not matter. A word that nobody has is taken for the names
     nearest to it, and you are told. Somebody who was merged is shown as who they are now.
 
     \b

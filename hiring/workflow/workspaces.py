@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 PRIVATE_FOLDER = 0o700
+MOST_SAID = 5  # differences of what one command makes anew
 INDEXED = "0004"  # the version that brought the keys and search words of people
 SERVER = "postgresql+psycopg://"
 
@@ -220,9 +221,14 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
             problems.append(
                 Problem(f"{file.name} can be read by others", fix=f"chmod 600 {file.name}")
             )
-    problems += _states_against_log(connection)
-    found = (*indexing.differences(connection), *progress.differences(connection))
-    problems += [Problem(what, fix="hiring db reindex makes it anew") for what in found]
+    stale = list(_states_against_log(connection))
+    problems += stale
+    # The funnel follows from the log: where a stage does not, it says nothing new.
+    found = [
+        *indexing.differences(connection),
+        *(() if stale else progress.differences(connection)),
+    ]
+    problems += [Problem(what, fix="hiring db reindex makes it anew") for what in found[:MOST_SAID]]
     return tuple(problems)
 
 

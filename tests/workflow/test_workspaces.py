@@ -281,7 +281,7 @@ def damage(file: Path) -> None:
     """Turn one index of a database into an empty page."""
     with closing(sqlite3.connect(file)) as connection:
         (root,) = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_events_application_id'"
+            "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_actors_1'"
         ).fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
     with file.open("r+b") as content:
