@@ -218,8 +218,8 @@ def find(
     """Find people by words of anything that is kept of them.
 
     TEXT may be several words, or their beginnings, in any order, from name, e-mail, phone,
-    company, tags or note; capitals and accents do not matter. A word that nobody has is taken for the names
-    nearest to it, and you are told. Somebody who was merged is shown as who they are now.
+    company, tags or note; capitals and accents do not matter. A word that nobody has is taken for
+    the names nearest to it, and you are told. Somebody who was merged is shown as who they are now.
 
     \b
     Examples:
