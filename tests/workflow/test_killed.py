@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, text
 from hiring.config import load_settings
 from hiring.store import migrate
 from hiring.store.connection import SCHEMA, connect, reading, transaction
+from hiring.store.indexing import index_everybody
 from hiring.store.ledger import Act
 from hiring.store.tables import candidates, name_words
 from hiring.workflow import workspaces
@@ -54,6 +55,7 @@ def add_people(settings: Settings, count: int) -> None:
         connection.execute(
             insert(candidates), [again | {"note": "x" * 300} for _ in range(count - 1)]
         )
+        index_everybody(connection)
     engine.dispose()
 
 
