@@ -195,7 +195,8 @@ def test_other_shells_take_the_script(hostile: Shell, shell: str) -> None:
     ).stdout
     assert "_hiring_completion" in script
     if program is None:
-        pytest.skip(f"{shell} is not here")
+        missing(shell, shell)
+        raise AssertionError
     file = hostile.folder / "script"
     file.write_text(script)
     typed = "source ./script; complete -C 'hiring candidate show C-'"
