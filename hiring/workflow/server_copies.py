@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _INSTALL = "install PostgreSQL's client programs (Debian: postgresql-client)"
 _MENDS = "name a file made by: hiring db backup FILE"
 _MAGIC = b"PGDMP"
-_FUNCTIONS = ("events_append_only",)
 _OURS = ("alembic_version", "workspace", "events", "candidates")
 _NOT_ALLOWED = "42501"
 
@@ -248,23 +247,27 @@ def _refuse_other(server: _Server, source: Path) -> None:
 def _drops(server: _Server) -> str:
     """Write what removes our tables; what others built on them stops it, and nothing is lost."""
     engine = connect(server.url)
+    # What each database makes in its own way is in no table of the code: search and funnel.
     names = [*metadata.tables, "alembic_version", "candidate_search"]
     try:
         with reading(engine) as connection:
             tables = connection.execute(
                 text(
                     "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables "
-                    "WHERE schemaname = current_schema() AND tablename = ANY(:names)"
+                    "WHERE schemaname = current_schema() AND "
+                    "(tablename = ANY(:names) OR starts_with(tablename, 'funnel_'))"
                 ),
                 {"names": names},
             ).scalars()
             functions = connection.execute(
                 text(
-                    "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n "
-                    "ON n.oid = p.pronamespace WHERE n.nspname = current_schema() "
-                    "AND p.proname = ANY(:names)"
+                    "SELECT DISTINCT t.tgfoid::regprocedure::text FROM pg_trigger t "
+                    "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal "
+                    "AND c.relnamespace = current_schema()::regnamespace "
+                    "AND "
+                    "(c.relname = ANY(:names) OR starts_with(c.relname::text, 'funnel_'))"
                 ),
-                {"names": list(_FUNCTIONS)},
+                {"names": names},
             ).scalars()
             dropped = "".join(f"DROP FUNCTION {name};\n" for name in functions)
             listed = ", ".join(tables)
