@@ -161,16 +161,28 @@ def _follow_on_sqlite() -> None:
     furthest = f"(SELECT max(place) FROM funnel_progress WHERE {mine})"
     stay = f"""max(0, (strftime('%s', NEW.at) - strftime('%s', ({_BEFORE}))) / 86400)"""
     fate = "CASE NEW.to_code WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 ELSE 0 END"
+    came = _place("NEW.to_code")
+    # Who is added may have come far elsewhere; of the days there nothing is known. The first place
+    # is written by VALUES: for a SELECT a table with a trigger takes a temporary one, each time.
+    began = f"CASE WHEN NEW.to_code = 'hired' OR place < {came} THEN 1 ELSE {fate} END"
     op.execute(f"""
         CREATE TRIGGER funnel_begins AFTER INSERT ON events
-        WHEN NEW.what = 'application added' AND NEW.to_code = 'applied' BEGIN
-            INSERT INTO funnel_progress SELECT {_MONTH.format("applied_at")}, id, 0, 0, NULL
-              FROM applications WHERE id = NEW.application_id ON CONFLICT DO NOTHING;
+        WHEN NEW.what = 'application added' AND {month} IS NOT NULL BEGIN
+            INSERT INTO funnel_progress VALUES
+                ({month}, NEW.application_id, 0, {began.replace("place", "0")}, NULL)
+                ON CONFLICT DO NOTHING;
+        END""")
+    op.execute(f"""
+        CREATE TRIGGER funnel_begins_further AFTER INSERT ON events
+        WHEN NEW.what = 'application added' AND {came} > 0 BEGIN
+            INSERT INTO funnel_progress
+            SELECT {_MONTH.format("applied_at")}, id, place, {began}, NULL
+              FROM applications CROSS JOIN {_PLACES}
+             WHERE id = NEW.application_id AND place BETWEEN 1 AND {came} ON CONFLICT DO NOTHING;
         END""")
     op.execute(f"""
         CREATE TRIGGER funnel_follows AFTER INSERT ON events
-        WHEN {_SET_A_STAGE} AND NOT (NEW.what = 'application added' AND NEW.to_code = 'applied')
-        BEGIN
+        WHEN {_SET_A_STAGE} AND NEW.what <> 'application added' BEGIN
             INSERT INTO funnel_progress SELECT {month}, NEW.application_id, place, 0, NULL
               FROM {_PLACES} WHERE place <= {further} AND {month} IS NOT NULL
                 ON CONFLICT DO NOTHING;
@@ -295,7 +307,7 @@ def _follow_on_postgresql() -> None:
 
 def _drop_funnel() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        for name in ("begins", "follows", "forgets", "carries"):
+        for name in ("begins", "begins_further", "follows", "forgets", "carries"):
             op.execute(f"DROP TRIGGER funnel_{name}")
         op.execute("DROP TABLE funnel_tally")
         op.execute("DROP TABLE funnel_progress")

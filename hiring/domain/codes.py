@@ -48,7 +48,9 @@ def email_key(text: str) -> str | None:
 
     Case and compatibility forms are folded; dots and tags are kept, since they can differ.
     """
-    cleaned = unicodedata.normalize("NFKC", text).strip().casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    cleaned = text.strip().casefold()
     return cleaned if _EMAIL.match(cleaned) and ".." not in cleaned else None
 
 
@@ -75,5 +77,7 @@ def search_key(*texts: str | None) -> str:
 
 def plain_letters(text: str) -> str:
     """Give a text without case and accents."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)

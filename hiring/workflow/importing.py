@@ -259,8 +259,9 @@ class Intake:
         known = self._moments.get(said)
         if known is None:
             known = kept_moment(self.act.connection, said)
-            if len(self._moments) < _MOST_MOMENTS:
-                self._moments[said] = known
+            if len(self._moments) >= _MOST_MOMENTS:
+                self._moments.clear()
+            self._moments[said] = known
         return known
 
 

@@ -48,8 +48,10 @@ class Clock:
         moment = self._read(text.strip())
         if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             raise ValueError(text)
-        if len(self._known) < 1 << 14:
-            self._known[text] = moment
+        # A row says a day in several places, so the newest are worth more than the first.
+        if len(self._known) >= 1 << 14:
+            self._known.clear()
+        self._known[text] = moment
         return moment
 
     def _read(self, text: str) -> datetime:
