@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
+    from hiring.exchange.people.sources import Reading
     from hiring.exchange.people.taking import Report
 
 _SHOWN = 12
@@ -96,7 +97,10 @@ def import_people(
             else _beside(path if file != "-" else Path("people.csv"), source.kind)
         )
         _refuse_occupied(kept, wanted=bool(rejects) or keep_going)
-        with Rejects(kept, source) as written, _bar(app, show=not as_json) as progress:
+        with (
+            Rejects(kept, source) as written,
+            _bar(app, source.reading, show=not as_json) as progress,
+        ):
             try:
                 with rehearsed(app, dry_run=dry_run, quiet=True) as act:
                     code = find_job(act.connection, job).code if job else None
@@ -156,19 +160,25 @@ def _refuse_occupied(path: Path, *, wanted: bool) -> None:
 
 
 @contextmanager
-def _bar(app: App, *, show: bool) -> Generator[Callable[[int], None] | None]:
-    """Show on a terminal how far it is, and how quick."""
+def _bar(app: App, reading: Reading, *, show: bool) -> Generator[Callable[[int], None] | None]:
+    """Show on a terminal how far the file was read, the time that is left, and how quick it is."""
     if not show or not sys.stderr.isatty():
         yield None
         return
+    from hiring.cli.progress import progress
+
     began = app.now
+    done = 0
+    with progress("reading", reading.whole) as passed:
 
-    def progress(rows: int) -> None:
-        rate = rows / max(0.001, (app.now - began).total_seconds())
-        click.echo(f"\r{rows:,} rows, {rate:,.0f} a second ", nl=False, err=True)
+        def tell(rows: int) -> None:
+            nonlocal done
+            now = reading.passed()
+            rate = rows / max(0.001, (app.now - began).total_seconds())
+            passed(now - done, f"{rows:,} rows, {rate:,.0f} a second")
+            done = now
 
-    yield progress
-    click.echo("\r\x1b[K", nl=False, err=True)
+        yield tell
 
 
 def _plain(report: Report, rejects: str | None, *, dry_run: bool) -> dict[str, Any]:

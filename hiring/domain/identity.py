@@ -34,7 +34,7 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 # The same for texts of ASCII alone, which most are: a table of bytes is several times as quick.
 _ASCII_FOLDED = bytes(
-    ord(chr(c).lower() if c < 128 and chr(c).isalnum() else " ") for c in range(256)
+    ord(chr(c).lower() if chr(c).isascii() and chr(c).isalnum() else " ") for c in range(256)
 )
 _NO_DIGITS = bytes(c for c in range(128) if not chr(c).isdigit())
 _ADDRESS = re.compile(

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -444,3 +448,57 @@ def test_an_id_of_no_named_system_tells_nobody_until_the_map_names_it(
 
     assert said["updated"] == 1
     assert other["added"] == 1
+
+
+@pytest.mark.process
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no pty")
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_a_terminal_shows_how_far_a_file_is_read_and_the_time_that_is_left(
+    words: tuple[str, ...], office: Shell
+) -> None:
+    import pty
+
+    rows = "".join(f"Ada Example {n},ada{n}@example.org,ML-1\n" for n in range(6000))
+    path = put(office, "people.csv", f"Name,Email,Job\n{rows}")
+    ours, theirs = pty.openpty()
+
+    ended = subprocess.run(
+        [sys.executable, "-c", _A_SECOND_A_LOOK, "candidate", "import", path, *words],
+        cwd=office.folder,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm"},
+        check=False,
+    )
+
+    os.set_blocking(ours, False)
+    os.close(theirs)
+    shown = _all_of(ours)
+    assert ended.returncode == 0, shown
+    if words:
+        assert not shown
+        return
+    part = r"reading [^\r]* (\d+)%  (?:\d\d:)+\d\d  [\d,]+ rows, [\d,]+ a second"
+    assert re.search(part, shown), repr(shown)
+    percents = [int(found) for found in re.findall(part, shown)]
+    assert percents == sorted(percents)
+    assert 0 < percents[0] < 50
+    assert "100%" in shown
+
+
+# The time that is left is told from the first second on: here one passes with every look.
+_A_SECOND_A_LOOK = (
+    "import itertools, runpy, time; time.time = itertools.count(1_800_000_000.0).__next__; "
+    "runpy.run_module('hiring', run_name='__main__', alter_sys=True)"
+)
+
+
+def _all_of(terminal: int) -> str:
+    came = b""
+    try:
+        while piece := os.read(terminal, 1 << 16):
+            came += piece
+    except OSError:  # a terminal without anybody at it ends like this
+        pass
+    os.close(terminal)
+    return came.decode()

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hiring.errors import InvalidFileError, Problem
-from hiring.exchange.people.sources import Records
+from hiring.exchange.people.sources import Reading, Records
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -31,14 +31,17 @@ class _BrokenError(Exception):
 
 def open_records(path: Path, *, encoding: str) -> Records:
     """Open a file of JSON; its records are read as they are asked for."""
+    reading = Reading(path.stat().st_size)
 
     def rows() -> Iterator[tuple[int, dict[str, Any]]]:
         place = 0
         try:
             with path.open(encoding=encoding, newline="") as file:
+                reading.follow(file)
                 for record in _Reader(file).records():
                     place += 1
                     yield place, _object(record, place)
+                reading.end()
         except (_BrokenError, UnicodeError, RecursionError, ValueError) as error:
             said = str(error) if isinstance(error, _BrokenError) else "it cannot be taken apart"
             if isinstance(error, RecursionError):
@@ -51,7 +54,7 @@ def open_records(path: Path, *, encoding: str) -> Records:
                 )
             ) from error
 
-    return Records(path.name, "json", rows)
+    return Records(path.name, "json", rows, reading=reading)
 
 
 def _object(record: Any, place: int) -> dict[str, Any]:

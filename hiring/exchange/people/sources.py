@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from hiring.errors import InvalidFileError, Problem
 
@@ -12,6 +12,31 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 1000
 MOST_CELL = 100_000  # characters
+
+
+def _nothing_read() -> int:
+    return 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """How far a file was read, of how much: `whole` and what `told` tells are both in bytes."""
+
+    whole: int
+    told: Callable[[], int] = _nothing_read
+
+    def follow(self, file: IO[str]) -> None:
+        """Begin to read a text, which is decoded a little ahead of what was taken of it."""
+        buffer: Any = file.buffer  # type: ignore[attr-defined]
+        self.told = buffer.tell
+
+    def passed(self) -> int:
+        """Give the bytes that were read."""
+        return min(self.told(), self.whole)
+
+    def end(self) -> None:
+        """Say that all of it was read."""
+        self.told = lambda: self.whole
 
 
 @dataclass(slots=True)
@@ -24,6 +49,7 @@ class Table:
     rows: Callable[[], Iterator[tuple[int, list[str]]]]
     delimiter: str = ","
     notes: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=lambda: Reading(0))
 
 
 @dataclass(slots=True)
@@ -34,6 +60,7 @@ class Records:
     kind: str
     rows: Callable[[], Iterator[tuple[int, dict[str, Any]]]]
     notes: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=lambda: Reading(0))
 
 
 def refuse(name: str, what: str, fix: str) -> NoReturn:

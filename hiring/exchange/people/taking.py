@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from hiring.exchange.people.turning import Turner
 from hiring.workflow.importing import BATCH, Intake, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from datetime import tzinfo
 
     from hiring.exchange.people.matching import Matched
@@ -104,19 +106,21 @@ def import_people(
     turner = Turner(matched, jobs=intake.jobs, job=job, sources=sources, zone=zone)
     run = _Run(intake, rejects, "line" if isinstance(source, Table) else "record")
     read = 0
-    for place, raw in source.rows():
-        read += 1
-        turned = turner.turn(place, raw)
-        if isinstance(turned, Arriving):
-            run.batch.append(turned)
-            run.raw[place] = raw
-            if len(run.batch) >= BATCH:
-                run.take()
-                if progress:
-                    progress(read)
-        elif turned is not None:
-            run.reject(turned, raw)
-    run.take()
+    with _collecting_by_batches() as collect:
+        for place, raw in source.rows():
+            read += 1
+            turned = turner.turn(place, raw)
+            if isinstance(turned, Arriving):
+                run.batch.append(turned)
+                run.raw[place] = raw
+                if len(run.batch) >= BATCH:
+                    run.take()
+                    collect(1)
+                    if progress:
+                        progress(read)
+            elif turned is not None:
+                run.reject(turned, raw)
+        run.take()
     if progress:
         progress(read)
     if run.rejected and not keep_going:
@@ -134,6 +138,21 @@ def import_people(
         ignored=tuple(matched.named(IGNORE)),
         notes=source.notes,
     )
+
+
+@contextmanager
+def _collecting_by_batches() -> Generator[Callable[[int], int]]:
+    """Give what looks for unreachable cycles between batches, when few objects are there.
+
+    Python by itself would look every few hundred objects, at all that a batch holds.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield gc.collect
+    finally:
+        if was:
+            gc.enable()
 
 
 def _refusals(run: _Run, turner: Turner, name: str) -> list[Problem]:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hiring.errors import InvalidFileError, Problem
-from hiring.exchange.people.sources import Table, check_columns, refuse
+from hiring.exchange.people.sources import Reading, Table, check_columns, refuse
 from hiring.profiles import GENERIC, PROFILES, load_profile, plain_name
 
 if TYPE_CHECKING:
@@ -92,15 +92,18 @@ def open_text(path: Path, *, encoding: str, delimiter: str) -> Table:
     told = len(first) == len("sep=;") and first.lower().startswith("sep=")
     delimiter = delimiter or (first[-1] if told else _delimiter(sample))
     skipped = 1 if told else 0
+    reading = Reading(path.stat().st_size)
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         with (
             _long_cells(),
             path.open(encoding=encoding, errors="strict", newline="") as file,
         ):
+            reading.follow(file)
             for _ in range(skipped):
                 file.readline()
             yield from _rows(csv.reader(file, delimiter=delimiter, strict=True), path, skipped)
+            reading.end()
 
     def below() -> Iterator[tuple[int, list[str]]]:
         each = rows()
@@ -114,7 +117,7 @@ def open_text(path: Path, *, encoding: str, delimiter: str) -> Table:
     if header is None:
         refuse(path.name, "the file is empty", "its first line must name the columns")
     columns = check_columns(path.name, header[1])
-    return Table(path.name, "csv", columns, below, delimiter, tuple(notes))
+    return Table(path.name, "csv", columns, below, delimiter, tuple(notes), reading)
 
 
 def _rows(reader: csv._reader, path: Path, skipped: int) -> Iterator[tuple[int, list[str]]]:  # type: ignore[name-defined]

@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from hiring.errors import InvalidFileError, Problem
-from hiring.exchange.people.sources import MOST_COLUMNS, Table, check_columns, refuse
+from hiring.exchange.people.sources import MOST_COLUMNS, Reading, Table, check_columns, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,13 +62,16 @@ def open_workbook(path: Path, *, sheet: str = "") -> Table:
                 with _part(package, "xl/sharedStrings.xml") as part:
                     strings.read(part)
             dates, epoch = _dates(package)
+            reading = Reading(package.getinfo(chosen.path).file_size)
     except _ERRORS as error:
         _refuse_broken(path.name, error)
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         try:
             with zipfile.ZipFile(path) as package, _part(package, chosen.path) as part:
+                reading.told = part.passed
                 yield from _Rows(part, strings, dates=dates, epoch=epoch).rows()
+                reading.end()
         except _ERRORS as error:
             _refuse_broken(path.name, error)
 
@@ -89,7 +92,7 @@ def open_workbook(path: Path, *, sheet: str = "") -> Table:
     notes = (
         (f"read the sheet {chosen.name!r}; not {', '.join(map(repr, others))}",) if others else ()
     )
-    return Table(path.name, "xlsx", columns, below, ",", notes)
+    return Table(path.name, "xlsx", columns, below, ",", notes, reading)
 
 
 def _refuse_broken(name: str, error: Exception) -> None:
@@ -125,6 +128,7 @@ class _Part:
 
     def __init__(self, part: IO[bytes], packed: int) -> None:
         self._part = part
+        self._passed = 0
         self._room = min(_MOST_UNPACKED, max(_FREE, packed * _MOST_RATIO))
 
     def __enter__(self) -> Self:
@@ -138,7 +142,12 @@ class _Part:
         self._room -= len(piece)
         if self._room < 0:
             raise _BrokenError("it unpacks to far more than its size allows")
+        self._passed += len(piece)
         return piece
+
+    def passed(self) -> int:
+        """Give the bytes that were unpacked."""
+        return self._passed
 
 
 def _part(package: zipfile.ZipFile, path: str) -> _Part:
