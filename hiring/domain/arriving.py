@@ -24,6 +24,8 @@ SCALARS = ("name", "company", "headline", "location")
 _EXTRA = 1 << len(SCALARS)
 _RANK = {stage: rank for rank, stage in enumerate(PIPELINE)}
 _ENDED = len(PIPELINE)
+# Made once: json.dumps makes one for every text that is not written its usual way.
+_KEPT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Applying(NamedTuple):
@@ -148,7 +150,7 @@ def merge_extra(known: str, said: str, *, bits: int = 0) -> str:
 
 def kept_extra(value: Any) -> str:
     """Write what has no place of its own as it is kept."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _KEPT.encode(value)
 
 
 def moves_on(now_at: str, to: Stage | None) -> bool:
