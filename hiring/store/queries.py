@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, column, func, literal_column, select, table, text
+from sqlalchemy import String, bindparam, column, func, literal_column, select, table, text
 
 from hiring.domain.codes import Kind, code, email_key, job_code, number_in
 from hiring.domain.identity import asked_words, words_in
@@ -137,31 +137,43 @@ def _choose_candidate(connection: Connection, text: str) -> Problem:
     return Problem(f"{text!r} is neither a candidate's code nor an e-mail", fix=fix)
 
 
-def matching(
+def matching(connection: Connection, text: str) -> Select[Any]:
+    """Ask for the numbers of people with every word of a text, or one beginning with it."""
+    return matching_people(connection.dialect.name).params(match=match_of(connection, text))
+
+
+# Made once in a process: to make a statement takes longer than to run it.
+@cache
+def matching_people(dialect: str) -> Select[Any]:
+    """Ask for the numbers of people by what `match_of` gives, as `match`."""
+    if dialect == "sqlite":
+        search = table("candidate_search", column("rowid"), column("candidate_search"))
+        return select(search.c.rowid.label("id")).where(
+            search.c.candidate_search.op("MATCH")(bindparam("match"))
+        )
+    search = table("candidate_search", column("id"), column("words"))
+    vector = func.to_tsvector(literal_column("'simple'"), search.c.words)
+    query = func.to_tsquery(literal_column("'simple'"), bindparam("match", type_=String))
+    return select(search.c.id).where(vector.op("@@")(query))
+
+
+def match_of(
     connection: Connection, text: str, *, instead: Mapping[str, Sequence[str]] | None = None
-) -> Select[Any]:
-    """Ask for the numbers of people with every word of a text, or one beginning with it.
+) -> str:
+    """Write down in the language of this database's search what is looked for.
 
     For a word that stands in `instead`, any of the words there will do.
     """
     # Letters and digits alone: nothing of what is typed is a sign of the search's own language.
     wanted = [(instead or {}).get(word) or word for word in asked_words(text)]
     if connection.dialect.name == "sqlite":
-        match = " AND ".join(
+        return " AND ".join(
             f'"{each}" *' if isinstance(each, str) else f"({' OR '.join(map(_quoted, each))})"
             for each in wanted
         )
-        search = table("candidate_search", column("rowid"), column("candidate_search"))
-        return select(search.c.rowid.label("id")).where(
-            search.c.candidate_search.op("MATCH")(match)
-        )
-    search = table("candidate_search", column("id"), column("words"))
-    match = " & ".join(
+    return " & ".join(
         f"{each}:*" if isinstance(each, str) else f"({' | '.join(each)})" for each in wanted
     )
-    vector = func.to_tsvector(literal_column("'simple'"), search.c.words)
-    query = func.to_tsquery(literal_column("'simple'"), match)
-    return select(search.c.id).where(vector.op("@@")(query))
 
 
 def _quoted(word: str) -> str:
