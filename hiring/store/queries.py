@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import String, bindparam, column, func, literal_column, select, table, text
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hiring.domain.snapshot import Rubric
 
 MOST_CHOICES = 10
+MOST_RUBRICS = 16  # that are remembered: a process of many commands reads few
 # Most applications end so: they are in no index of stages, and it is asked with this condition.
 USUAL_ENDS = (Stage.REJECTED, Stage.WITHDRAWN)
 IN_A_STAGE = text("applications.stage NOT IN ('rejected', 'withdrawn')")
@@ -236,9 +237,30 @@ def current_revision(connection: Connection, job_id: int) -> Row[Any]:
 
 def rubric_of(connection: Connection, revision_id: int) -> Rubric:
     """Read the rubric that a revision keeps."""
+    return rubric_in(connection.execute(_snapshot(), {"number": revision_id}).scalar_one())
+
+
+class Revision(NamedTuple):
+    """A revision of a job: its number among those of the job, and its rubric."""
+
+    number: int
+    rubric: Rubric
+
+
+def revision_of(connection: Connection, revision_id: int) -> Revision:
+    """Read a revision by its row."""
+    row = connection.execute(_numbered(job_revisions), {"number": revision_id}).one()
+    return Revision(row.number, rubric_in(row.snapshot))
+
+
+@cache
+def _snapshot() -> Executable:
+    return select(job_revisions.c.snapshot).where(job_revisions.c.id == bindparam("number"))
+
+
+@lru_cache(maxsize=MOST_RUBRICS)
+def rubric_in(snapshot: str) -> Rubric:
+    """Rebuild a rubric from the text that a revision keeps; the same text is the same rubric."""
     from hiring.domain.snapshot import rubric_from_dict  # noqa: PLC0415 - most commands need none
 
-    snapshot = connection.execute(
-        select(job_revisions.c.snapshot).where(job_revisions.c.id == revision_id)
-    ).scalar_one()
     return rubric_from_dict(json.loads(snapshot))
