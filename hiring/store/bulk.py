@@ -78,12 +78,12 @@ def ask(
     if not sqlite:
         if each:
             text = statement.replace("?", "%s").replace("IN ({})", "= ANY(%s)")
-            yield from connection.exec_driver_sql(text, (*before, each))
+            yield from connection.exec_driver_sql(text, (*before, each)).all()
         return
     for start in range(0, len(each), MOST_ASKED):
         some = each[start : start + MOST_ASKED]
         text = statement.replace("{}", ", ".join("?" * len(some)))
-        yield from connection.exec_driver_sql(text, (*before, *some))
+        yield from connection.exec_driver_sql(text, (*before, *some)).all()
 
 
 def next_numbers(connection: Connection, table: str, count: int) -> range | list[int]:
@@ -108,3 +108,10 @@ def kept_moment(connection: Connection, moment: datetime) -> str | datetime:
     if connection.dialect.name == "sqlite":
         return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
     return moment
+
+
+def moment_of(kept: str | datetime) -> datetime:
+    """Give a moment from what this database's driver reads in its column."""
+    if isinstance(kept, str):
+        return datetime.fromisoformat(f"{kept}+00:00")
+    return kept.astimezone(UTC)

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, insert, select
 from hiring.store.tables import actors, events, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Executable, Table
@@ -69,6 +69,11 @@ class Act:
     def insert(self, table: Table, **values: object) -> int:
         """Write one row and give its id."""
         return int(self.connection.execute(_insert_and_number(table), values).scalar_one())
+
+    def insert_all(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Write several rows."""
+        if rows:
+            self.connection.execute(_insert(table), rows)
 
     def record_all(self, entries: Sequence[Entry]) -> None:
         """Write several events that need no words."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, column, func, literal_column, select, table, text
+from sqlalchemy import String, bindparam, column, func, literal_column, select, table, text
 
 from hiring.domain.codes import Kind, code, email_key, job_code, number_in
 from hiring.domain.identity import asked_words, words_in
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hiring.domain.snapshot import Rubric
 
 MOST_CHOICES = 10
+MOST_RUBRICS = 16  # that are remembered: a process of many commands reads few
 # Most applications end so: they are in no index of stages, and it is asked with this condition.
 USUAL_ENDS = (Stage.REJECTED, Stage.WITHDRAWN)
 IN_A_STAGE = text("applications.stage NOT IN ('rejected', 'withdrawn')")
@@ -137,31 +138,43 @@ def _choose_candidate(connection: Connection, text: str) -> Problem:
     return Problem(f"{text!r} is neither a candidate's code nor an e-mail", fix=fix)
 
 
-def matching(
+def matching(connection: Connection, text: str) -> Select[Any]:
+    """Ask for the numbers of people with every word of a text, or one beginning with it."""
+    return matching_people(connection.dialect.name).params(match=match_of(connection, text))
+
+
+# Made once in a process: to make a statement takes longer than to run it.
+@cache
+def matching_people(dialect: str) -> Select[Any]:
+    """Ask for the numbers of people by what `match_of` gives, as `match`."""
+    if dialect == "sqlite":
+        search = table("candidate_search", column("rowid"), column("candidate_search"))
+        return select(search.c.rowid.label("id")).where(
+            search.c.candidate_search.op("MATCH")(bindparam("match"))
+        )
+    search = table("candidate_search", column("id"), column("words"))
+    vector = func.to_tsvector(literal_column("'simple'"), search.c.words)
+    query = func.to_tsquery(literal_column("'simple'"), bindparam("match", type_=String))
+    return select(search.c.id).where(vector.op("@@")(query))
+
+
+def match_of(
     connection: Connection, text: str, *, instead: Mapping[str, Sequence[str]] | None = None
-) -> Select[Any]:
-    """Ask for the numbers of people with every word of a text, or one beginning with it.
+) -> str:
+    """Write down in the language of this database's search what is looked for.
 
     For a word that stands in `instead`, any of the words there will do.
     """
     # Letters and digits alone: nothing of what is typed is a sign of the search's own language.
     wanted = [(instead or {}).get(word) or word for word in asked_words(text)]
     if connection.dialect.name == "sqlite":
-        match = " AND ".join(
+        return " AND ".join(
             f'"{each}" *' if isinstance(each, str) else f"({' OR '.join(map(_quoted, each))})"
             for each in wanted
         )
-        search = table("candidate_search", column("rowid"), column("candidate_search"))
-        return select(search.c.rowid.label("id")).where(
-            search.c.candidate_search.op("MATCH")(match)
-        )
-    search = table("candidate_search", column("id"), column("words"))
-    match = " & ".join(
+    return " & ".join(
         f"{each}:*" if isinstance(each, str) else f"({' | '.join(each)})" for each in wanted
     )
-    vector = func.to_tsvector(literal_column("'simple'"), search.c.words)
-    query = func.to_tsquery(literal_column("'simple'"), match)
-    return select(search.c.id).where(vector.op("@@")(query))
 
 
 def _quoted(word: str) -> str:
@@ -224,9 +237,30 @@ def current_revision(connection: Connection, job_id: int) -> Row[Any]:
 
 def rubric_of(connection: Connection, revision_id: int) -> Rubric:
     """Read the rubric that a revision keeps."""
+    return rubric_in(connection.execute(_snapshot(), {"number": revision_id}).scalar_one())
+
+
+class Revision(NamedTuple):
+    """A revision of a job: its number among those of the job, and its rubric."""
+
+    number: int
+    rubric: Rubric
+
+
+def revision_of(connection: Connection, revision_id: int) -> Revision:
+    """Read a revision by its row."""
+    row = connection.execute(_numbered(job_revisions), {"number": revision_id}).one()
+    return Revision(row.number, rubric_in(row.snapshot))
+
+
+@cache
+def _snapshot() -> Executable:
+    return select(job_revisions.c.snapshot).where(job_revisions.c.id == bindparam("number"))
+
+
+@lru_cache(maxsize=MOST_RUBRICS)
+def rubric_in(snapshot: str) -> Rubric:
+    """Rebuild a rubric from the text that a revision keeps; the same text is the same rubric."""
     from hiring.domain.snapshot import rubric_from_dict  # noqa: PLC0415 - most commands need none
 
-    snapshot = connection.execute(
-        select(job_revisions.c.snapshot).where(job_revisions.c.id == revision_id)
-    ).scalar_one()
     return rubric_from_dict(json.loads(snapshot))

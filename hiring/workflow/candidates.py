@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
@@ -9,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 from hiring.domain.codes import Kind, code, email_key
 from hiring.domain.identity import Person, listed
 from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.bulk import MOST_ASKED, ask, moment_of
 from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
 from hiring.store.queries import IN_A_STAGE, USUAL_ENDS, find_candidate, find_job
 from hiring.store.tables import applications, candidates, jobs
@@ -17,18 +19,16 @@ from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Executable, Row, Select
 
     from hiring.store.ledger import Act
 
 DETAILS = ("phone", "company", "headline", "location", "links", "tags", "note")
-AT_ONCE = 1000
-_PEOPLE = select(candidates).where(candidates.c.id.in_(bindparam("numbers", expanding=True)))
-_THEIRS = (
-    select(applications.c.id, applications.c.candidate_id, applications.c.stage, jobs.c.code)
-    .join(jobs, jobs.c.id == applications.c.job_id)
-    .where(applications.c.candidate_id.in_(bindparam("numbers", expanding=True)))
-    .order_by(applications.c.id)
+# Sent as it is: what SQLAlchemy makes of each row costs more than to find it.
+_LINES = (
+    "SELECT c.id, c.name, c.email, c.company, c.source, c.added_at, a.id, j.code, a.stage "
+    "FROM candidates c LEFT JOIN applications a ON a.candidate_id = c.id "
+    "LEFT JOIN jobs j ON j.id = a.job_id WHERE c.id IN ({}) ORDER BY c.id, a.id"
 )
 
 
@@ -128,54 +128,67 @@ def list_candidates(
 
     Who was merged into somebody else is not there twice.
     """
-    if job is None and (stage is None or stage in USUAL_ENDS):
-        # Whoever is added has mostly ended so: the people themselves are walked through.
-        asked = select(candidates.c.id).where(candidates.c.merged_into.is_(None))
-        if stage is not None:
-            asked = asked.where(
-                select(applications.c.id)
-                .where(applications.c.candidate_id == candidates.c.id)
-                .where(applications.c.stage == stage)
-                .exists()
-            )
-        number = candidates.c.id
-    else:
-        number = applications.c.candidate_id
-        asked = select(number).distinct()
-        if job is not None:
-            asked = asked.where(applications.c.job_id == find_job(connection, job).id)
-        if stage is not None:
-            asked = asked.where(applications.c.stage == stage)
-            if job is None:
-                asked = asked.where(IN_A_STAGE)
-    if after is not None:
-        asked = asked.where(number > after)
-    return candidate_lines(connection, connection.scalars(asked.order_by(number).limit(limit)))
+    # Whoever is added has mostly ended so: the people themselves are walked through.
+    people = job is None and (stage is None or stage in USUAL_ENDS)
+    wanted = None if job is None else find_job(connection, job).id
+    given = {"job": wanted, "stage": stage, "after": after, "limit": limit}
+    given = {name: value for name, value in given.items() if value is not None}
+    asked = _listed_people if people else _listed_applicants
+    numbers = connection.scalars(asked(frozenset(given)), given).all()
+    return candidate_lines(connection, numbers)
+
+
+# Made once in a process for what is given: to make a statement takes longer than to run it.
+@cache
+def _listed_people(given: frozenset[str]) -> Executable:
+    asked = select(candidates.c.id).where(candidates.c.merged_into.is_(None))
+    if "stage" in given:
+        theirs = select(applications.c.id).where(
+            applications.c.candidate_id == candidates.c.id,
+            applications.c.stage == bindparam("stage"),
+        )
+        asked = asked.where(theirs.exists())
+    return _paged(asked, candidates.c.id, given)
+
+
+@cache
+def _listed_applicants(given: frozenset[str]) -> Executable:
+    asked = select(applications.c.candidate_id).distinct()
+    if "job" in given:
+        asked = asked.where(applications.c.job_id == bindparam("job"))
+    if "stage" in given:
+        asked = asked.where(applications.c.stage == bindparam("stage"))
+        if "job" not in given:
+            asked = asked.where(IN_A_STAGE)
+    return _paged(asked, applications.c.candidate_id, given)
+
+
+def _paged(asked: Select[Any], number: ColumnElement[Any], given: frozenset[str]) -> Executable:
+    if "after" in given:
+        asked = asked.where(number > bindparam("after"))
+    asked = asked.order_by(number)
+    return asked.limit(bindparam("limit")) if "limit" in given else asked
 
 
 def candidate_lines(connection: Connection, numbers: Iterable[int]) -> tuple[CandidateLine, ...]:
     """Give the lines of people by their numbers, in that order."""
     asked = list(numbers)
-    rows: dict[int, Row[Any]] = {}
-    applied: dict[int, list[str]] = {number: [] for number in asked}
-    for begin in range(0, len(asked), AT_ONCE):
-        some = asked[begin : begin + AT_ONCE]
-        rows |= {row.id: row for row in connection.execute(_PEOPLE, {"numbers": some})}
-        for row in connection.execute(_THEIRS, {"numbers": some}):
-            shown = f"{code(Kind.APPLICATION, row.id)} {row.code} {row.stage}"
-            applied[row.candidate_id].append(shown)
-    return tuple(
-        CandidateLine(
-            code=code(Kind.CANDIDATE, row.id),
-            name=row.name,
-            email=row.email,
-            company=row.company,
-            source=row.source,
-            applications=tuple(applied[row.id]),
-            added_at=row.added_at,
-        )
-        for row in (rows[number] for number in asked)
-    )
+    found: dict[int, CandidateLine] = {}
+    for begin in range(0, len(asked), MOST_ASKED):
+        for row in ask(connection, _LINES, asked[begin : begin + MOST_ASKED]):
+            number, name, email, company, source, added, application, job, stage = row
+            theirs: tuple[str, ...] = ()
+            if application is not None:
+                theirs = (f"{code(Kind.APPLICATION, application)} {job} {stage}",)
+            before = found.get(number)
+            if before is None:
+                shown = code(Kind.CANDIDATE, number)
+                at = moment_of(added)
+                line = CandidateLine(shown, name, email, company, source, theirs, at)
+            else:
+                line = before._replace(applications=before.applications + theirs)
+            found[number] = line
+    return tuple(found[number] for number in asked)
 
 
 def show_candidate(connection: Connection, text: str) -> CandidatePage:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from hiring.domain.identity import asked_words, words_in
 from hiring.errors import Problem, UsageError
-from hiring.store.queries import find_job, matching
+from hiring.store.queries import find_job, match_of, matching, matching_people
 from hiring.store.tables import applications, candidates, name_words
 from hiring.workflow.candidates import candidate_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Executable, Select
 
     from hiring.views.records import CandidateLine
 
@@ -58,82 +59,113 @@ def find_candidates(
         raise UsageError(
             Problem("nothing to look for", fix='hiring candidate find "part of a name"')
         )
-    chosen = _chosen(connection, wanted)
+    given = _given(connection, wanted, limit=limit, after=after)
     instead: dict[str, tuple[str, ...]] = {}
-    numbers = _page(connection, matching(connection, asked), chosen, limit=limit, after=after)
+    numbers = _page(connection, {**given, "match": match_of(connection, asked)})
     if not numbers:
         instead = _instead(connection, asked)
         if instead:
-            mended = matching(connection, asked, instead=instead)
-            numbers = _page(connection, mended, chosen, limit=limit, after=after)
+            mended = match_of(connection, asked, instead=instead)
+            numbers = _page(connection, {**given, "match": mended})
     return Found(candidate_lines(connection, numbers), instead)
 
 
-def _chosen(connection: Connection, wanted: Wanted) -> list[Any]:
-    """Write the filters down as conditions on a candidate."""
-    found: list[Any] = []
-    if wanted.source is not None:
-        found.append(candidates.c.source == wanted.source)
-    if wanted.since is not None:
-        found.append(candidates.c.added_at >= wanted.since)
-    if wanted.job is not None or wanted.stage is not None:
-        theirs = select(applications.c.id).where(applications.c.candidate_id == candidates.c.id)
-        if wanted.job is not None:
-            theirs = theirs.where(applications.c.job_id == find_job(connection, wanted.job).id)
-        if wanted.stage is not None:
-            theirs = theirs.where(applications.c.stage == wanted.stage)
-        found.append(theirs.exists())
-    return found
+def _given(
+    connection: Connection, wanted: Wanted, *, limit: int | None, after: int | None
+) -> dict[str, Any]:
+    """Give what is asked for beside words, by name."""
+    given = {**wanted._asdict(), "limit": limit, "after": after}
+    if wanted.job is not None:
+        given["job"] = find_job(connection, wanted.job).id
+    return {name: value for name, value in given.items() if value is not None}
 
 
-def _page(
-    connection: Connection,
-    matched: Select[Any],
-    chosen: Sequence[Any],
-    *,
-    limit: int | None,
-    after: int | None,
-) -> list[int]:
+def _page(connection: Connection, given: Mapping[str, Any]) -> list[int]:
     """Give the numbers of a page of people: those matched, and those that the merged ones are now.
 
     The search gives numbers in their order, and is left as soon as the page is full.
     """
-    hit = next(iter(matched.selected_columns))
-    numbered = matched.with_only_columns(candidates.c.id)
-    own = (
-        numbered.join(candidates, candidates.c.id == hit)
-        .where(candidates.c.merged_into.is_(None), *chosen)
-        .order_by(hit)
-        .limit(limit)
-    )
-    if after is not None:
-        own = own.where(hit > after)
-    numbers = set(connection.scalars(own))
-    kept = _kept(connection, matched)
+    after, limit = given.get("after"), given.get("limit")
+    numbers = set(connection.scalars(_own(connection.dialect.name, frozenset(given)), given).all())
+    kept = _kept(connection, given["match"])
     if kept:
-        theirs = select(candidates.c.id).where(candidates.c.id.in_(kept), *chosen)
-        numbers |= {n for n in connection.scalars(theirs) if after is None or n > after}
+        theirs = connection.scalars(_chosen_among(frozenset(given)), {**given, "kept": list(kept)})
+        numbers |= {number for number in theirs if after is None or number > after}
     return sorted(numbers)[:limit]
 
 
-def _kept(connection: Connection, matched: Select[Any]) -> set[int]:
+# Made once in a process for what is given: to make a statement takes longer than to run it.
+@cache
+def _own(dialect: str, given: frozenset[str]) -> Executable:
+    matched = matching_people(dialect)
+    hit = next(iter(matched.selected_columns))
+    own = (
+        matched.with_only_columns(candidates.c.id)
+        .join(candidates, candidates.c.id == hit)
+        .where(candidates.c.merged_into.is_(None), *_conditions(given))
+        .order_by(hit)
+    )
+    if "after" in given:
+        own = own.where(hit > bindparam("after"))
+    return own.limit(bindparam("limit")) if "limit" in given else own
+
+
+@cache
+def _chosen_among(given: frozenset[str]) -> Executable:
+    among = candidates.c.id.in_(bindparam("kept", expanding=True))
+    return select(candidates.c.id).where(among, *_conditions(given))
+
+
+def _conditions(given: frozenset[str]) -> list[ColumnElement[bool]]:
+    """Write the filters down as conditions on a candidate."""
+    found: list[ColumnElement[bool]] = []
+    if "source" in given:
+        found.append(candidates.c.source == bindparam("source"))
+    if "since" in given:
+        found.append(candidates.c.added_at >= bindparam("since"))
+    if given & {"job", "stage"}:
+        theirs = select(applications.c.id).where(applications.c.candidate_id == candidates.c.id)
+        if "job" in given:
+            theirs = theirs.where(applications.c.job_id == bindparam("job"))
+        if "stage" in given:
+            theirs = theirs.where(applications.c.stage == bindparam("stage"))
+        found.append(theirs.exists())
+    return found
+
+
+def _kept(connection: Connection, match: str) -> set[int]:
     """Give whom the merged people that match were merged into, to the last of them."""
-    merged = select(candidates.c.merged_into).where(candidates.c.merged_into.is_not(None))
-    if connection.execute(merged.limit(1)).first() is None:
+    if connection.execute(_anybody_merged()).first() is None:
         return set()
-    found = set(connection.scalars(merged.where(candidates.c.id.in_(matched))))
+    asked = _merged_matching(connection.dialect.name)
+    found = set(connection.scalars(asked, {"match": match}))
     while found:
-        on = dict(
-            connection.execute(
-                select(candidates.c.id, candidates.c.merged_into).where(
-                    candidates.c.id.in_(found), candidates.c.merged_into.is_not(None)
-                )
-            ).all()
-        )
+        rows = connection.execute(_merged_further(), {"found": list(found)}).all()
+        on = {row.id: row.merged_into for row in rows}
         if not on:
             break
         found = {on.get(number, number) for number in found}
     return found
+
+
+@cache
+def _anybody_merged() -> Executable:
+    return _merged().limit(literal_column("1"))
+
+
+@cache
+def _merged_matching(dialect: str) -> Executable:
+    return _merged().where(candidates.c.id.in_(matching_people(dialect)))
+
+
+@cache
+def _merged_further() -> Executable:
+    among = candidates.c.id.in_(bindparam("found", expanding=True))
+    return _merged().add_columns(candidates.c.id).where(among)
+
+
+def _merged() -> Select[Any]:
+    return select(candidates.c.merged_into).where(candidates.c.merged_into.is_not(None))
 
 
 def _instead(connection: Connection, asked: str) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from hiring.domain.codes import Kind, code
 from hiring.domain.reference import normal, row_prefix, verify
 from hiring.errors import Problem
-from hiring.store.tables import job_revisions, scorecards
+from hiring.store.tables import scorecards
 from hiring.workflow.scorecards import select_cards
 
 if TYPE_CHECKING:
@@ -80,9 +80,6 @@ def read_claim(filled: FilledCard, keys: Sequence[CardKey], *, name: str) -> Cla
 
 # Built once: putting a statement together takes longer than what it asks for.
 _CARDS = select_cards().where(scorecards.c.reference.in_(bindparam("references", expanding=True)))
-_REVISION = select(job_revisions.c.id).where(
-    job_revisions.c.job_id == bindparam("job"), job_revisions.c.number == bindparam("number")
-)
 
 
 def cards_by_reference(
@@ -161,11 +158,6 @@ def _owners(
         if any(row_prefix(bytes(reference), key) in prefixes for key in keys)
     ]
     return tuple(cards_by_reference(connection, found).values())
-
-
-def revision_of(connection: Connection, job: int, number: int) -> int | None:
-    """Give the row of a job's revision; None where the job has had none of that number."""
-    return connection.execute(_REVISION, {"job": job, "number": number}).scalar()
 
 
 def revision_problem(card: Row[Any], revision: int, *, name: str) -> Problem:

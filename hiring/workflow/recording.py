@@ -20,12 +20,11 @@ from hiring.domain.judging import changed_descriptions, judge
 from hiring.domain.reference import row_prefix
 from hiring.domain.scorecard import OVERALL, Overall
 from hiring.errors import Problem
-from hiring.store.queries import rubric_of
+from hiring.store.queries import revision_of
 from hiring.workflow.identifying import (
     cards_by_reference,
     mixed_problem,
     read_claim,
-    revision_of,
     revision_problem,
 )
 from hiring.workflow.recording_cases import (
@@ -59,6 +58,7 @@ if TYPE_CHECKING:
     from hiring.domain.reference import CardKey
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
+    from hiring.store.queries import Revision
 
 __all__ = ["MOST_KEPT", "Arrived", "Intake", "Outcome"]
 
@@ -77,8 +77,7 @@ class Intake:
     reopen: bool = False
     _came: dict[int, Came] = field(default_factory=dict)
     _fresh: dict[int, Came] = field(default_factory=dict)
-    _rubrics: dict[int, Rubric] = field(default_factory=dict)
-    _revisions: dict[tuple[int, int], int] = field(default_factory=dict)
+    _revisions: dict[int, Revision] = field(default_factory=dict)
 
     def record(self, act: Act, arrived: Sequence[Arrived]) -> tuple[Outcome, ...]:
         """Judge each file as a whole and record those that hold as new versions.
@@ -92,7 +91,7 @@ class Intake:
         came = dict(self._came)
         for wave in waves_of(cases):
             self._judge(act, wave, came)
-            write_cases(act, wave, self._rubrics)
+            write_cases(act, wave, {n: one.rubric for n, one in self._revisions.items()})
             for case in wave:
                 if case.card is not None and case.state == "recorded" and case.version:
                     name, said = case.arrived.name, case.content_hash
@@ -133,7 +132,7 @@ class Intake:
         """Say of each identified file whether it is recorded, unchanged, blank or refused."""
         identified = [case for case in cases if case.card is not None]
         newest = newest_versions(act.connection, identified)
-        known = known_files(act.connection, identified)
+        known = known_files(act.connection, (c for c in identified if card_of(c).id in newest))
         for case in identified:
             card = card_of(case)
             before = newest.get(card.id)
@@ -162,7 +161,7 @@ class Intake:
         if case.signed is None or (outline and outline.texts):
             return False
         card = card_of(case)
-        asked = _asked(card, self._rubric(connection, card.revision_id), case.signed.key)
+        asked = _asked(card, self._revision(connection, card.revision_id).rubric, case.signed.key)
         return bool(changed_descriptions(case.arrived.filled, asked))
 
     def _judge_content(
@@ -172,19 +171,21 @@ class Intake:
         if signed is None:
             raise AssertionError("an identified card has a reference")
         number = signed.reference.revision
-        if self._revision(act.connection, card.job_id, number) != card.revision_id:
+        revision = self._revision(act.connection, card.revision_id)
+        if number != revision.number:
             case.problems.append(revision_problem(card, number, name=name))
             case.closed = True
             return
-        rubric = self._rubric(act.connection, card.revision_id)
+        rubric = revision.rubric
         judged = judge(
             case.arrived.filled, _asked(card, rubric, signed.key), self.vocabulary, name=name
         )
         case.judged, case.content_hash = judged, _content_hash(judged, case.arrived.filled)
         case.notes += judged.notes
         whole = not judged.faults and (self.allow_partial or not judged.gaps)
-        if whole and (known := known_content(act.connection, case, other)):
-            case.state, case.version = "unchanged", before.number if before else known
+        # A card that has no version yet says the same as none.
+        if whole and before and (known := known_content(act.connection, case, other)):
+            case.state, case.version = "unchanged", before.number
             if known != case.version:
                 case.notes.append(
                     f"the same answers as version {known}, an earlier one; version {case.version} "
@@ -238,18 +239,11 @@ class Intake:
                 fix="if it is to count all the same, import it with --reopen",
             )
 
-    def _revision(self, connection: Connection, job: int, number: int) -> int | None:
-        """Find a job's revision by its number, once; one that is not there yet may come."""
-        known = self._revisions.get((job, number))
-        if known is None and (known := revision_of(connection, job, number)) is not None:
-            self._revisions[job, number] = known
-        return known
-
-    def _rubric(self, connection: Connection, revision: int) -> Rubric:
-        """Read a revision's rubric once; a revision never changes."""
-        if revision not in self._rubrics:
-            self._rubrics[revision] = rubric_of(connection, revision)
-        return self._rubrics[revision]
+    def _revision(self, connection: Connection, revision: int) -> Revision:
+        """Read a revision once; it never changes."""
+        if revision not in self._revisions:
+            self._revisions[revision] = revision_of(connection, revision)
+        return self._revisions[revision]
 
 
 def _strange_codes(card: Row[Any], filled: FilledCard, name: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select, text
 
 from hiring.domain.codes import Kind, code, email_key, number_in
 from hiring.domain.reference import CARD_BYTES
@@ -36,6 +36,7 @@ from hiring.workflow.recording_rows import stand_versions
 from hiring.workflow.scorecards import select_cards
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -45,6 +46,48 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 _MOST_NAMED = 10
+
+# Built once: putting a statement together takes longer than what it asks for.
+_NUMBERS = select(remote_ids.c.kind, remote_ids.c.remote_id, remote_ids.c.number).where(
+    remote_ids.c.system == bindparam("system"),
+    remote_ids.c.kind.in_([kind.value for kind in Kind]),
+    remote_ids.c.remote_id.in_(bindparam("named", expanding=True)),
+)
+_CARD = select_cards().where(scorecards.c.id == bindparam("number"))
+_VERSION = select(scorecard_versions).where(
+    scorecard_versions.c.scorecard_id == bindparam("card"),
+    scorecard_versions.c.number == bindparam("version"),
+)
+_WITH_JOB = select(
+    applications,
+    jobs.c.code.label("job_code"),
+    jobs.c.status.label("job_status"),
+).join(jobs, jobs.c.id == applications.c.job_id)
+_APPLICATION = _WITH_JOB.where(applications.c.id == bindparam("number"))
+_THEIRS = _WITH_JOB.where(applications.c.candidate_id == bindparam("person")).order_by(
+    applications.c.id
+)
+_MERGED_INTO = select(candidates.c.merged_into).where(candidates.c.id == bindparam("number"))
+_PLANNED = (
+    select(interviews)
+    .where(
+        interviews.c.application_id == bindparam("application"),
+        interviews.c.step == bindparam("step"),
+        interviews.c.status == "planned",
+    )
+    .order_by(interviews.c.id)
+)
+_THEIR_CARDS = select(scorecards).where(
+    scorecards.c.interview_id.in_(bindparam("interviews", expanding=True)),
+    scorecards.c.interviewer_id == bindparam("interviewer"),
+)
+_INTERVIEWER = select(interviewers.c.id).where(interviewers.c.email_key == bindparam("key"))
+_KEPT = select(originals.c.size).where(originals.c.file_hash == bindparam("file"))
+_CLAIM = text(
+    "INSERT INTO remote_ids (system, kind, remote_id, number) "
+    "VALUES (:system, :kind, :remote_id, :number) "
+    "ON CONFLICT (system, kind, remote_id) DO UPDATE SET number = excluded.number"
+)
 
 
 class ForeignRating(NamedTuple):
@@ -107,7 +150,8 @@ class FeedbackIntake:
         Raises RefusedError where it cannot be told whose it is, where the plan has no such step,
         and after the debrief began.
         """
-        application = _application_of(act.connection, card)
+        numbers = _numbers_of(act.connection, card)
+        application = _application_of(act.connection, card, numbers)
         rubric = self._rubric(act.connection, application.revision_id)
         try:
             step = step_in(rubric, card.step)
@@ -116,7 +160,10 @@ class FeedbackIntake:
             raise RefusedError(*told) from error
         rated, note = _rated_here(card, rubric)
         digest = _digest(card, rated, note)
-        before = self._standing(act.connection, card, application, step)
+        ours = numbers.get((Kind.SCORECARD, card.remote_id))
+        before = None
+        if ours is not None:
+            before = _standing(act.connection, card, (ours, application), step)
         if before is not None and before.content_hash == digest:
             return _recorded("unchanged", before.scorecard_id, application, before.number)
         if before is not None and _is_older(card, before):
@@ -124,8 +171,13 @@ class FeedbackIntake:
             return _recorded("older", before.scorecard_id, application, before.number, (later,))
         self._refuse_closed(application, card)
         number = before.number + 1 if before is not None else 1
-        shown = before.scorecard_id if before is not None else _place(act, card, application, step)
+        entries: list[Entry] = []
+        if before is not None:
+            shown = before.scorecard_id
+        else:
+            shown = _place(act, card, application, step, entries)
         _write_version(act, card, (shown, number, application), (rated, note, digest))
+        act.record_all([*entries, *_entries(shown, number, application)])
         notes = tuple(_remarks(rubric, rated))
         return _recorded("updated" if before else "added", shown, application, number, notes)
 
@@ -133,39 +185,6 @@ class FeedbackIntake:
         if revision not in self._rubrics:
             self._rubrics[revision] = rubric_of(connection, revision)
         return self._rubrics[revision]
-
-    def _standing(
-        self, connection: Connection, card: ForeignCard, application: Row[Any], step: Step
-    ) -> Row[Any] | None:
-        """Give the version that stands of the card it is already, or None when it is new."""
-        number = _ours(connection, card.system, Kind.SCORECARD, card.remote_id)
-        if number is None:
-            return None
-        there = connection.execute(select_cards().where(scorecards.c.id == number)).first()
-        if there is None:
-            return None
-        shown = code(Kind.SCORECARD, number)
-        other = ""
-        if there.application_id != application.id:
-            other = f"of {code(Kind.APPLICATION, there.application_id)}"
-        elif there.step != step.id:
-            other = f"of the step {there.step}"
-        elif email_key(there.interviewer_email) != email_key(card.interviewer[1]):
-            other = "of another interviewer"
-        if other:
-            raise RefusedError(
-                Problem(
-                    f"it was recorded as {shown}, {other}; now it says otherwise",
-                    where=card.where,
-                    fix="see which is right, and mend the map or the file",
-                )
-            )
-        return connection.execute(
-            select(scorecard_versions).where(
-                scorecard_versions.c.scorecard_id == number,
-                scorecard_versions.c.number == there.version,
-            )
-        ).first()
 
     def _refuse_closed(self, application: Row[Any], card: ForeignCard) -> None:
         closed = closed_since(application, application.id)
@@ -195,33 +214,50 @@ def _recorded(
     )
 
 
-def _ours(connection: Connection, system: str, kind: Kind, remote_id: str) -> int | None:
-    found: int | None = connection.execute(
-        select(remote_ids.c.number).where(
-            remote_ids.c.system == system,
-            remote_ids.c.kind == kind.value,
-            remote_ids.c.remote_id == remote_id,
+def _standing(
+    connection: Connection, card: ForeignCard, known: tuple[int, Row[Any]], step: Step
+) -> Row[Any] | None:
+    """Give the version that stands of the card it is already, or None when that is gone."""
+    number, application = known
+    there = connection.execute(_CARD, {"number": number}).first()
+    if there is None:
+        return None
+    shown = code(Kind.SCORECARD, number)
+    other = ""
+    if there.application_id != application.id:
+        other = f"of {code(Kind.APPLICATION, there.application_id)}"
+    elif there.step != step.id:
+        other = f"of the step {there.step}"
+    elif email_key(there.interviewer_email) != email_key(card.interviewer[1]):
+        other = "of another interviewer"
+    if other:
+        raise RefusedError(
+            Problem(
+                f"it was recorded as {shown}, {other}; now it says otherwise",
+                where=card.where,
+                fix="see which is right, and mend the map or the file",
+            )
         )
-    ).scalar()
-    return found
+    return connection.execute(_VERSION, {"card": number, "version": there.version}).first()
 
 
-def _with_job() -> Any:
-    return select(
-        applications,
-        jobs.c.code.label("job_code"),
-        jobs.c.status.label("job_status"),
-    ).join(jobs, jobs.c.id == applications.c.job_id)
+def _numbers_of(connection: Connection, card: ForeignCard) -> dict[tuple[str, str], int]:
+    """Give our numbers of what the tracker's numbers name, by the letter of our code and theirs."""
+    named = {card.remote_id, *card.applications, *card.candidates}
+    found = connection.execute(_NUMBERS, {"system": card.system, "named": sorted(named)})
+    return {(kind, remote_id): number for kind, remote_id, number in found}
 
 
-def _application_of(connection: Connection, card: ForeignCard) -> Row[Any]:
+def _application_of(
+    connection: Connection, card: ForeignCard, numbers: Mapping[tuple[str, str], int]
+) -> Row[Any]:
     """Find whose feedback it is: by the map, by their number of it, by the person, by e-mail."""
     number = number_in(card.application, Kind.APPLICATION) if card.application else None
-    named = (_ours(connection, card.system, Kind.APPLICATION, one) for one in card.applications)
+    named = (numbers.get((Kind.APPLICATION, one)) for one in card.applications)
     number = number or next((one for one in named if one is not None), None)
-    person = _person_of(connection, card)
+    person = _person_of(connection, card, numbers)
     if number is not None:
-        found = connection.execute(_with_job().where(applications.c.id == number)).first()
+        found = connection.execute(_APPLICATION, {"number": number}).first()
         if found is None:
             raise _refused(card, f"there is no application {code(Kind.APPLICATION, number)}")
         if person is not None and not card.application and person != found.candidate_id:
@@ -236,9 +272,11 @@ def _application_of(connection: Connection, card: ForeignCard) -> Row[Any]:
     return _only_one(connection, card, person)
 
 
-def _person_of(connection: Connection, card: ForeignCard) -> int | None:
+def _person_of(
+    connection: Connection, card: ForeignCard, numbers: Mapping[tuple[str, str], int]
+) -> int | None:
     """Find the candidate by their number, then by e-mail; one that was merged is who it is now."""
-    named = (_ours(connection, card.system, Kind.CANDIDATE, one) for one in card.candidates)
+    named = (numbers.get((Kind.CANDIDATE, one)) for one in card.candidates)
     number = next((one for one in named if one is not None), None)
     if number is None:
         keys = filter(None, map(email_key, card.emails))
@@ -247,9 +285,7 @@ def _person_of(connection: Connection, card: ForeignCard) -> int | None:
     seen = set()
     while number is not None and number not in seen:
         seen.add(number)
-        kept = connection.execute(
-            select(candidates.c.merged_into).where(candidates.c.id == number)
-        ).scalar()
+        kept = connection.execute(_MERGED_INTO, {"number": number}).scalar()
         if kept is None:
             return number
         number = kept
@@ -257,9 +293,7 @@ def _person_of(connection: Connection, card: ForeignCard) -> int | None:
 
 
 def _only_one(connection: Connection, card: ForeignCard, person: int) -> Row[Any]:
-    theirs = connection.execute(
-        _with_job().where(applications.c.candidate_id == person).order_by(applications.c.id)
-    ).all()
+    theirs = connection.execute(_THEIRS, {"person": person}).all()
     going = [row for row in theirs if row.stage not in TERMINAL]
     if len(theirs) == 1 or len(going) == 1:
         return (going or list(theirs))[0]
@@ -313,38 +347,30 @@ def _digest(card: ForeignCard, rated: tuple[ForeignRating, ...], note: str) -> s
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _place(act: Act, card: ForeignCard, application: Row[Any], step: Step) -> int:
+def _place(
+    act: Act, card: ForeignCard, application: Row[Any], step: Step, entries: list[Entry]
+) -> int:
     """Give the card that it is put on: a planned one, or a new one in an interview of the step.
 
+    What is added for it goes to the events that are recorded with it.
     Raises RefusedError where the interviewer's card of that step came back from a file of ours.
     """
     connection = act.connection
     who = _known_interviewer(connection, card.interviewer)
-    planned = connection.execute(
-        select(interviews)
-        .where(
-            interviews.c.application_id == application.id,
-            interviews.c.step == step.id,
-            interviews.c.status == "planned",
-        )
-        .order_by(interviews.c.id)
-    ).all()
+    asked = {"application": application.id, "step": step.id}
+    planned = connection.execute(_PLANNED, asked).all()
     same = [row for row in planned if row.starts_at and row.starts_at == card.interviewed_at]
-    there = {
-        row.interview_id: row
-        for row in connection.execute(
-            select(scorecards).where(
-                scorecards.c.interview_id.in_([row.id for row in planned]),
-                scorecards.c.interviewer_id == who,
-            )
-        )
-    }
+    there = {}
+    if planned and who is not None:
+        asked = {"interviews": [row.id for row in planned], "interviewer": who}
+        there = {row.interview_id: row for row in connection.execute(_THEIR_CARDS, asked)}
     for row in (*same, *planned):
         if row.id in there and not there[row.id].version:
             return _claimed(act, card, there[row.id].id)
-    _refuse_own(connection, card, [row.id for row in there.values()])
+    if there:
+        _refuse_own(connection, card, [row.id for row in there.values()])
     free = [row for row in (same or planned) if row.id not in there]
-    interview = free[0].id if free else _plan(act, card, application, step)
+    interview = free[0].id if free else _plan(act, card, application, step, entries)
     name, email = card.interviewer
     number = act.insert(
         scorecards,
@@ -361,7 +387,7 @@ def _place(act: Act, card: ForeignCard, application: Row[Any], step: Step) -> in
         application.job_id,
         to_code=code(Kind.SCORECARD, number),
     )
-    act.record_all([entry])
+    entries.append(entry)
     return _claimed(act, card, number)
 
 
@@ -388,13 +414,13 @@ def _refuse_own(connection: Connection, card: ForeignCard, numbers: list[int]) -
 
 
 def _known_interviewer(connection: Connection, who: tuple[str, str]) -> int | None:
-    found: int | None = connection.execute(
-        select(interviewers.c.id).where(interviewers.c.email_key == email_key(who[1]))
-    ).scalar()
+    found: int | None = connection.execute(_INTERVIEWER, {"key": email_key(who[1])}).scalar()
     return found
 
 
-def _plan(act: Act, card: ForeignCard, application: Row[Any], step: Step) -> int:
+def _plan(
+    act: Act, card: ForeignCard, application: Row[Any], step: Step, entries: list[Entry]
+) -> int:
     """Write down the interview that took place elsewhere."""
     number = act.insert(
         interviews,
@@ -407,35 +433,28 @@ def _plan(act: Act, card: ForeignCard, application: Row[Any], step: Step) -> int
         planned_at=act.now,
     )
     at = f" {card.interviewed_at.isoformat()}" if card.interviewed_at else ""
-    act.record_all(
-        [
-            Entry(
-                "interview planned",
-                code(Kind.INTERVIEW, number),
-                application.id,
-                application.job_id,
-                to_code=f"{step.id}{at}",
-            )
-        ]
+    entries.append(
+        Entry(
+            "interview planned",
+            code(Kind.INTERVIEW, number),
+            application.id,
+            application.job_id,
+            to_code=f"{step.id}{at}",
+        )
     )
     return number
 
 
 def _claimed(act: Act, card: ForeignCard, number: int) -> int:
     """Remember what the tracker calls a card of ours."""
-    named = (
-        (remote_ids.c.system == card.system)
-        & (remote_ids.c.kind == Kind.SCORECARD.value)
-        & (remote_ids.c.remote_id == card.remote_id)
-    )
-    act.connection.execute(remote_ids.delete().where(named))
     act.connection.execute(
-        insert(remote_ids).values(
-            system=card.system,
-            kind=Kind.SCORECARD.value,
-            remote_id=card.remote_id,
-            number=number,
-        )
+        _CLAIM,
+        {
+            "system": card.system,
+            "kind": Kind.SCORECARD.value,
+            "remote_id": card.remote_id,
+            "number": number,
+        },
     )
     return number
 
@@ -464,21 +483,20 @@ def _write_version(
         submitted_at=card.submitted_at,
         source=card.system,
     )
-    if rated:
-        act.connection.execute(
-            insert(ratings),
-            [
-                {
-                    "version_id": row,
-                    "competency": one.competency,
-                    "level": one.level,
-                    "raw_value": one.raw or "",
-                    "scale": card.scale,
-                    "evidence": one.evidence,
-                }
-                for one in rated
-            ],
-        )
+    act.insert_all(
+        ratings,
+        [
+            {
+                "version_id": row,
+                "competency": one.competency,
+                "level": one.level,
+                "raw_value": one.raw or "",
+                "scale": card.scale,
+                "evidence": one.evidence,
+            }
+            for one in rated
+        ],
+    )
     stand_versions(act, [(number, version)])
     act.insert(
         arrivals,
@@ -489,41 +507,32 @@ def _write_version(
         gaps=0,
         faults=0,
     )
-    _log(act, number, version, application)
 
 
 def _keep_record(act: Act, card: ForeignCard) -> str:
     """Keep the very record, as the files of other cards are kept; gives its hash."""
     content = card.text.encode()
     file_hash = hashlib.sha256(content).hexdigest()
-    known = act.connection.execute(
-        select(originals.c.size).where(originals.c.file_hash == file_hash)
-    ).first()
-    if known is None:
-        act.connection.execute(
-            insert(originals).values(
-                file_hash=file_hash,
-                size=len(content),
-                kind="json",
-                content=content,
-                kept_at=act.now,
-            )
-        )
+    if act.connection.execute(_KEPT, {"file": file_hash}).first() is None:
+        kept = {
+            "file_hash": file_hash,
+            "size": len(content),
+            "kind": "json",
+            "content": content,
+            "kept_at": act.now,
+        }
+        act.insert_all(originals, [kept])
     return file_hash
 
 
-def _log(act: Act, number: int, version: int, application: Row[Any]) -> None:
+def _entries(number: int, version: int, application: Row[Any]) -> Iterator[Entry]:
     about = (code(Kind.SCORECARD, number), application.id, application.job_id)
-    entries = []
     if closed_since(application, application.id):
         stands = application.stage if application.stage in AFTER_DEBRIEF else "closed job"
-        entries.append(Entry("scorecard taken late", *about, from_code=stands))
-    entries.append(
-        Entry(
-            "scorecard corrected" if version > 1 else "scorecard recorded",
-            *about,
-            from_code=f"version {version - 1}" if version > 1 else None,
-            to_code=f"version {version}",
-        )
+        yield Entry("scorecard taken late", *about, from_code=stands)
+    yield Entry(
+        "scorecard corrected" if version > 1 else "scorecard recorded",
+        *about,
+        from_code=f"version {version - 1}" if version > 1 else None,
+        to_code=f"version {version}",
     )
-    act.record_all(entries)

@@ -77,6 +77,8 @@ def newest_versions(connection: Connection, cases: Iterable[Case]) -> Mapping[in
 def known_files(connection: Connection, cases: Iterable[Case]) -> Mapping[tuple[int, str], int]:
     """Tell which version each card's file was, where it came before."""
     files = [(card_of(case).id, case.arrived.file_hash) for case in cases]
+    if not files:
+        return {}
     found = connection.execute(
         _KNOWN_FILES,
         {"cards": [card for card, _ in files], "files": [file for _, file in files]},
@@ -113,8 +115,7 @@ def write_cases(act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubric]) 
         for case in cases
         if case.card is not None and case.state in {"recorded", "refused"}
     ]
-    if came:
-        act.connection.execute(insert(arrivals), came)
+    act.insert_all(arrivals, came)
 
 
 _NEW_VERSIONS = insert(scorecard_versions).returning(
@@ -148,8 +149,8 @@ def _write_versions(act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubri
             for case in cases
         ],
     ).scalars()
-    act.connection.execute(
-        insert(ratings),
+    act.insert_all(
+        ratings,
         [
             {
                 "version_id": version,
@@ -174,6 +175,11 @@ def stand_versions(act: Act, versions: Sequence[tuple[int, int]]) -> None:
     )
 
 
+_KEPT = select(originals.c.file_hash).where(
+    originals.c.file_hash.in_(bindparam("files", expanding=True))
+)
+
+
 def _keep_originals(act: Act, cases: Sequence[Case]) -> None:
     """Keep the very files that ratings came from, each once."""
     files = {
@@ -181,25 +187,21 @@ def _keep_originals(act: Act, cases: Sequence[Case]) -> None:
         for case in cases
         if len(case.arrived.content) <= MOST_KEPT
     }
-    kept = act.connection.execute(
-        select(originals.c.file_hash).where(originals.c.file_hash.in_(tuple(files)))
-    ).scalars()
-    for known in kept.all():
+    for known in act.connection.scalars(_KEPT, {"files": list(files)}).all():
         del files[known]
-    if files:
-        act.connection.execute(
-            insert(originals),
-            [
-                {
-                    "file_hash": file_hash,
-                    "size": len(arrived.content),
-                    "kind": arrived.kind,
-                    "content": arrived.content,
-                    "kept_at": act.now,
-                }
-                for file_hash, arrived in files.items()
-            ],
-        )
+    act.insert_all(
+        originals,
+        [
+            {
+                "file_hash": file_hash,
+                "size": len(arrived.content),
+                "kind": arrived.kind,
+                "content": arrived.content,
+                "kept_at": act.now,
+            }
+            for file_hash, arrived in files.items()
+        ],
+    )
 
 
 def _log(act: Act, cases: Sequence[Case]) -> None:

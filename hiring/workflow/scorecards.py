@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, true, update
 
 from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.reference import SECRET_BYTES, CardKey, Reference, row_prefix, sign
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Executable, Row
 
     from hiring.domain.language import Language
     from hiring.domain.snapshot import Competency, Step
@@ -42,9 +43,17 @@ if TYPE_CHECKING:
 
 def card_keys_of(connection: Connection) -> tuple[CardKey, ...]:
     """Read the secrets of this workspace's cards, the one that signs first."""
-    database = connection.execute(select(workspace.c.database_id)).scalar_one()
-    secrets = connection.execute(select(card_keys.c.secret).order_by(card_keys.c.id.desc()))
-    return tuple(CardKey(bytes(secret), database) for secret in secrets.scalars())
+    found = connection.execute(_card_keys())
+    return tuple(CardKey(bytes(secret), database) for secret, database in found)
+
+
+@cache
+def _card_keys() -> Executable:
+    return (
+        select(card_keys.c.secret, workspace.c.database_id)
+        .join(workspace, true())
+        .order_by(card_keys.c.id.desc())
+    )
 
 
 def card_key(connection: Connection) -> CardKey:

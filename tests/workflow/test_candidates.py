@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from hiring.errors import RefusedError, UsageError
 from hiring.store.queries import find_candidate
@@ -37,6 +37,26 @@ def test_a_person_is_kept_with_what_was_said_of_them(act: Act) -> None:
     assert (page.source, page.source_detail) == ("referral", "Bo knows her")
     assert page.added_at == NOW
     assert page.applications == ()
+
+
+def test_a_page_of_people_is_asked_for_in_few_questions(act: Act) -> None:
+    for name in ("Ada Example", "Bo Example", "Cy Example"):
+        an_application(act, candidate=a_candidate(act, name, email=None))
+    asked: list[str] = []
+    event.listen(
+        act.connection,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: asked.append(statement),
+    )
+
+    listed = list_candidates(act.connection, limit=51)
+    for_a_list = len(asked)
+    found = find_candidates(act.connection, "example", limit=51)
+
+    assert [line.name for line in listed] == ["Ada Example", "Bo Example", "Cy Example"]
+    assert found.people == listed
+    assert all(line.added_at == NOW and len(line.applications) == 1 for line in listed)
+    assert (for_a_list, len(asked) - for_a_list) == (2, 3)  # the last: whether any were merged
 
 
 def test_a_person_needs_a_name(act: Act) -> None:

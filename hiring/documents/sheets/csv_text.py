@@ -18,6 +18,7 @@ from hiring.documents.sheets.book import (
     Book,
     Found,
     Sheet,
+    TooLongError,
 )
 from hiring.documents.sheets.package import (
     SEND_CARD,
@@ -54,7 +55,12 @@ def read(raw: bytes, *, name: str) -> Book:
     allowance = Allowance(name)
     cells = {}
     for at, value in _filled(text, _separator(text, separators, name), name):
-        if kept := allowance.cell(value, f"{SHEET}!{at}"):
+        try:
+            kept = allowance.cleaned(value)
+        except TooLongError:
+            allowance.note_too_long(f"{SHEET}!{at}")
+            continue
+        if kept:
             cells[at] = Found(kept)
         if len(cells) > MOST_CELLS:
             refuse_big(name)
