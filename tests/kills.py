@@ -19,11 +19,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from hiring.store.connection import connect, reading
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from pathlib import Path
+
+    from sqlalchemy import Connection as SqlConnection
 
     from hiring.config import Settings
 
@@ -32,10 +36,18 @@ PATIENCE = 120
 PRELOADED = (
     "alembic.command",
     "hiring.cli.database",
+    "hiring.cli.exporting",
+    "hiring.cli.imports",
+    "hiring.cli.merging",
     "hiring.cli.scorecards_back",
     "hiring.documents.scorecard.read",
+    "hiring.exchange.dumping",
+    "hiring.exchange.people.opening",
+    "hiring.exchange.people.taking",
     "hiring.exchange.taking",
     "hiring.store.migrate",
+    "hiring.workflow.merging",
+    "hiring.workflow.moving",
     "hiring.workflow.recording",
     "hiring.workflow.server_copies",
     "hiring.workflow.workspaces",
@@ -95,6 +107,34 @@ def run_hiring(*words: str) -> None:
     from hiring.cli import main
 
     main(words)
+
+
+def run_in_part(*words: str) -> None:
+    """Run a command line that ends with 3: done but for what it named."""
+    try:
+        run_hiring(*words)
+    except SystemExit as ended:
+        assert ended.code == 3  # noqa: PT017 - it is no test
+
+
+@contextmanager
+def left_by_killed(url: str) -> Iterator[SqlConnection]:
+    """Read a database when the server is done with what the killed process asked of it."""
+    engine = connect(url)
+    others = text(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+    deadline = time.monotonic() + PATIENCE
+    while engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            if connection.execute(others).first() is None:
+                break
+        assert time.monotonic() < deadline, "the server goes on with it"
+        time.sleep(0.002)
+    with reading(engine) as connection:
+        yield connection
+    engine.dispose()
 
 
 def _undisturbed(act: Callable[..., object], prepared: tuple[Any, ...]) -> float:

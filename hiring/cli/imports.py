@@ -21,6 +21,7 @@ from hiring.cli.kit import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from datetime import datetime
     from pathlib import Path
 
     from hiring.exchange.people.sources import Reading
@@ -86,7 +87,7 @@ def import_people(
     check_profile(profile)
     told = load_map(Path(map_path)) if map_path else MapFile()
     sources = app.settings.sources
-    with _on_disk(file) as path:
+    with _on_disk(file, now=app.now) as path:
         source = open_people(
             path, encoding=told.encoding, delimiter=told.delimiter, sheet=told.sheet
         )
@@ -98,7 +99,7 @@ def import_people(
         )
         _refuse_occupied(kept, wanted=bool(rejects) or keep_going)
         with (
-            Rejects(kept, source) as written,
+            Rejects(kept, source, now=app.now) as written,
             _bar(app, source.reading, show=not as_json) as progress,
         ):
             try:
@@ -130,20 +131,30 @@ def import_people(
 
 
 @contextmanager
-def _on_disk(file: str) -> Generator[Path]:
+def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
     """Give the file; what comes in by standard input is put down, so that it can be read twice."""
     from pathlib import Path
 
     if file != "-":
         yield Path(file)
         return
+    import os
     import shutil
     import tempfile
+    from secrets import token_hex
 
-    with tempfile.NamedTemporaryFile(prefix="hiring-", suffix=".in") as put_down:
-        shutil.copyfileobj(sys.stdin.buffer, put_down)
-        put_down.flush()
-        yield Path(put_down.name)
+    from hiring.exchange.unfinished import make_file, remove_left
+
+    folder = Path(tempfile.gettempdir())
+    remove_left(folder, "hiring-", ".in", now=now)
+    put_down = folder / f"hiring-{token_hex(8)}.in"
+    try:
+        with os.fdopen(make_file(put_down), "wb") as written:
+            shutil.copyfileobj(sys.stdin.buffer, written)
+            written.flush()
+            yield put_down
+    finally:
+        put_down.unlink(missing_ok=True)
 
 
 def _beside(path: Path, kind: str) -> Path:

@@ -7,9 +7,9 @@ end to end before anything is written.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from contextlib import contextmanager, suppress
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, select
@@ -19,6 +19,7 @@ from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
 from hiring.errors import InvalidFileError, Problem, RefusedError
+from hiring.exchange.unfinished import made_folder, remove_left
 from hiring.store.connection import SCHEMA
 from hiring.store.streaming import Stored, count_rows, load, shapes
 from hiring.store.tables import card_keys, workspace
@@ -44,8 +45,6 @@ KIND = "hiring export"
 LAYOUT = 1
 PERSONAL = "These files hold personal data, and the keys that sign scorecards: keep them private."
 OWN = frozenset({"workspace", "card_keys"})  # what an empty workspace holds
-_PRIVATE_FOLDER = 0o700
-_LEFT_BEHIND = 3600.0  # seconds since anything was written there
 
 
 def export(
@@ -67,10 +66,10 @@ def export(
         put_back(folder)
         _refuse_occupied(folder, overwrite=overwrite)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, now=now)
-        unfinished = folder.with_name(f".{folder.name}.unfinished-{os.getpid()}")
-        unfinished.mkdir(mode=_PRIVATE_FOLDER)
-        try:
+        hidden = f".{folder.name}.unfinished-"
+        remove_left(folder.parent, hidden, now=now)
+        unfinished = folder.with_name(f"{hidden}{token_hex(4)}")
+        with made_folder(unfinished):
             held = _write_tables(connection, unfinished, form=form, passed=passed)
             header = _header(connection, held, form=form, now=now, program=program)
             readme = list(_readme(header))
@@ -79,8 +78,6 @@ def export(
                 with private_file(unfinished / name) as file:
                     file.write(said.encode())
             _put_in_place(unfinished, folder)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
     return held
 
 
@@ -169,13 +166,20 @@ def _put_in_place(unfinished: Path, folder: Path) -> None:
     """Let the new folder take the name of the old one; a kill in between leaves the old aside."""
     aside = _aside(folder)
     if folder.exists():
-        shutil.rmtree(aside, ignore_errors=True)
+        _discard(aside)
         folder.rename(aside)
     try:
         unfinished.rename(folder)
     except OSError:
         put_back(folder)
         raise
+    _discard(aside)
+
+
+def _discard(aside: Path) -> None:
+    """Remove an old export; what a kill leaves of it says no more that it is one."""
+    with suppress(OSError):
+        (aside / HEADER).unlink(missing_ok=True)
     shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -184,15 +188,6 @@ def put_back(folder: Path) -> None:
     aside = _aside(folder)
     if _is_export(aside) and not folder.exists():
         aside.rename(folder)
-
-
-def _sweep(folder: Path, *, now: datetime) -> None:
-    """Remove what exports that were killed left unfinished: it holds personal data."""
-    for left in folder.parent.glob(f".{folder.name}.unfinished-*"):
-        with suppress(OSError):
-            newest = max(entry.stat().st_mtime for entry in (left, *left.iterdir()))
-            if newest < now.timestamp() - _LEFT_BEHIND:
-                shutil.rmtree(left)
 
 
 def _header(

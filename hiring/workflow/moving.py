@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hiring.views.content import Held
 
-_OURS = ("alembic_version", "sqlite_sequence", "candidate_search")
+_OURS = ("alembic_version", "sqlite_sequence", "candidate_search", "funnel_")
 _SHOWN = 3
 
 

@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -13,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import insert
 
+from hiring.exchange import dumping, unfinished
+from hiring.exchange.unfinished import made_folder
 from hiring.store.connection import connect, transaction
 from hiring.store.tables import candidates, merges, originals, remote_ids
 from hiring.workflow.workspaces import make_workspace
@@ -333,7 +332,24 @@ def test_what_a_kill_between_two_names_left_aside_gets_its_name_back(
     assert files_in(out) == before
 
 
-def test_what_killed_exports_left_is_removed_after_an_hour(desk: Shell, tmp_path: Path) -> None:
+def test_what_killed_exports_left_is_removed_and_what_others_write_is_not(
+    desk: Shell, tmp_path: Path
+) -> None:
+    left, others = tmp_path / ".out[1].unfinished-1", tmp_path / ".out[1].unfinished-2"
+    left.mkdir()
+    (left / "candidates.csv").touch()
+
+    with made_folder(others):
+        desk.ok("export", str(tmp_path / "out[1]"))
+
+        assert not left.exists()
+        assert others.exists()
+
+
+def test_where_files_cannot_be_held_what_is_left_is_removed_after_an_hour(
+    desk: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unfinished, "lies_on_a_network", lambda _: True)
     left, fresh = tmp_path / ".out.unfinished-1", tmp_path / ".out.unfinished-2"
     for folder in (left, fresh):
         folder.mkdir()
@@ -348,47 +364,19 @@ def test_what_killed_exports_left_is_removed_after_an_hour(desk: Shell, tmp_path
     assert fresh.exists()
 
 
-@pytest.mark.process
-def test_a_killed_export_leaves_the_old_or_the_new(desk: Shell, tmp_path: Path) -> None:
+def test_half_an_old_export_that_a_kill_left_aside_is_never_put_back(
+    desk: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out"
     desk.ok("export", str(out))
-    command = [sys.executable, "-m", "hiring", "--workspace", str(desk.folder)]
-    command += ["export", str(out), "--overwrite"]
+    monkeypatch.setattr(dumping.shutil, "rmtree", lambda *_, **__: None)
+    desk.ok("export", str(out), "--overwrite")
+    monkeypatch.undo()
+    out.rename(tmp_path / "moved")
 
-    for round_, seconds in enumerate((0.3, 0.5, 0.7, 0.9, 1.2)):
-        desk.ok("candidate", "add", f"Cleo{round_} Example")
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        copy = another(tmp_path / f"copy{round_}")
-        copy.ok("import", str(out))
+    desk.ok("export", str(out))
 
-    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".out.")} == {
-        *("out", "workspace"),
-        *(f"copy{round_}" for round_ in range(5)),
-    }
-
-
-@pytest.mark.process
-def test_a_killed_import_or_copy_leaves_everything_or_nothing(desk: Shell, tmp_path: Path) -> None:
-    desk.ok("export", str(tmp_path / "out"))
-    wanted = everything(desk)
-    copy = another(tmp_path / "copy")
-    empty = everything(copy)
-    command = [sys.executable, "-m", "hiring", "--workspace", str(copy.folder)]
-
-    for seconds in (0.3, 0.5, 0.6, 0.7, 0.8):
-        process = subprocess.Popen([*command, "import", str(tmp_path / "out")])
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert everything(copy) in (empty, wanted)
-        if everything(copy) == wanted:
-            break
-    if everything(copy) == empty:
-        copy.ok("import", str(tmp_path / "out"))
-    assert everything(copy) == wanted
+    assert {path.name for path in tmp_path.iterdir()} == {"moved", "out", "workspace"}
 
 
 def test_an_import_that_is_rehearsed_changes_nothing(desk: Shell, tmp_path: Path) -> None:

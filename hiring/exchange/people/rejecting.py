@@ -8,13 +8,14 @@ import os
 import secrets
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from hiring.config import PRIVATE_FILE
 from hiring.errors import Problem, RefusedError
 from hiring.exchange.people.matching import MARKS
 from hiring.exchange.people.sources import Records, Table
+from hiring.exchange.unfinished import make_file, remove_left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 class Rejects:
     """The file of rejected rows: it has its name when it is whole, and is the owner's alone."""
 
-    def __init__(self, path: Path, source: Table | Records) -> None:
+    def __init__(self, path: Path, source: Table | Records, *, now: datetime) -> None:
         """Write to a path what is rejected of a source, in the source's own form."""
         self.path = path
         self.count = 0
         self._source = source
-        self._unfinished = path.with_name(f".hiring-{secrets.token_hex(4)}-{os.getpid()}")
+        self._hidden = f".{path.name}.unfinished-"
+        self._unfinished = path.with_name(f"{self._hidden}{secrets.token_hex(4)}")
+        self._now = now
         self._file: IO[str] | None = None
         self._writer: Any = None
 
@@ -54,7 +57,7 @@ class Rejects:
 
     def _begin(self) -> None:
         try:
-            place = os.open(self._unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+            place = make_file(self._unfinished)
         except OSError as error:
             raise RefusedError(
                 Problem(
@@ -76,7 +79,8 @@ class Rejects:
             self._file = None
 
     def __enter__(self) -> Self:
-        """Begin; the file is made with the first row."""
+        """Begin, without what killed runs left; the file is made with the first row."""
+        remove_left(self.path.parent, self._hidden, now=self._now)
         return self
 
     def __exit__(
