@@ -74,12 +74,14 @@ def kill_often(
     """Do `act(*prepare())` in a process of its own and kill it, `times` times; then let it end.
 
     The moments are spread over the time the act takes undisturbed: one in each of `times` equal
-    parts, at random within it. After each, and after the one that ended by itself, comes
+    parts, at random within it. After each, and after the two that end by themselves, comes
     `verify(*prepared)`. The act is a function of a module: a child process must find it by name.
     An act that ended before its kill is looked at too, and does not count.
     """
     chosen = random.Random(times)  # noqa: S311 - no secret, and the same in every run
-    takes = _undisturbed(act, prepare())
+    prepared = prepare()
+    takes = _undisturbed(act, prepared)
+    verify(*prepared)
     killed = finished = 0
     while killed < times:
         assert finished <= 2 * times, "it always ends before it is killed"
