@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import insert
 
-from hiring.exchange import dumping, unfinished
+from hiring.exchange import unfinished
 from hiring.exchange.unfinished import made_folder
 from hiring.store.connection import connect, transaction
 from hiring.store.tables import candidates, merges, originals, remote_ids
@@ -369,7 +369,7 @@ def test_half_an_old_export_that_a_kill_left_aside_is_never_put_back(
 ) -> None:
     out = tmp_path / "out"
     desk.ok("export", str(out))
-    monkeypatch.setattr(dumping.shutil, "rmtree", lambda *_, **__: None)
+    monkeypatch.setattr("hiring.exchange.dumping.shutil.rmtree", lambda *_, **__: None)
     desk.ok("export", str(out), "--overwrite")
     monkeypatch.undo()
     out.rename(tmp_path / "moved")

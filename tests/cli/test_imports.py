@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hiring.exchange.unfinished import make_file
 from tests.cli.desk import everything, log, looking, read_json, refused
 from tests.exchange.people.foreign import (
     FILES,
@@ -502,3 +503,26 @@ def _all_of(terminal: int) -> str:
         pass
     os.close(terminal)
     return came.decode()
+
+
+def test_the_next_import_removes_what_killed_ones_left_and_not_what_others_write(
+    sqlite_shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    sqlite_shell.ok("job", "open", "ml-engineer", "--code", "ML-1")
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    put_down, rejected = tmp_path / "hiring-0.in", folder / ".people.rejects.csv.unfinished-0"
+    others = folder / ".people.rejects.csv.unfinished-1"
+    for left in (put_down, rejected):
+        left.write_text(TWO)
+    held = make_file(others)
+    (folder / "people.csv").write_text(TWO)
+
+    sqlite_shell.ok("candidate", "import", str(folder / "people.csv"))
+    first = {path.name for path in folder.iterdir()}
+    sqlite_shell("candidate", "import", "-", input=TWO)
+
+    os.close(held)
+    assert first == {"people.csv", others.name}
+    assert not list(tmp_path.glob("hiring-*.in"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hiring.config import Settings
+    from hiring.views.content import Held
 
 pytestmark = pytest.mark.process
 PEOPLE = 100
@@ -45,10 +46,14 @@ def elsewhere(tmp_path: Path) -> Settings:
     return made
 
 
-def held(url: str) -> dict[str, Any]:
+def held(url: str) -> dict[str, Held]:
     """Say what every table of a database holds."""
     with left_by_killed(url) as connection:
         return {shape.name: held_in(connection, shape, passed=lambda _: None) for shape in shapes()}
+
+
+def content(tables: dict[str, Held]) -> dict[str, str]:
+    return {name: found.sha256 for name, found in tables.items()}
 
 
 def sound(settings: Settings) -> bool:
@@ -102,8 +107,9 @@ def test_a_killed_reading_back_of_an_export_takes_all_or_nothing(
 
     def verify(*_words: str) -> None:
         found = held(settings.database_url)
-        assert found in (empty, wanted)
         seen.append(found == wanted)
+        # Numbers that were given away are not given again by a server, whatever becomes of them.
+        assert seen[-1] or content(found) == content(empty)
         if len(seen) % 10 == 0:
             assert sound(settings)
 
