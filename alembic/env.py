@@ -14,7 +14,7 @@ from sqlalchemy import TypeDecorator
 
 from hiring.store.connection import connect, reading, transaction
 from hiring.store.partial_indexes import PARTIAL_INDEXES
-from hiring.store.tables import metadata
+from hiring.store.tables import is_made_apart, metadata
 
 
 def render_item(kind: str, item: Any, _context: object) -> str | Literal[False]:
@@ -26,7 +26,7 @@ def render_item(kind: str, item: Any, _context: object) -> str | Literal[False]:
 
 def include_name(name: str | None, kind: str, _parents: object) -> bool:
     """Leave what each database makes in its own way out of comparisons: search and funnel."""
-    return not (kind == "table" and (name or "").startswith(("candidate_search", "funnel_")))
+    return not (kind == "table" and is_made_apart(name or ""))
 
 
 if not PARTIAL_INDEXES:

@@ -150,8 +150,9 @@ def copy(app: App, *, url: str, dry_run: bool) -> None:
     """Copy everything into the empty database at URL.
 
     From SQLite to PostgreSQL, back, or to another of the same kind. The tables there are made,
-    filled, read again and compared; when anything fails, that database stays empty. The place of a
-    file is seen from the workspace. Let nobody write meanwhile: what comes later stays here.
+    filled, read again and compared; when anything fails, that database stays as it was. --dry-run
+    does all of it and undoes it. The place of a file is seen from the workspace. Let nobody write
+    meanwhile: what comes later stays here.
 
     \b
     Examples:
@@ -162,15 +163,10 @@ def copy(app: App, *, url: str, dry_run: bool) -> None:
     from hiring.workflow import moving
 
     to = moving.address(url, folder=app.settings.folder)
-    moving.refuse_filled(to)
     with app.engine() as engine:
         total = moving.count_all(engine)
-        if dry_run:
-            with progress("reading", total) as passed:
-                held = moving.rehearse(engine, to, passed=passed)
-        else:
-            with progress("copying", total * 2) as passed:
-                held = moving.copy(engine, to, passed=passed)
+        with progress("copying", total * 2) as passed:
+            held = moving.copy(engine, to, passed=passed, dry_run=dry_run)
     rows = sum(one.rows for one in held.values())
     echo(f"copied {rows:,} rows of {len(held)} tables to {moving.shown(to)}")
     if dry_run:

@@ -9,8 +9,14 @@ import click
 from hiring.cli.kit import App, Command, Undone, dry_run_option, echo, pass_app
 
 
+def _named(_ctx: click.Context, _parameter: click.Parameter, said: str) -> Path:
+    if not said:
+        raise click.BadParameter("it is empty; name a folder, or . for the one you are in")
+    return Path(said)
+
+
 @click.command(cls=Command)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", callback=_named)
 @click.option(
     "--format",
     "form",
@@ -56,7 +62,7 @@ def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
 
 
 @click.command("import", cls=Command)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", callback=_named)
 @dry_run_option
 @pass_app
 def import_(app: App, *, folder: Path, dry_run: bool) -> None:

@@ -12,15 +12,15 @@ from contextlib import contextmanager, suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from hiring.documents.dump.csv_files import CsvFiles
 from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
-from hiring.errors import InvalidFileError, Problem, RefusedError
+from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
 from hiring.exchange.unfinished import made_folder, remove_left
-from hiring.store.connection import SCHEMA
+from hiring.store.connection import SCHEMA, database_id
 from hiring.store.streaming import Stored, count_rows, load, shapes
 from hiring.store.tables import card_keys, workspace
 from hiring.views.content import Held, Lines
@@ -61,7 +61,8 @@ def export(
 
     Raises RefusedError for a folder that holds something else, or an export without `overwrite`.
     """
-    folder = folder.resolve()
+    database_id(connection)
+    folder = _named(folder)
     with _in_words(folder):
         put_back(folder)
         _refuse_occupied(folder, overwrite=overwrite)
@@ -79,6 +80,16 @@ def export(
                     file.write(said.encode())
             _put_in_place(unfinished, folder)
     return held
+
+
+def _named(folder: Path) -> Path:
+    """Give a folder's whole path; UsageError where it has no name to be put beside and renamed."""
+    whole = folder.resolve()
+    if not whole.name:
+        raise UsageError(
+            Problem(f"an export cannot be put in the place of {whole}", fix="name a new folder")
+        )
+    return whole
 
 
 def _write_tables(
@@ -200,7 +211,7 @@ def _header(
         "exported_at": f"{now:%Y-%m-%dT%H:%M:%SZ}",
         "program": program,
         "schema": SCHEMA,
-        "database_id": connection.execute(select(workspace.c.database_id)).scalar_one(),
+        "database_id": database_id(connection),
         "format": form,
         "tables": [
             {

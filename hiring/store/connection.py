@@ -194,6 +194,19 @@ def require_schema(connection: Connection) -> None:
     )
 
 
+def database_id(connection: Connection) -> str:
+    """Tell which workspace the database is of; DatabaseError where it was never said."""
+    found = connection.exec_driver_sql("SELECT database_id FROM workspace").scalar()
+    if found is None:
+        raise DatabaseError(unfinished())
+    return str(found)
+
+
+def unfinished() -> Problem:
+    """Say that a database has our tables and nothing that tells whose they are."""
+    return Problem("the database was never finished", fix="run: hiring db upgrade")
+
+
 @contextmanager
 def _in_words() -> Generator[None]:
     try:

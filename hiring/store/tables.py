@@ -257,6 +257,17 @@ candidates = _table(
     _ref("merged_into", "candidates", nullable=True, index=False),
 )
 
+# What each database makes in its own way, by the migrations alone: search and funnel.
+MADE_APART = ("candidate_search", "funnel_progress", "funnel_tally")
+# The functions that triggers of ours call on a server.
+FUNCTIONS = ("events_append_only", "funnel_follows", "funnel_carries")
+
+
+def is_made_apart(name: str) -> bool:
+    """Tell whether a table is ours, though not of `metadata`; SQLite's search has tables below."""
+    return name in MADE_APART or name.startswith(f"{MADE_APART[0]}_")
+
+
 # Every address of a person, folded: it belongs to one person. What is written below of a person
 # (`emails`, `match_keys`, `candidate_search`, `name_words`) follows from their row in `candidates`
 # and is written by hiring/store/indexing.py alone.

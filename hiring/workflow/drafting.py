@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hiring.domain.codes import Kind, code, number_in
+from hiring.store.connection import database_id
 from hiring.store.ledger import Entry
-from hiring.store.tables import events, mail_drafts, scorecards, workspace
+from hiring.store.tables import events, mail_drafts, scorecards
 from hiring.workflow.scorecards import select_cards
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def arranged(connection: Connection, cards: Sequence[Row[Any]]) -> Arranged:
         )
         .group_by(events.c.subject)
     )
-    database = connection.execute(select(workspace.c.database_id)).scalar_one()
+    database = database_id(connection)
     moved = found.all()
     since = {code(Kind.INTERVIEW, card.interview_id): card.planned_at for card in cards}
     since |= {row[0]: row[2] for row in moved}

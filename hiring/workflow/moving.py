@@ -11,10 +11,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from hiring.config import PRIVATE_FILE, RELATIVE
-from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.connection import SCHEMA, connect, reading, require_schema, transaction
-from hiring.store.streaming import Stored, count_rows, find_misfits, load
-from hiring.store.tables import metadata
+from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
+from hiring.store.connection import SCHEMA, connect, reading, require_schema
+from hiring.store.streaming import Stored, count_rows, load
+from hiring.store.tables import is_made_apart, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hiring.views.content import Held
 
-_OURS = ("alembic_version", "sqlite_sequence", "candidate_search", "funnel_")
+_BESIDE = frozenset(("alembic_version", "sqlite_sequence"))
 _SHOWN = 3
 
 
@@ -70,7 +70,7 @@ def _file(url: str) -> Path | None:
 def _refuse_filled(connection: Connection) -> None:
     there = set(inspect(connection).get_table_names())
     ours = there & set(metadata.tables)
-    strange = sorted(name for name in there - ours if not name.startswith(_OURS))
+    strange = sorted(name for name in there - ours - _BESIDE if not is_made_apart(name))
     if strange:
         raise RefusedError(
             Problem(
@@ -103,28 +103,23 @@ def count_all(engine: Engine) -> int:
         return sum(count_rows(connection).values())
 
 
-def rehearse(engine: Engine, url: str, *, passed: Callable[[int], None]) -> Mapping[str, Held]:
-    """Read everything there is to move, and see whether the other database could keep it.
+class _RehearsedError(Exception):
+    """End a rehearsal, so that nothing of it is kept."""
 
-    Raises InvalidFileError with every value that it could not keep.
+
+def copy(
+    engine: Engine, url: str, *, passed: Callable[[int], None], dry_run: bool = False
+) -> Mapping[str, Held]:
+    """Copy everything into the empty database at an address, or nothing, as in a rehearsal.
+
+    Its tables are made by the migrations and filled in one transaction. Raises InvalidFileError
+    for values that it cannot keep, RefusedError when it is not empty or refuses a row, and
+    DatabaseError when it holds something else than was written; then it is as it was before.
     """
-    server = not url.startswith("sqlite")
-    with reading(engine) as connection:
-        return find_misfits(connection, server=server, passed=passed)
-
-
-def copy(engine: Engine, url: str, *, passed: Callable[[int], None]) -> Mapping[str, Held]:
-    """Copy everything into the empty database at an address, or nothing.
-
-    Its tables are made by the migrations. Raises InvalidFileError for values that it cannot keep,
-    RefusedError when it was filled meanwhile, and DatabaseError when it holds something else than
-    was written; then it is as empty as before.
-    """
-    from hiring.store import migrate  # noqa: PLC0415 - Alembic is loaded where a migration runs
-
     refuse_filled(url)
     file = _file(url)
     made = file is not None and not file.exists()
+    kept = False
     if file is not None and made:
         try:
             file.touch(mode=PRIVATE_FILE)
@@ -132,21 +127,46 @@ def copy(engine: Engine, url: str, *, passed: Callable[[int], None]) -> Mapping[
             raise RefusedError(
                 Problem(f"{file} cannot be written: {error.strerror}", fix="choose another place")
             ) from error
-    target = connect(url)
     try:
-        migrate.upgrade(url)
-        with reading(engine) as source, transaction(target) as connection:
+        with reading(engine) as source:
             require_schema(source)
-            _refuse_filled(connection)
-            return load(connection, Stored(source), passed=passed)
-    except BaseException:
-        target.dispose()  # Windows removes no file that is open
-        if file is not None and made:
+            held = _load(source, url, passed=passed, dry_run=dry_run)
+        kept = not dry_run
+    finally:
+        if file is not None and made and not kept:
             with suppress(OSError):
                 file.unlink()
-        raise
-    finally:
-        target.dispose()
+    return held
+
+
+def _load(
+    source: Connection, url: str, *, passed: Callable[[int], None], dry_run: bool
+) -> Mapping[str, Held]:
+    from hiring.store import migrate  # noqa: PLC0415 - Alembic is loaded where a migration runs
+
+    held: dict[str, Held] = {}
+
+    def fill(connection: Connection) -> None:
+        _refuse_filled(connection)  # somebody may have written since
+        held.update(load(connection, Stored(source), passed=passed))
+        _refuse_broken(connection)
+        if dry_run:
+            raise _RehearsedError
+
+    with suppress(_RehearsedError):
+        migrate.upgrade(url, after=fill)
+    return held
+
+
+def _refuse_broken(connection: Connection) -> None:
+    """Refuse rows that name missing ones: a file is migrated without looking at references."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise DatabaseError(
+            Problem(f"a row of {broken[0]} names a missing {broken[2]}", fix="hiring db check")
+        )
 
 
 def shown(url: str) -> str:

@@ -13,7 +13,8 @@ from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.reference import SECRET_BYTES, CardKey, Reference, row_prefix, sign
 from hiring.domain.scorecard import OVERALL
 from hiring.domain.stages import TERMINAL
-from hiring.errors import Problem, RefusedError
+from hiring.errors import DatabaseError, Problem, RefusedError
+from hiring.store.connection import unfinished
 from hiring.store.ledger import Entry
 from hiring.store.queries import find_application, find_interview, find_job, rubric_of
 from hiring.store.tables import (
@@ -58,7 +59,10 @@ def _card_keys() -> Executable:
 
 def card_key(connection: Connection) -> CardKey:
     """Read the secret that signs this workspace's cards."""
-    return card_keys_of(connection)[0]
+    keys = card_keys_of(connection)
+    if not keys:
+        raise DatabaseError(unfinished())
+    return keys[0]
 
 
 def rotate_key(act: Act) -> int:

@@ -23,7 +23,7 @@ from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store import migrate
 from hiring.store.connection import PREPARING, SCHEMA, connect, reading, transaction
-from hiring.store.tables import metadata
+from hiring.store.tables import FUNCTIONS, MADE_APART, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -247,27 +247,23 @@ def _refuse_other(server: _Server, source: Path) -> None:
 def _drops(server: _Server) -> str:
     """Write what removes our tables; what others built on them stops it, and nothing is lost."""
     engine = connect(server.url)
-    # What each database makes in its own way is in no table of the code: search and funnel.
-    names = [*metadata.tables, "alembic_version", "candidate_search"]
+    names = [*metadata.tables, "alembic_version", *MADE_APART]
     try:
         with reading(engine) as connection:
             tables = connection.execute(
                 text(
                     "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables "
-                    "WHERE schemaname = current_schema() AND "
-                    "(tablename = ANY(:names) OR starts_with(tablename, 'funnel_'))"
+                    "WHERE schemaname = current_schema() AND tablename = ANY(:names)"
                 ),
                 {"names": names},
             ).scalars()
             functions = connection.execute(
                 text(
-                    "SELECT DISTINCT t.tgfoid::regprocedure::text FROM pg_trigger t "
-                    "JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal "
-                    "AND c.relnamespace = current_schema()::regnamespace "
-                    "AND "
-                    "(c.relname = ANY(:names) OR starts_with(c.relname::text, 'funnel_'))"
+                    "SELECT p.oid::regprocedure::text FROM pg_proc p "
+                    "WHERE p.pronamespace = current_schema()::regnamespace AND p.pronargs = 0 "
+                    "AND p.prorettype = 'trigger'::regtype AND p.proname = ANY(:names)"
                 ),
-                {"names": names},
+                {"names": list(FUNCTIONS)},
             ).scalars()
             dropped = "".join(f"DROP FUNCTION {name};\n" for name in functions)
             listed = ", ".join(tables)

@@ -24,7 +24,13 @@ from hiring.config import (
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store import indexing, progress
-from hiring.store.connection import SCHEMA, connect, read_beside_writers
+from hiring.store.connection import (
+    SCHEMA,
+    connect,
+    database_id,
+    read_beside_writers,
+    unfinished,
+)
 from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
 from hiring.workflow import file_copies
@@ -186,18 +192,19 @@ def _server_errors(settings: Settings) -> Generator[None]:
 
 
 def info(connection: Connection, settings: Settings) -> dict[str, Any]:
-    """Say what the database is and how many rows it holds."""
+    """Say what the database is and how many rows it holds; DatabaseError for half of one."""
+    known = database_id(connection)
     counts = {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in metadata.sorted_tables
     }
-    row = connection.execute(select(workspace)).one()
+    made = connection.execute(select(workspace.c.created_at)).scalar_one()
     return {
         "workspace": str(settings.folder),
         "database": make_url(settings.database_url).render_as_string(hide_password=True),
-        "database_id": row.database_id,
+        "database_id": known,
         "version": SCHEMA,
-        "created_at": row.created_at,
+        "created_at": made,
         "rows": counts,
     }
 
@@ -210,6 +217,8 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
     differs = migrate.differs(settings.database_url)
     if differs:
         problems.append(Problem(f"tables differ: {differs}", fix="restore a backup"))
+    if connection.execute(select(workspace.c.id)).first() is None:
+        problems.append(unfinished())
     if connection.dialect.name == "sqlite":
         for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if line != "ok":

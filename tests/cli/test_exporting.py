@@ -8,11 +8,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, inspect
 
 from hiring.exchange import unfinished
 from hiring.exchange.unfinished import made_folder
-from hiring.store.connection import connect, transaction
+from hiring.store.connection import connect, reading, transaction
 from hiring.store.tables import candidates, merges, originals, remote_ids
 from hiring.workflow.workspaces import make_workspace
 from tests.cli.desk import acting, everything, refused, rehearses
@@ -154,6 +154,86 @@ def test_a_copy_that_a_server_cannot_keep_names_all_of_it_and_leaves_the_server_
     with acting(sqlite_shell) as act:
         act.connection.execute(candidates.update().values(note="", name="Ada"))
     sqlite_shell.ok("db", "copy", postgres_url)
+
+
+@pytest.mark.postgres
+def test_a_copy_that_is_refused_rehearsed_or_fails_leaves_a_server_as_it_was(
+    sqlite_shell: Shell, postgres_url: str
+) -> None:
+    fill(sqlite_shell)
+    copy = ("db", "copy", postgres_url)
+
+    assert "a dry run" in sqlite_shell(*copy, "--dry-run").stderr
+    assert tables_on(postgres_url) == []
+    with acting(sqlite_shell) as act:
+        act.connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        act.connection.exec_driver_sql("UPDATE applications SET stage = 'nonsense'")
+
+    for words in (copy, (*copy, "--dry-run")):
+        assert "the database refused the record" in refused(sqlite_shell, *words)
+        assert tables_on(postgres_url) == []
+
+
+def tables_on(url: str) -> list[str]:
+    engine = connect(url)
+    with reading(engine) as connection:
+        found = inspect(connection).get_table_names()
+    engine.dispose()
+    return found
+
+
+@pytest.mark.parametrize("name", ["funnel_of_sales", "candidate_searches"])
+def test_tables_of_others_that_are_called_like_ours_are_not_taken_for_them(
+    desk: Shell, name: str
+) -> None:
+    with closing(sqlite3.connect(desk.folder / "other.db")) as database:
+        database.execute(f"CREATE TABLE {name} (id INTEGER)")
+
+    for words in ((), ("--dry-run",)):
+        said = refused(desk, "db", "copy", "sqlite:///other.db", *words)
+        assert f"holds other tables, such as {name}" in said
+
+
+def test_a_copy_that_names_rows_which_are_gone_is_refused_and_leaves_nothing(desk: Shell) -> None:
+    with closing(sqlite3.connect(desk.folder / "hiring.db")) as database:
+        database.execute("DELETE FROM jobs")
+        database.commit()
+
+    for words in ((), ("--dry-run",)):
+        said = refused(desk, "db", "copy", "sqlite:///to.db", *words, code=4)
+        assert "names a missing jobs" in said
+        assert not (desk.folder / "to.db").exists()
+
+
+def test_a_copy_that_is_rehearsed_leaves_no_file(desk: Shell) -> None:
+    assert "copied " in rehearses(desk, "db", "copy", "sqlite:///to.db")
+
+    assert not list(desk.folder.glob("to.db*"))
+
+
+def test_an_export_into_no_folder_is_refused_in_words(desk: Shell) -> None:
+    for word in ("export", "import"):
+        assert "it is empty; name a folder" in refused(desk, word, "", code=2)
+    assert "cannot be put in the place of /" in refused(desk, "export", "/", code=2)
+
+
+def test_a_database_that_was_never_finished_is_refused_in_words(
+    shell: Shell, tmp_path: Path
+) -> None:
+    with acting(shell) as act:
+        act.connection.exec_driver_sql("DELETE FROM card_keys")
+        act.connection.exec_driver_sql("DELETE FROM workspace")
+
+    for words in (("db", "info"), ("export", str(tmp_path / "out"))):
+        result = shell(*words)
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert "the database was never finished. Fix: run: hiring db upgrade" in result.stderr
+    assert not (tmp_path / "out").exists()
+    checked = shell("db", "check")
+    assert checked.exit_code == 4
+    assert "never finished" in checked.stderr
+    shell.ok("db", "upgrade")
+    assert shell.ok("db", "check") == "sound\n"
 
 
 def test_a_copy_that_fails_leaves_no_file(desk: Shell) -> None:

@@ -154,6 +154,28 @@ def test_a_dump_that_would_not_pass_the_check_is_refused(
     assert said in refused(server_shell, "db", "restore", str(file), "--yes")
 
 
+def test_what_others_do_at_our_tables_is_theirs(server_shell: Shell, tmp_path: Path) -> None:
+    server_shell.ok("db", "backup", str(tmp_path / "b.dump"))
+    body = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+    run_sql(
+        server_shell,
+        "CREATE SCHEMA bi",
+        f"CREATE FUNCTION bi.funnel_follows() {body}",
+        f"CREATE FUNCTION audit() {body}",
+        "CREATE TRIGGER a AFTER INSERT ON candidates EXECUTE FUNCTION bi.funnel_follows()",
+        "CREATE TRIGGER b AFTER INSERT ON events EXECUTE FUNCTION audit()",
+        "CREATE TABLE funnel_of_sales (id integer)",
+    )
+
+    server_shell.ok("db", "restore", str(tmp_path / "b.dump"), "--yes")
+
+    named = "SELECT proname FROM pg_proc WHERE proname IN ('audit', 'funnel_follows') ORDER BY 1"
+    assert run_sql(server_shell, named) == [("audit",), ("funnel_follows",), ("funnel_follows",)]
+    assert run_sql(server_shell, "SELECT count(*) FROM funnel_of_sales") == [(0,)]
+    run_sql(server_shell, "DROP TABLE funnel_of_sales")
+    assert server_shell.ok("db", "check") == "sound\n"
+
+
 def test_what_others_built_on_our_tables_is_not_thrown_away(
     server_shell: Shell, tmp_path: Path
 ) -> None:
