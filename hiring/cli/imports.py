@@ -117,9 +117,9 @@ def import_people(
                         progress=progress,
                     )
             finally:
-                if written.count and (rejects or not dry_run):
+                if written.count and app.writes_files and (rejects or not dry_run):
                     written.finish()
-    shown = str(kept) if report.rejected else None
+    shown = str(kept) if report.rejected and app.writes_files else None
     if as_json:
         echo_json(_plain(report, shown, dry_run=dry_run))
     else:

@@ -7,6 +7,7 @@ imported from here.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
@@ -377,6 +378,18 @@ def rehearsed(app: App, *, dry_run: bool, quiet: bool = False) -> Generator[Act]
 
 
 def confirm(question: str, *, yes: bool) -> None:
-    """Ask before something is destroyed; anything but yes ends the command with exit code 1."""
-    if not yes:
-        click.confirm(printable(question), abort=True)
+    """Ask before something is destroyed; anything but yes ends the command with exit code 1.
+
+    Raises RefusedError where nobody can answer.
+    """
+    if yes:
+        return
+    try:
+        agreed = click.confirm(printable(question))
+    except click.Abort as stopped:
+        if isinstance(stopped.__context__, EOFError) and not sys.stdin.isatty():
+            echo()  # behind the question
+            raise RefusedError(Problem("there is nobody to answer", fix="--yes")) from None
+        raise
+    if not agreed:
+        raise click.Abort

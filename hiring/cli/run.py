@@ -44,6 +44,9 @@ ALONE = frozenset(
 )
 # By these options a command writes files, which no transaction takes back.
 WRITING = frozenset({"--output", "--reply", "--mail", "--rejects", "--propose-map"})
+# This leaves a file of what it could not take.
+LEAVING = ("candidate import", "--keep-going")
+ELSEWHERE = "--workspace"
 
 
 class Line(NamedTuple):
@@ -217,13 +220,24 @@ def why_not(found: Called, *, together: bool) -> Problem | None:
             f"{found.name} cannot be undone with the others",
             fix="run it by itself, before or after the others",
         )
-    writing = [one for one in WRITING if (option := found.option(one)) and _given(option, found)]
+    may_write = {*WRITING, LEAVING[1]} if found.name == LEAVING[0] else WRITING
+    writing = [one for one in may_write if (option := found.option(one)) and _given(option, found)]
     for name in writing:
         return Problem(
             f"{found.name} {name} writes files, which cannot be undone with the others",
             fix="run it by itself, when the others are done",
         )
     return None
+
+
+def _why_not_elsewhere(words: tuple[str, ...]) -> Problem | None:
+    options = words[: words.index("--")] if "--" in words else words
+    if not any(word.partition("=")[0] == ELSEWHERE for word in options):
+        return None
+    return Problem(
+        f"{ELSEWHERE} on a line: what is kept or undone together is of one workspace",
+        fix=f"leave it out, and run another workspace's lines by: hiring {ELSEWHERE} DIR run",
+    )
 
 
 def _given(option: click.Option, found: Called) -> bool:
@@ -242,6 +256,8 @@ def refuse(lines: Iterable[Line], name: str, *, together: bool) -> None:
     problems = []
     for line in lines:
         problem = line.problem or why_not(called(line.words), together=together)
+        if together and not problem:
+            problem = _why_not_elsewhere(line.words)
         if problem:
             problem.where = f"{name}, line {line.number}"
             problems.append(problem)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from hiring.cli.kit import App, say_who_was_renamed
+from hiring.cli.tree import called
 from hiring.errors import DatabaseError, Problem
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class WithinApp(WarmApp):
 
         with part(self._connection) as connection:
             try:
-                yield Act(connection, self.now, self.actor)
+                yield Act(connection, self.now.replace(microsecond=0), self.actor)
             finally:
                 say_who_was_renamed(connection)
 
@@ -163,7 +164,7 @@ def call(words: Sequence[str], app: WarmApp) -> int:
     """Run one command as the program does, and give its exit code; only leaving is left out."""
     from hiring.cli import main
 
-    if not ON_THE_FILE.isdisjoint(words):
+    if not ON_THE_FILE.isdisjoint(called(words).path[:1]):
         app.kept.let_go()
     try:
         code = main.main(list(words), prog_name="hiring", standalone_mode=False, obj=app)

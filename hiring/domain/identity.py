@@ -15,6 +15,7 @@ from hiring.domain.codes import email_key, plain_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST_NAME = 300
 FEWEST_DIGITS = 7
 LAST_DIGITS = 8  # of a phone number: the same whether the country is written or not
 _DIGITS = re.compile(r"\d")

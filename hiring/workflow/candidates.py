@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from hiring.domain.codes import Kind, code, email_key
-from hiring.domain.identity import Person, listed
+from hiring.domain.identity import LONGEST_NAME, Person, listed
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.bulk import MOST_ASKED, ask, moment_of
 from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
@@ -67,6 +67,10 @@ def _name(name: str) -> str:
     cleaned = name.strip()
     if not cleaned:
         raise UsageError(Problem("a candidate needs a name", fix='hiring candidate add "NAME"'))
+    if len(cleaned) > LONGEST_NAME:
+        raise UsageError(
+            Problem(f"the name has more than {LONGEST_NAME} characters", fix="shorten it")
+        )
     return cleaned
 
 

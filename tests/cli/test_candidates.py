@@ -413,3 +413,11 @@ def test_an_edit_cannot_take_somebody_s_address_or_name_away(desk: Shell) -> Non
         desk, "candidate", "edit", "C-2", "--email", "ada@example.org"
     )
     assert "needs a name" in refused(desk, "candidate", "edit", "C-2", "--name", " ", code=2)
+
+
+def test_a_name_is_no_longer_than_an_import_takes_it(shell: Shell) -> None:
+    shell.ok("candidate", "add", "Z" * 300)
+
+    for words in (("add", "Z" * 301), ("edit", "C-1", "--name", "Z" * 3000)):
+        said = refused(shell, "candidate", *words, code=2)
+        assert "the name has more than 300 characters. Fix: shorten it" in said

@@ -211,11 +211,15 @@ def test_a_restore_asks_first_and_keeps_what_was_there(desk: Shell, tmp_path: Pa
     after = everything(desk)
     question = f"Put {file} in the place of this workspace's database? [y/N]: "
 
-    for answer in ("n\n", "\n", ""):
+    for answer, said in (
+        ("n\n", "Aborted!"),
+        ("\n", "Aborted!"),
+        ("", "Error: there is nobody to answer. Fix: --yes"),
+    ):
         declined = desk("db", "restore", str(file), input=answer)
         assert declined.exit_code == 1
         assert declined.stdout.startswith(question)
-        assert declined.stderr.strip() == "Aborted!"
+        assert declined.stderr.strip() == said
         assert everything(desk) == after
     accepted = desk("db", "restore", str(file), input="y\n")
 

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from hiring.cli.run import joined_lines, split_line
+from hiring.cli.warm import Kept
+from hiring.store.tables import events
 from tests.cli.desk import everything, log, looking
 
 if TYPE_CHECKING:
@@ -171,6 +174,70 @@ candidate add 'Ben
     assert names(round_) == []
 
 
+@pytest.mark.parametrize("option", ["--atomic", "--dry-run"])
+def test_a_line_for_another_workspace_is_refused_before_anything_runs(
+    round_: Shell, tmp_path: Path, option: str
+) -> None:
+    text = f"""\
+candidate add Ada
+candidate add Ben --workspace {tmp_path / "other"}
+--workspace={tmp_path / "other"} candidate add Cy
+"""
+
+    result = run(round_, text, option)
+
+    assert result.exit_code == 3
+    assert "commands.txt, line 2: --workspace on a line" in result.stderr
+    assert "commands.txt, line 3: --workspace on a line" in result.stderr
+    assert names(round_) == []
+
+
+def test_the_rows_that_an_import_could_not_take_are_not_written_where_all_is_undone(
+    round_: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = round_.folder / "people.csv"
+    people.write_text("Name,Email\nAda Example,a@example.org\n,b@example.org\n")
+    line = f"candidate import {people} --keep-going\n"
+
+    for option in ("--atomic", "--dry-run"):
+        result = run(round_, line, option)
+        assert result.exit_code == 3
+        assert "candidate import --keep-going writes files" in result.stderr
+    monkeypatch.setattr("hiring.cli.run.LEAVING", ("none", ""))
+    forced = run(round_, line, "--atomic")
+
+    assert "rejects" not in forced.output
+    assert not list(round_.folder.glob("*rejects*"))
+    assert names(round_) == []
+
+
+def test_a_word_that_is_a_commands_name_does_not_let_the_database_go(
+    desk: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = []
+    let_go = Kept.let_go
+
+    def count(kept: Kept) -> None:
+        times.append(kept)
+        let_go(kept)
+
+    monkeypatch.setattr(Kept, "let_go", count)
+    run(desk, "candidate add demo\ncandidate add --note init db\n")
+    usual = len(times)
+    run(desk, "candidate add Ada\ndb info\n")
+
+    assert usual == 1
+    assert len(times) == usual + 2
+
+
+def test_moments_within_all_or_nothing_are_whole_seconds(round_: Shell) -> None:
+    run(round_, "candidate add Ada\n", "--atomic")
+
+    with looking(round_) as connection:
+        moments = connection.execute(select(events.c.at)).scalars().all()
+    assert {moment.microsecond for moment in moments} == {0}
+
+
 def test_a_file_that_would_be_written_all_the_same_is_not(desk: Shell) -> None:
     from hiring.cli import run as module
 
@@ -248,7 +315,7 @@ def test_commands_on_standard_input_are_not_taken_for_answers(desk: Shell) -> No
     )
 
     assert done.returncode == 1
-    assert "Aborted!" in done.stderr
+    assert "there is nobody to answer. Fix: --yes" in done.stderr
     assert "No such command 'y'" in done.stderr
     assert done.stdout.endswith("added C-3\n")
 

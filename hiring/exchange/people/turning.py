@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hiring.domain.arriving import Applying, Arriving, Rejected, kept_extra
 from hiring.domain.codes import email_key, job_code
-from hiring.domain.identity import Person
+from hiring.domain.identity import LONGEST_NAME, Person
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem
 from hiring.exchange.people.dates import Clock, UnclearError
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 Said = dict[str, list[str]]
-_LONGEST_NAME = 300
 _LONGEST_ID = 200
 _NO_ADDRESS = frozenset({"", "-", "--", "n/a", "na", "none", "null", "unknown", "no email"})
 _LISTED = re.compile(r"[,;\s]+")
@@ -425,8 +424,8 @@ def _name(said: Said) -> str:
     if not name:
         parts = (_first(said, "first_name"), _first(said, "last_name"))
         name = " ".join(part for part in parts if part)
-    if len(name) > _LONGEST_NAME:
-        raise _WrongError(f"its name has more than {_LONGEST_NAME} characters", "shorten it")
+    if len(name) > LONGEST_NAME:
+        raise _WrongError(f"its name has more than {LONGEST_NAME} characters", "shorten it")
     return name
 
 
