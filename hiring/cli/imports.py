@@ -143,7 +143,7 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
     import tempfile
     from secrets import token_hex
 
-    from hiring.exchange.unfinished import make_file, remove_left
+    from hiring.store.unfinished import make_file, remove_left
 
     folder = Path(tempfile.gettempdir())
     remove_left(folder, "hiring-", ".in", now=now)

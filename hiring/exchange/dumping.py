@@ -19,10 +19,10 @@ from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
 from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
-from hiring.exchange.unfinished import made_folder, remove_left
 from hiring.store.connection import SCHEMA, database_id
 from hiring.store.streaming import Stored, count_rows, load, shapes
 from hiring.store.tables import card_keys, workspace
+from hiring.store.unfinished import made_folder, remove_left
 from hiring.views.content import Held, Lines
 
 if TYPE_CHECKING:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from secrets import token_hex
+from typing import IO, TYPE_CHECKING
 
 from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store import connection as store
 from hiring.store.connection import SCHEMA, connect, read_beside_writers
+from hiring.store.unfinished import made_folder, remove_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file that is in use
 FIRST_PAGES = 16  # fewer than any database of ours has
+_COUNTER = 24  # where SQLite counts the writes into a file
 _MENDS = "name a file made by: hiring db backup FILE"
 _SPOILED = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
@@ -56,22 +59,25 @@ def put_file_back(file: Path, source: Path, *, now: datetime, other: bool) -> Pa
     stays as it was.
     """
     _refuse_unreadable(source)
-    unfinished = _unfinished(file)
+    hidden = f".{file.name}.unfinished"
+    work = file.with_name(f"{hidden}-{token_hex(4)}")  # two who restore at once have one each
+    kept = file.with_name(f"{file.name}.before-{_stamp(now)}")
+    remove_left(file.parent, hidden, now=now)
     try:
-        _make_private(unfinished)
-        _copy(source, unfinished)
-        _refuse_unsound(unfinished, source=source)
-        if not other:
-            _refuse_other(file, unfinished, source=source)
-        return _replace(file, unfinished, file.with_name(f"{file.name}.before-{_stamp(now)}"))
+        with made_folder(work):
+            new = work / file.name
+            _make_private(new)
+            _copy(source, new)
+            _refuse_unsound(new, source=source)
+            if not other:
+                _refuse_other(file, new, source=source)
+            return _replace(file, new, kept, keeping=work / kept.name)
     except OSError as error:
         raise RefusedError(Problem(f"cannot restore: {error.strerror}")) from error
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) in _SPOILED:
             raise RefusedError(Problem(f"{source} is damaged: {error}", fix=_MENDS)) from error
         raise DatabaseError(Problem(f"the database said: {error}")) from error
-    finally:
-        _remove(unfinished)
 
 
 def _stamp(now: datetime) -> str:
@@ -178,17 +184,16 @@ def _identity(file: Path) -> str | None:
     return None
 
 
-def _replace(file: Path, new: Path, kept: Path) -> Path | None:
+def _replace(file: Path, new: Path, kept: Path, *, keeping: Path) -> Path | None:
     if not file.exists():
         _set_aside(file, kept)
         new.replace(file)
         _read_beside_writers(file)
         return None
-    keeping = _unfinished(kept)
     try:
         _make_private(keeping)
         _read_beside_writers(file)
-        _write_over(file, new, keeping, kept)
+        _write_over(file, new, kept, keeping=keeping)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) not in _SPOILED:
             _remove(kept)
@@ -200,8 +205,6 @@ def _replace(file: Path, new: Path, kept: Path) -> Path | None:
     except DatabaseError:
         _remove(kept)
         raise
-    finally:
-        _remove(keeping)
     return kept
 
 
@@ -216,14 +219,16 @@ def _read_beside_writers(file: Path) -> None:
         engine.dispose()
 
 
-def _write_over(file: Path, new: Path, keeping: Path, kept: Path) -> None:
+def _write_over(file: Path, new: Path, kept: Path, *, keeping: Path) -> None:
     """Keep the old content as a copy, then write the new, unless somebody wrote in between."""
     with (
+        # Closed last: on Linux and macOS a file that is closed loses all locks of its process.
+        file.open("rb", buffering=0) as header,
         closing(_open(file)) as watching,
         closing(_open(file)) as live,
         closing(_open(new)) as fresh,
     ):
-        seen = _changes(watching)
+        seen, counted = _changes(watching), _commits(header)
         _copy(file, keeping)
         keeping.replace(kept)
         waiting = _patience()
@@ -236,11 +241,14 @@ def _write_over(file: Path, new: Path, keeping: Path, kept: Path) -> None:
                 return
             asked = True  # from here on nobody else writes
             watching.execute("PRAGMA busy_timeout = 0")
-            with suppress(sqlite3.OperationalError):  # with a rollback journal nobody reads either
-                if _changes(watching) != seen:
-                    raise DatabaseError(
-                        Problem("somebody wrote into the database just now", fix="restore again")
-                    )
+            try:
+                same = _changes(watching) == seen
+            except sqlite3.OperationalError:  # with a rollback journal nobody reads either
+                same = _commits(header) == counted
+            if not same:
+                raise DatabaseError(
+                    Problem("somebody wrote into the database just now", fix="restore again")
+                )
 
         fresh.backup(live, pages=FIRST_PAGES, progress=step)
 
@@ -248,6 +256,12 @@ def _write_over(file: Path, new: Path, keeping: Path, kept: Path) -> None:
 def _changes(connection: sqlite3.Connection) -> int:
     found: int = connection.execute("PRAGMA data_version").fetchone()[0]
     return found
+
+
+def _commits(file: IO[bytes]) -> bytes:
+    """Read how often a file with a rollback journal was written, as it says itself."""
+    file.seek(_COUNTER)
+    return file.read(4)
 
 
 def _set_aside(file: Path, kept: Path) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import insert, inspect
 
-from hiring.exchange import unfinished
-from hiring.exchange.unfinished import made_folder
+from hiring.store import unfinished
 from hiring.store.connection import connect, reading, transaction
 from hiring.store.tables import candidates, merges, originals, remote_ids
+from hiring.store.unfinished import made_folder
 from hiring.workflow.workspaces import make_workspace
 from tests.cli.desk import acting, everything, refused, rehearses
 from tests.conftest import NOW, Shell

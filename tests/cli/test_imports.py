@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hiring.exchange.unfinished import make_file
+from hiring.store.unfinished import make_file
 from tests.cli.desk import everything, log, looking, read_json, refused
 from tests.exchange.people.foreign import (
     FILES,

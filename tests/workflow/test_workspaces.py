@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -544,13 +545,17 @@ def test_a_killed_copy_leaves_the_old_or_the_new_and_can_be_done_again(
         backup(settings, target)
         add(settings, "Bo Sample")
     into = file_of(settings) if act == "restore" else target
-    unfinished = into.with_name(f".{into.name}.unfinished")
+    unfinished = f".{into.name}.unfinished*"
     words = ["db", act, str(target), *(["--yes"] if act == "restore" else [])]
     command = [sys.executable, "-m", "hiring", "--workspace", str(settings.folder), *words]
 
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 30
-    while not unfinished.exists() and process.poll() is None and time.monotonic() < deadline:
+    while (
+        not list(into.parent.glob(unfinished))
+        and process.poll() is None
+        and time.monotonic() < deadline
+    ):
         time.sleep(0.0005)
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -561,7 +566,7 @@ def test_a_killed_copy_leaves_the_old_or_the_new_and_can_be_done_again(
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert len(people(settings)) == 40_001
-    assert not unfinished.exists()
+    assert not list(into.parent.glob(unfinished))
     assert [p for p in checked(settings) if "reindex" not in p.fix] == []
 
 
@@ -623,10 +628,12 @@ def test_a_restore_does_not_wait_for_ever_for_somebody_who_is_writing(
     assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
 
 
+@pytest.mark.parametrize("on_a_network", [False, True])
 def test_a_restore_keeps_nothing_older_than_what_it_replaces(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_a_network: bool
 ) -> None:
     """Who commits after the old database was copied would be in neither of the two."""
+    monkeypatch.setattr(store, "lies_on_a_network", lambda _: on_a_network)
     backup(settings, tmp_path / "b.db")
     copy = file_copies._copy
 
@@ -641,6 +648,28 @@ def test_a_restore_keeps_nothing_older_than_what_it_replaces(
 
     assert people(settings) == ["Ada Example", "Bo Sample"]
     assert sorted(path.name for path in settings.folder.iterdir()) == ["hiring.db", "hiring.toml"]
+
+
+def test_two_who_restore_at_once_do_not_write_into_each_others_copy(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(settings, tmp_path / "one.db")
+    add(settings, "Bo Sample")
+    backup(settings, tmp_path / "two.db")
+    look = file_copies._refuse_unsound
+    theirs = [tmp_path / "one.db"]
+
+    def overtaken(copied: Path, *, source: Path) -> None:
+        look(copied, source=source)
+        if theirs:
+            restore(settings, theirs.pop(), now=NOW)
+            assert people(settings) == ["Ada Example"]
+
+    monkeypatch.setattr(file_copies, "_refuse_unsound", overtaken)
+    restore(settings, tmp_path / "two.db", now=NOW + timedelta(seconds=1))
+
+    assert people(settings) == ["Ada Example", "Bo Sample"]
+    assert not list(settings.folder.glob(".*"))
 
 
 @pytest.mark.parametrize("journal", ["WAL", "DELETE"])

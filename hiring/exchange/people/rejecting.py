@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Self
 from hiring.errors import Problem, RefusedError
 from hiring.exchange.people.matching import MARKS
 from hiring.exchange.people.sources import Records, Table
-from hiring.exchange.unfinished import make_file, remove_left
+from hiring.store.unfinished import make_file, remove_left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
