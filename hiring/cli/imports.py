@@ -138,23 +138,20 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
     if file != "-":
         yield Path(file)
         return
-    import os
     import shutil
     import tempfile
     from secrets import token_hex
 
-    from hiring.store.unfinished import make_file, remove_left
+    from hiring.store.unfinished import made_folder, remove_left
 
-    folder = Path(tempfile.gettempdir())
-    remove_left(folder, "hiring-", ".in", now=now)
-    put_down = folder / f"hiring-{token_hex(8)}.in"
-    try:
-        with os.fdopen(make_file(put_down), "wb") as written:
-            shutil.copyfileobj(sys.stdin.buffer, written)
-            written.flush()
-            yield put_down
-    finally:
-        put_down.unlink(missing_ok=True)
+    around = Path(tempfile.gettempdir())
+    remove_left(around, "hiring-", ".in", now=now)
+    folder = around / f"hiring-{token_hex(8)}.in"
+    with made_folder(folder):
+        path = folder / "standard input"  # as it is named where something is wrong in it
+        with path.open("xb") as put_down:
+            shutil.copyfileobj(sys.stdin.buffer, put_down)
+        yield path
 
 
 def _beside(path: Path, kind: str) -> Path:
@@ -200,6 +197,7 @@ def _plain(report: Report, rejects: str | None, *, dry_run: bool) -> dict[str, A
         "profile": report.profile,
         "people_added": report.taken.people,
         "people_changed": report.taken.changed,
+        "fields_changed": report.taken.fields,
         "applications_added": report.taken.applications,
         "applications_moved": report.taken.moved,
         "look_like_known": report.taken.look_known,
@@ -207,10 +205,15 @@ def _plain(report: Report, rejects: str | None, *, dry_run: bool) -> dict[str, A
         "kept_in_extra": dict(report.kept),
         "dropped": dict(report.dropped),
         "ignored": list(report.ignored),
+        "unknown_sources": dict(report.unknown_sources),
         "notes": list(report.notes),
         "problems": [{"place": place, **problem.as_dict()} for place, problem in report.problems],
         "rejects": rejects,
     }
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tell(report: Report, rejects: str | None) -> None:
@@ -219,8 +222,9 @@ def _tell(report: Report, rejects: str | None) -> None:
     echo(f"read {counts.pop('read')}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
     echo(f"from: {report.profile}")
     if taken.people or taken.changed or taken.applications or taken.moved:
+        fields = f" in {_counted(taken.fields, 'field')}" if taken.changed else ""
         echo(
-            f"people: {taken.people} added, {taken.changed} changed; "
+            f"people: {taken.people} added, {taken.changed} changed{fields}; "
             f"applications: {taken.applications} added, {taken.moved} moved on"
         )
     for why, rows in report.skipped.items():
@@ -229,6 +233,7 @@ def _tell(report: Report, rejects: str | None) -> None:
         ("kept beside, without a place of its own", report.kept),
         ("left out (pay, protected traits, photos)", report.dropped),
         ("left out by the map", dict.fromkeys(report.ignored)),
+        (f"sources nobody knows, kept as {report.other_source}", report.unknown_sources),
     ):
         if names:
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
@@ -237,6 +242,8 @@ def _tell(report: Report, rejects: str | None) -> None:
         echo(f"note: {note}")
     for place, problem in report.problems:
         echo(f"rejected {place}: {problem}", err=True)
+    if (untold := report.rejected - len(report.problems)) > 0:
+        echo(f"and {_counted(untold, 'more row')}: in {rejects}", err=True)
     if rejects:
         echo(f"rejected rows go to {rejects}: mend them there, and import that file")
     if taken.look_known:

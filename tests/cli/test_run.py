@@ -381,6 +381,8 @@ def test_nothing_is_there_after_a_kill_within_all_or_nothing(round_: Shell) -> N
 @pytest.mark.process
 @pytest.mark.skipif(os.name != "posix", reason="Windows interrupts otherwise")
 def test_ctrl_c_ends_a_run_that_keeps_going(round_: Shell) -> None:
+    # Who is started in the background ignores it, and so would the program.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     started = begun(round_, "--keep-going")
     assert started.stdout is not None
     started.stdout.readline()
