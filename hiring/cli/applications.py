@@ -25,7 +25,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
-from hiring.domain.stages import PIPELINE, STAGES
+from hiring.domain.stages import MOVABLE, PIPELINE, STAGES
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -198,13 +198,19 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
 
 @application.command()
 @click.argument("app_code", metavar="APP")
-@click.argument("stage", type=click.Choice(_STAGES), metavar="STAGE")
+@click.argument(
+    "stage",
+    type=click.Choice(_STAGES),
+    metavar="STAGE",
+    shell_complete=lambda _, __, begun: [one for one in MOVABLE if one.startswith(begun)],
+)
 @click.option("--because", default="", metavar="TEXT", help="Why, for the record.")
 @click.option(
     "--from",
     "seen_in",
     type=click.Choice(_STAGES),
     metavar="STAGE",
+    shell_complete=lambda _, __, begun: [one for one in PIPELINE if one.startswith(begun)],
     help="Move it only while it is in this stage, as you saw it.",
 )
 @dry_run_option

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
 _STEP = 20_000
+_FEW = 10
 
 
 @contextmanager
@@ -29,3 +30,19 @@ def progress(label: str, total: int) -> Generator[Callable[..., None]]:
         update_min_steps=max(1, min(_STEP, total // 100)),
     ) as bar:
         yield bar.update
+
+
+@contextmanager
+def going_through(items: Collection[Any], *, label: str, quiet: bool) -> Generator[Iterator[Any]]:
+    """Give some things one by one; where they are more than a few, a bar shows how far one is."""
+    if quiet or len(items) < _FEW:
+        yield iter(items)
+        return
+    with progress(label, len(items)) as passed:
+
+        def each() -> Iterator[Any]:
+            for one in items:
+                yield one
+                passed(1)
+
+        yield each()

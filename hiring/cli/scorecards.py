@@ -18,9 +18,10 @@ from hiring.cli.kit import (
     pass_app,
     write_file,
 )
+from hiring.cli.progress import going_through
 from hiring.cli.reading_room import drafts, original, rotate_key, show, status
 from hiring.cli.scorecards_back import check, import_cards
-from hiring.cli.scorecards_kit import post, progress
+from hiring.cli.scorecards_kit import post
 from hiring.errors import Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _write_cards(
 
     sent = []
     shelf = app.settings.shelf
-    with progress(cards, label="Writing scorecards", quiet=quiet) as going:
+    with going_through(cards, label="Writing scorecards", quiet=quiet) as going:
         for row, sheet in going:
             path = folder / file_name(sheet)
             try:

@@ -20,7 +20,8 @@ from hiring.cli.kit import (
     rehearsed,
     write_file,
 )
-from hiring.cli.scorecards_kit import post, progress
+from hiring.cli.progress import going_through
+from hiring.cli.scorecards_kit import post
 from hiring.errors import HiringError, InvalidFileError, Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def import_cards(
     try:
         with (
             _writing(app, dry_run=dry_run) as writing,
-            progress(listing.steps, label="Reading scorecards", quiet=as_json) as going,
+            going_through(listing.steps, label="Reading scorecards", quiet=as_json) as going,
         ):
             for taken in take_all(_unpacked(going), writing, intake):
                 results.append(taken)  # noqa: PERF402 - what came before a failure must be told

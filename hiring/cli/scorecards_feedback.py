@@ -50,7 +50,7 @@ def import_feedback(app: App, asked: Asked) -> None:
     with _opened(asked.path) as (file, name):
         dump = Dump(file=file, name=name, system=asked.system, names=names, zone=app.zone())
         if asked.proposed:
-            _propose(dump, asked, words)
+            _propose(app, dump, asked, words)
             return
         with app.engine() as engine:
 
@@ -61,7 +61,7 @@ def import_feedback(app: App, asked: Asked) -> None:
 
             intake = FeedbackIntake(reopen=asked.reopen)
             report = dump.record_all(writing, intake, keep_going=asked.keep_going)
-    _say(report, asked)
+    _say(report, asked, names)
     if report.bad:
         click.get_current_context().exit(InvalidFileError.exit_code)
 
@@ -89,10 +89,11 @@ def _map(path: Path | None, words: KnownWords) -> NameMap:
         return read_map(name, file.read(1 << 20), words)
 
 
-def _propose(dump: Dump, asked: Asked, words: KnownWords) -> None:
+def _propose(app: App, dump: Dump, asked: Asked, words: KnownWords) -> None:
     from hiring.exchange.feedback.mapping import propose
 
-    report = dump.survey()
+    with app.reading() as connection:
+        report = dump.survey(connection)
     if report.stopped:
         raise InvalidFileError(*report.stopped)
     text = propose(asked.system, report.missing, dump.names, words)
@@ -106,9 +107,11 @@ def _propose(dump: Dump, asked: Asked, words: KnownWords) -> None:
         echo(f"note: {problem}", err=True)
 
 
-def _say(report: Report, asked: Asked) -> None:
+def _say(report: Report, asked: Asked, names: NameMap) -> None:
+    from hiring.exchange.feedback.translating import NOT_MAPPED
+
     where = asked.mapped.name if asked.mapped else "the map"
-    missing = report.missing.problems(where)
+    missing = report.missing.problems(where, names)
     if asked.as_json:
         echo_json(_as_dict(report, missing, asked))
         return
@@ -116,7 +119,7 @@ def _say(report: Report, asked: Asked) -> None:
         if result.state in {"added", "updated"} and report.recorded:
             _say_recorded(result)
     told = [one for result in report.results for one in result.problems]
-    told = [one for one in told if not missing or "not in the map" not in one.what]
+    told = [one for one in told if not missing or one.what != NOT_MAPPED]
     show_error(InvalidFileError(*missing, *told[:_MOST_TOLD], *report.stopped))
     if len(told) > _MOST_TOLD:
         echo(f"and {len(told) - _MOST_TOLD} more problems; --json lists them all", err=True)

@@ -1,26 +1,14 @@
-"""What the commands on scorecards share: their progress bar, and how mails are written."""
+"""What the commands on scorecards share: how their mails are written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hiring.cli.kit import App
     from hiring.documents.mail.template import TemplateKind
     from hiring.domain.language import Language
     from hiring.exchange.drafts import Post
-
-_FEW = 10
-
-
-def progress(items: Any, *, label: str, quiet: bool) -> Any:
-    """Show how far one is, on a terminal and for more than a few."""
-    import sys
-
-    hidden = quiet or len(items) < _FEW or not sys.stderr.isatty()
-    return click.progressbar(items, label=label, file=sys.stderr, hidden=hidden)
 
 
 def post(app: App, kind: TemplateKind, language: Language) -> Post:

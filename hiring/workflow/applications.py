@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
 from hiring.errors import Problem, RefusedError
+from hiring.store.progress import SETS_A_STAGE
 from hiring.store.queries import (
     IN_A_STAGE,
     USUAL_ENDS,
@@ -328,7 +329,7 @@ def _last_move(connection: Connection, application_id: int) -> Any:
     return connection.execute(
         select(events.c.at, events.c.from_code, events.c.to_code, actors.c.name)
         .join(actors, actors.c.id == events.c.actor_id)
-        .where(events.c.application_id == application_id, events.c.to_code.in_(STAGES))
+        .where(events.c.application_id == application_id, SETS_A_STAGE)
         .order_by(events.c.id.desc())
         .limit(1)
     ).one()
@@ -356,11 +357,7 @@ def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
             Problem(f"{job.code} is closed", fix=f"hiring job reopen {job.code} --because TEXT")
         )
     _refuse_second(act.connection, row.candidate_id, job)
-    before = act.connection.execute(
-        select(decisions.c.from_stage)
-        .where(decisions.c.application_id == row.id)
-        .order_by(decisions.c.id.desc())
-    ).scalar()
+    before = _last_move(act.connection, row.id).from_code
     to = Stage(before) if before in PIPELINE else Stage.APPLIED
     set_stage(act, row, to=to, what="application reopened", because=because)
     return _line(act.connection.execute(_listed(), {"number": row.id}).one())

@@ -14,13 +14,13 @@ from hiring.domain.codes import Kind, code, email_key, number_in
 from hiring.domain.reference import CARD_BYTES
 from hiring.domain.stages import AFTER_DEBRIEF, TERMINAL
 from hiring.errors import Problem, RefusedError
-from hiring.store.indexing import owner_of
 from hiring.store.ledger import Entry
 from hiring.store.queries import rubric_of
 from hiring.store.tables import (
     applications,
     arrivals,
     candidates,
+    emails,
     interviewers,
     interviews,
     jobs,
@@ -36,7 +36,7 @@ from hiring.workflow.recording_rows import stand_versions
 from hiring.workflow.scorecards import select_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -67,6 +67,7 @@ _APPLICATION = _WITH_JOB.where(applications.c.id == bindparam("number"))
 _THEIRS = _WITH_JOB.where(applications.c.candidate_id == bindparam("person")).order_by(
     applications.c.id
 )
+_OWNERS = select(emails.c.candidate_id).where(emails.c.key.in_(bindparam("keys", expanding=True)))
 _MERGED_INTO = select(candidates.c.merged_into).where(candidates.c.id == bindparam("number"))
 _PLANNED = (
     select(interviews)
@@ -88,6 +89,33 @@ _CLAIM = text(
     "VALUES (:system, :kind, :remote_id, :number) "
     "ON CONFLICT (system, kind, remote_id) DO UPDATE SET number = excluded.number"
 )
+
+
+class Whose(NamedTuple):
+    """What tells whose feedback is: our application where a map says it, and the tracker's words.
+
+    `where` is its place in the file, for messages.
+    """
+
+    where: str
+    system: str
+    application: str
+    applications: tuple[str, ...]
+    candidates: tuple[str, ...]
+    emails: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Give what a map names its application by; empty where it names none."""
+        return next(iter((*self.applications, *self.candidates, *self.emails)), "")
+
+    @property
+    def by_map(self) -> str:
+        """Say how a map tells it, without an address; empty where it names nothing."""
+        if self.emails:
+            return "name its application in the map, where --propose-map FILE writes its line"
+        line = f'applications: {{"{self.key}": A-1}}'
+        return f"name it in the map, as {line}" if self.key else ""
 
 
 class ForeignRating(NamedTuple):
@@ -126,6 +154,14 @@ class ForeignCard:
     candidates: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
 
+    @property
+    def whose(self) -> Whose:
+        """Give what tells whose it is."""
+        return Whose(
+            *(self.where, self.system, self.application),
+            *(self.applications, self.candidates, self.emails),
+        )
+
 
 class Recorded(NamedTuple):
     """What became of one: added, updated, unchanged, or skipped since a newer one stands."""
@@ -150,8 +186,9 @@ class FeedbackIntake:
         Raises RefusedError where it cannot be told whose it is, where the plan has no such step,
         and after the debrief began.
         """
-        numbers = _numbers_of(act.connection, card)
-        application = _application_of(act.connection, card, numbers)
+        named = {card.remote_id, *card.applications, *card.candidates}
+        numbers = _numbers_of(act.connection, card.system, named)
+        application = _application_of(act.connection, card.whose, numbers)
         rubric = self._rubric(act.connection, application.revision_id)
         try:
             step = step_in(rubric, card.step)
@@ -241,73 +278,97 @@ def _standing(
     return connection.execute(_VERSION, {"card": number, "version": there.version}).first()
 
 
-def _numbers_of(connection: Connection, card: ForeignCard) -> dict[tuple[str, str], int]:
+def find_whose(connection: Connection, whose: Whose) -> Row[Any]:
+    """Find the application that feedback is of.
+
+    Raises RefusedError where it is nobody's, or where what it says is not of one person.
+    """
+    named = {*whose.applications, *whose.candidates}
+    return _application_of(connection, whose, _numbers_of(connection, whose.system, named))
+
+
+def _numbers_of(
+    connection: Connection, system: str, named: Collection[str]
+) -> dict[tuple[str, str], int]:
     """Give our numbers of what the tracker's numbers name, by the letter of our code and theirs."""
-    named = {card.remote_id, *card.applications, *card.candidates}
-    found = connection.execute(_NUMBERS, {"system": card.system, "named": sorted(named)})
+    found = connection.execute(_NUMBERS, {"system": system, "named": sorted(named)})
     return {(kind, remote_id): number for kind, remote_id, number in found}
 
 
 def _application_of(
-    connection: Connection, card: ForeignCard, numbers: Mapping[tuple[str, str], int]
+    connection: Connection, whose: Whose, numbers: Mapping[tuple[str, str], int]
 ) -> Row[Any]:
     """Find whose feedback it is: by the map, by their number of it, by the person, by e-mail."""
-    number = number_in(card.application, Kind.APPLICATION) if card.application else None
-    named = (numbers.get((Kind.APPLICATION, one)) for one in card.applications)
-    number = number or next((one for one in named if one is not None), None)
-    person = _person_of(connection, card, numbers)
-    if number is not None:
-        found = connection.execute(_APPLICATION, {"number": number}).first()
-        if found is None:
-            raise _refused(card, f"there is no application {code(Kind.APPLICATION, number)}")
-        if person is not None and not card.application and person != found.candidate_id:
+    if whose.application:
+        return _there(connection, whose, number_in(whose.application, Kind.APPLICATION) or 0)
+    named = (numbers.get((Kind.APPLICATION, one)) for one in whose.applications)
+    known = sorted({one for one in named if one is not None})
+    if len(known) > 1:
+        codes = " and ".join(code(Kind.APPLICATION, one) for one in known)
+        raise _several(whose, f"its numbers belong to different applications: {codes}")
+    people = _people_of(connection, whose, numbers)
+    if len(people) > 1:
+        codes = " and ".join(code(Kind.CANDIDATE, one) for one in people)
+        what = f"its addresses and numbers belong to different people: {codes}"
+        raise _several(whose, what, fix="if they are one, merge them; else ")
+    if known:
+        found = _there(connection, whose, known[0])
+        if people and found.candidate_id not in people:
             raise _refused(
-                card,
+                whose,
                 f"its application is {code(Kind.APPLICATION, found.id)}, and its candidate is "
-                f"{code(Kind.CANDIDATE, person)}, whose that is not",
+                f"{code(Kind.CANDIDATE, people[0])}, whose that is not",
             )
         return found
-    if person is None:
-        raise _refused(card, "nobody here is known by its application, candidate or e-mail")
-    return _only_one(connection, card, person)
+    if not people:
+        raise _refused(whose, "nobody here is known by its application, candidate or e-mail")
+    return _only_one(connection, whose, people[0])
 
 
-def _person_of(
-    connection: Connection, card: ForeignCard, numbers: Mapping[tuple[str, str], int]
-) -> int | None:
-    """Find the candidate by their number, then by e-mail; one that was merged is who it is now."""
-    named = (numbers.get((Kind.CANDIDATE, one)) for one in card.candidates)
-    number = next((one for one in named if one is not None), None)
-    if number is None:
-        keys = filter(None, map(email_key, card.emails))
-        owners = (owner_of(connection, key) for key in keys)
-        number = next((one for one in owners if one is not None), None)
+def _there(connection: Connection, whose: Whose, number: int) -> Row[Any]:
+    found = connection.execute(_APPLICATION, {"number": number}).first()
+    if found is None:
+        raise _refused(whose, f"there is no application {code(Kind.APPLICATION, number)}")
+    return found
+
+
+def _people_of(
+    connection: Connection, whose: Whose, numbers: Mapping[tuple[str, str], int]
+) -> list[int]:
+    """Find everybody it names by number or e-mail; one that was merged is who they are now."""
+    named = {numbers.get((Kind.CANDIDATE, one)) for one in whose.candidates}
+    if keys := sorted({key for one in whose.emails if (key := email_key(one))}):
+        named |= set(connection.execute(_OWNERS, {"keys": keys}).scalars())
+    return sorted({_as_of_now(connection, one) for one in named if one is not None})
+
+
+def _as_of_now(connection: Connection, number: int) -> int:
     seen = set()
-    while number is not None and number not in seen:
+    while number not in seen:
         seen.add(number)
         kept = connection.execute(_MERGED_INTO, {"number": number}).scalar()
-        if kept is None:
-            return number
-        number = kept
+        number = number if kept is None else kept
     return number
 
 
-def _only_one(connection: Connection, card: ForeignCard, person: int) -> Row[Any]:
+def _only_one(connection: Connection, whose: Whose, person: int) -> Row[Any]:
     theirs = connection.execute(_THEIRS, {"person": person}).all()
     going = [row for row in theirs if row.stage not in TERMINAL]
     if len(theirs) == 1 or len(going) == 1:
         return (going or list(theirs))[0]
     listed = ", ".join(code(Kind.APPLICATION, row.id) for row in theirs[:_MOST_NAMED])
     what = f"{code(Kind.CANDIDATE, person)} has {len(theirs)} applications"
-    raise _refused(card, f"{what}: {listed}" if listed else what)
+    raise _refused(whose, f"{what}: {listed}" if listed else what)
 
 
-def _refused(card: ForeignCard, what: str) -> RefusedError:
-    mapped = next(iter((*card.applications, *card.candidates, *card.emails)), "")
-    line = f'applications: {{"{mapped}": A-1}}' if mapped and not card.emails else ""
-    by_map = f", or name it in the map, as {line}" if line else ""
+def _refused(whose: Whose, what: str) -> RefusedError:
+    by_map = f", or {whose.by_map}" if whose.by_map else ""
     fix = f"import its candidate and application first{by_map}"
-    return RefusedError(Problem(what, where=card.where, fix=fix))
+    return RefusedError(Problem(what, where=whose.where, fix=fix))
+
+
+def _several(whose: Whose, what: str, *, fix: str = "") -> RefusedError:
+    return RefusedError(Problem(what, where=whose.where, fix=f"{fix}{whose.by_map}"))
 
 
 def _is_older(card: ForeignCard, before: Row[Any]) -> bool:

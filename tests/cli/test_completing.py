@@ -140,6 +140,11 @@ def test_each_shell_is_offered_commands_options_and_what_the_workspace_holds(des
     assert asked("bash", folder, "hiring cand") == ["plain,candidate"]
     assert "plain,--job" in asked("bash", folder, "hiring candidate add --")
     assert asked("bash", folder, "hiring application move A-1 scr") == ["plain,screen"]
+    assert asked("bash", folder, "hiring application move A-1 ") == [
+        *("plain,applied", "plain,screen", "plain,interviewing", "plain,debrief")
+    ]
+    assert asked("bash", folder, "hiring application move A-1 --from o") == ["plain,offer"]
+    assert asked("bash", folder, "hiring application move A-1 --from h") == [""]
     assert asked("bash", folder, "hiring candidate add x --job m") == ["plain,ML-1"]
     assert asked("bash", folder, "hiring candidate show ben") == ["plain,C-2"]
     assert asked("bash", folder, "hiring job open ml-e") == ["plain,ml-engineer"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import io
 import os
 import resource
 import stat
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hiring.cli.kit import App, OccupiedError, confirm, facts, plain, printable, table, write_file
+from hiring.cli.progress import going_through
 from hiring.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -189,3 +191,24 @@ def test_what_a_killed_run_left_unfinished_is_removed_after_an_hour(tmp_path: Pa
         ".hirings",
         "a.docx",
     ]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("count", "quiet", "shown"), [(9, False, 0), (10, True, 0), (10, False, 1)]
+)
+def test_a_bar_shows_how_far_one_is_where_there_is_more_than_a_few(
+    monkeypatch: pytest.MonkeyPatch, *, count: int, quiet: bool, shown: int
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+
+    with going_through(range(count), label="Reading", quiet=quiet) as going:
+        found = list(going)
+
+    assert found == list(range(count))
+    assert ("100%" in terminal.getvalue()) == bool(shown)

@@ -387,8 +387,8 @@ def test_names_that_no_map_has_are_listed_all_at_once(sqlite_shell: Shell, tmp_p
         "and an attribute: one of our competencies, or - to leave its rating out",
         'the map, steps: "Technical interview" is not in it (2 records)',
         'the map, interviewers: "4080" is not in it (2 records)',
-        'the map, ratings: "great" is not in it (1 record)',
-        'the map, overall: "splendid" is not in it (1 record)',
+        'the map, ratings: "great" is not in it (1 record, first in record 2, attributes[0].rating',
+        'overall: "splendid" is not in it (1 record, first in record 2, overall_recommendation)',
     ):
         assert line in result.stderr
     assert "Bo" not in result.stderr
@@ -690,3 +690,181 @@ def test_a_file_that_is_not_there_is_named(desk: Shell) -> None:
     assert (
         said == "Error: none.json: it cannot be read: No such file or directory. Fix: name a file\n"
     )
+
+
+def test_a_score_with_a_second_number_is_told_by_its_record_path_and_line(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    known_as(sqlite_shell, "lever")
+    record = trackers.lever()
+    record["fields"][0]["value"] = "3/5"
+    record["fields"][2]["value"] = "4 out of 10"
+    file, people = dumped(tmp_path, record), {"usr-1": "Bo Sample <bo@example.org>"}
+    words = ("scorecard", "import", "--from", "lever", file, "--map")
+
+    result = sqlite_shell(*words, mapped(tmp_path, interviewers=people))
+
+    assert result.exit_code == 3
+    assert (
+        'map.yaml, ratings: "4 out of 10" has several numbers, and is not in it '
+        '(1 record, first in record 1, fields[2].value). Fix: write "4 out of 10": and a rating'
+    ) in result.stderr
+    assert (
+        'map.yaml, overall: "3/5" has several numbers, and is not in it '
+        '(1 record, first in record 1, fields[0].value). Fix: write "3/5": and an overall'
+    ) in result.stderr
+    said = {"interviewers": people, "ratings": {"4 out of 10": 1}, "overall": {"3/5": "yes"}}
+    sqlite_shell.ok(*words, mapped(tmp_path, **said))
+    page = read_json(sqlite_shell, "scorecard", "show", "S-1")
+    assert (raws(page)["communication"], page["overall"]) == (("4 out of 10", 1), "yes")
+
+
+def two_people(shell: Shell) -> None:
+    """Know Ada as contact-1 with the form's opportunity, and Ben by his address and number."""
+    known_as(shell, "lever")
+    with acting(shell) as act:
+        person = a_candidate(act, name="Ben Example", email="ben@example.org")
+        an_application(act, candidate=person)
+        numbers = [("C", "contact-2"), ("A", "opp-2")]
+        act.connection.execute(
+            insert(remote_ids),
+            [
+                {"system": "lever", "kind": kind, "remote_id": number, "number": 2}
+                for kind, number in numbers
+            ],
+        )
+
+
+@pytest.mark.parametrize(
+    ("opportunity", "more", "told"),
+    [
+        (
+            {"id": "opp-9", "emails": ["ada@example.org", "ben@example.org"]},
+            {},
+            "its addresses and numbers belong to different people: C-1 and C-2",
+        ),
+        (
+            {"id": "opp-9", "contact": "contact-2", "emails": ["ada@example.org"]},
+            {},
+            "its addresses and numbers belong to different people: C-1 and C-2",
+        ),
+        (
+            {"id": "opp-1", "emails": ["ada@example.org", "ben@example.org"]},
+            {},
+            "its addresses and numbers belong to different people: C-1 and C-2",
+        ),
+        (
+            {"id": "opp-1"},
+            {"opportunityId": "opp-2"},
+            "its numbers belong to different applications: A-1 and A-2",
+        ),
+    ],
+)
+def test_feedback_that_names_two_people_is_nobody_s(
+    shell: Shell, tmp_path: Path, opportunity: Any, more: Any, told: str
+) -> None:
+    two_people(shell)
+    file = dumped(tmp_path, trackers.lever(opportunity=opportunity, **more))
+    sections = {"interviewers": {"usr-1": "Bo Sample <bo@example.org>"}}
+    words = ("scorecard", "import", "--from", "lever", file, "--map")
+    before = everything(shell)
+
+    result = shell(*words, mapped(tmp_path, **sections))
+
+    assert (result.exit_code, everything(shell)) == (3, before)
+    assert f"record 1: {told}" in result.stderr
+    assert "example.org" not in result.stderr
+    shell.ok(*words, mapped(tmp_path, **sections, applications={opportunity["id"]: "A-2"}))
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "overall"),
+    [
+        ("overall_recommendation", "Overall", "strong_yes"),
+        ("q9", "Overall  Recommendation", "strong_yes"),
+        ("overall_communication", "Overall communication", None),
+    ],
+)
+def test_the_recommendation_of_ashby_is_the_field_of_that_very_name(
+    sqlite_shell: Shell, tmp_path: Path, path: str, title: str, overall: str | None
+) -> None:
+    known_as(sqlite_shell, "ashby")
+    record = trackers.ashby()
+    field = record["formDefinition"]["sections"][0]["fields"][0]["field"]
+    field |= {"path": path, "title": title}
+    record["submittedValues"][path] = record["submittedValues"].pop("overall_recommendation")
+
+    taken(sqlite_shell, "ashby", dumped(tmp_path, record), "--map", mapped(tmp_path))
+
+    assert read_json(sqlite_shell, "scorecard", "show", "S-1")["overall"] == overall
+
+
+def test_a_form_of_ashby_with_two_recommendations_is_refused(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    known_as(sqlite_shell, "ashby")
+    record = trackers.ashby()
+    fields = record["formDefinition"]["sections"][0]["fields"]
+    fields[1]["field"]["title"] = "Overall Recommendation"
+    file = dumped(tmp_path, record)
+
+    result = sqlite_shell(
+        *("scorecard", "import", "--from", "ashby", file, "--map", mapped(tmp_path))
+    )
+
+    assert result.exit_code == 3
+    assert "'overall_recommendation' and 'q1' are both its overall" in result.stderr
+
+
+@pytest.mark.parametrize("of", list(THEIRS))
+@pytest.mark.parametrize("named", list(THEIRS))
+def test_the_dump_of_another_tracker_is_refused(
+    sqlite_shell: Shell, tmp_path: Path, of: str, named: str
+) -> None:
+    draft = {"submitted_at": None, "completedAt": None, "submittedAt": None, "docstatus": 0}
+    record = getattr(trackers, of)()
+    record |= {key: value for key, value in draft.items() if key in record}
+    words = ("scorecard", "import", "--from", named, dumped(tmp_path, record))
+
+    result = sqlite_shell(*words)
+    surveyed = sqlite_shell(*words, "--propose-map", str(tmp_path / "proposed.yaml"))
+
+    if of == named:
+        assert (result.exit_code, surveyed.exit_code) == (0, 0)
+        return
+    assert (result.exit_code, surveyed.exit_code) == (3, 3)
+    for told in (result.stderr, surveyed.stderr):
+        assert f"record 1: this is no feedback of {named}: it looks like {of}" in told
+        assert f"--from {of}" in told
+
+
+def test_a_line_that_still_waits_is_told_as_such(sqlite_shell: Shell, tmp_path: Path) -> None:
+    known_as(sqlite_shell, "greenhouse")
+    competencies = MAP["competencies"] | {"Models": "?", "CODING ": "?"}
+    competencies.pop("Coding")
+    words = ("--map", mapped(tmp_path, competencies=competencies))
+
+    result = sqlite_shell(
+        *("scorecard", "import", "--from", "greenhouse", dumped(tmp_path, greenhouse()), *words)
+    )
+
+    assert 'map.yaml, competencies: "Models" is still "?" (1 record)' in result.stderr
+    assert 'map.yaml, competencies: "Coding" is still "?" (1 record)' in result.stderr
+
+
+def test_a_proposed_map_asks_for_applications_that_nobody_here_has(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    known_as(sqlite_shell, "greenhouse")
+    strange = {"application_id": 900, "candidate_id": 99}
+    records = (greenhouse(), greenhouse(9002, **strange), greenhouse(9003, **strange))
+    file, proposed = dumped(tmp_path, *records), tmp_path / "proposed.yaml"
+    words = ("scorecard", "import", "--from", "greenhouse", file)
+
+    sqlite_shell.ok(*words, "--map", mapped(tmp_path), "--propose-map", str(proposed))
+
+    text = proposed.read_text()
+    assert 'applications:\n  "900": "?"\n' in text
+    assert '"501"' not in text
+    proposed.write_text(text.replace('"900": "?"', '"900": "A-1"'))
+    assert counts(taken(sqlite_shell, "greenhouse", file, "--map", str(proposed)))["added"]

@@ -14,6 +14,7 @@ from hiring.workflow.applications import (
     list_applications,
     move_application,
     reopen_application,
+    set_stage,
     show_application,
 )
 from hiring.workflow.hypotheses import list_hypotheses
@@ -136,6 +137,29 @@ def test_an_application_decided_twice_reopens_to_where_it_ended_last(act: Act) -
     bring_to(act, application, "hired")
 
     assert reopen_application(act, application, because="fell through").stage == "offer"
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_an_application_that_an_import_ended_reopens_to_where_it_ended(
+    act: Act, *, decided: bool
+) -> None:
+    application = an_application(act, stage="screen")
+    if decided:
+        a_decision(act, application, "withdraw")
+        reopen_application(act, application, because="changed their mind")
+    bring_to(act, application, "debrief")
+    row = find_application(act.connection, application)
+    set_stage(act, row, to=Stage.REJECTED, what="stage moved", because="")
+
+    assert reopen_application(act, application, because="mistake").stage == "debrief"
+
+
+def test_an_interview_named_as_a_stage_is_no_move(act: Act) -> None:
+    application = an_application(act, stage="interviewing")
+    an_interview(act, application, step="screen", at=None)
+
+    with pytest.raises(RefusedError, match="moved it from applied to interviewing on"):
+        move_application(act, application, to="interviewing")
 
 
 def test_an_open_application_cannot_be_reopened(act: Act) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 if TYPE_CHECKING:
@@ -18,6 +18,16 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _READ = 1 << 16
 _LETTERS = 26
 _MOST_COLUMNS = 16_384
+_FREE = 64 << 20  # bytes that may be unpacked whatever they were packed to
+MOST_RATIO = 400  # a table is packed to a tenth or a hundredth, a bomb to a thousandth
+_MOST_AT_ONCE = 16 << 20  # bytes of one row or text, or of what stands between two of them
+_MOST_SHARED = 512 << 20  # characters of shared texts, which are all kept
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
+_LONGEST_SIGN = max(map(len, _DECLARES)) - 1
+
+
+class UnsafeError(ValueError):
+    """A workbook that would take all memory, or that says more than a workbook does."""
 
 
 class Workbook:
@@ -55,8 +65,13 @@ class Workbook:
 
     def _find_shared(self) -> Iterator[str]:
         if "xl/sharedStrings.xml" in self._archive.namelist():
+            kept = 0
             for item in self._elements("xl/sharedStrings.xml", "si"):
-                yield _text(item)
+                text = _text(item)
+                kept += len(text)
+                if kept > _MOST_SHARED:
+                    raise UnsafeError("its shared texts are far too long")
+                yield text
 
     def count(self, name: str) -> int:
         """Tell how many sheets have this name."""
@@ -89,10 +104,12 @@ class Workbook:
         """Give the elements of one name, forgetting each when the next is asked for."""
         parser: Any = XMLPullParser(("start", "end"))
         above: list[Element] = []
+        held = 0
         with self._archive.open(path) as part:
-            while read := part.read(_READ):
-                if b"<!DOCTYPE" in read:
-                    raise ValueError("it declares a document type")
+            for read in _bounded(part, self._archive.getinfo(path).compress_size):
+                held += len(read)
+                if held > _MOST_AT_ONCE:
+                    raise UnsafeError("one of its rows or texts is far too long")
                 try:
                     parser.feed(read)
                     for event, element in parser.read_events():
@@ -101,11 +118,27 @@ class Workbook:
                             continue
                         above.pop()
                         if element.tag.rpartition("}")[2] == name:
+                            held = 0
                             yield element
                             if above:
                                 above[-1].clear()
                 except ParseError as error:
                     raise ValueError(str(error)) from error
+
+
+def _bounded(part: IO[bytes], packed: int) -> Iterator[bytes]:
+    """Unpack a part piece by piece, no further than what it was packed to makes likely."""
+    room = max(_FREE, packed * MOST_RATIO)
+    last = b""
+    while read := part.read(_READ):
+        room -= len(read)
+        if room < 0:
+            raise UnsafeError("it unpacks to far more than a workbook holds")
+        seen = last + read
+        if b"\0" in read or any(sign in seen for sign in _DECLARES):
+            raise UnsafeError("it declares a document type, or is not written in UTF-8")
+        last = seen[-_LONGEST_SIGN:]
+        yield read
 
 
 def _text(element: Element) -> str:

@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 from hiring.documents.cell_text import CELL_LIMIT, units
 from hiring.documents.dump.rows import CHUNK, RowReader, places_of, private_file
 from hiring.documents.dump.values import IN_SHEETS, MARK, from_cell, to_cell
-from hiring.documents.dump.workbook_reading import Workbook
+from hiring.documents.dump.workbook_reading import UnsafeError, Workbook
 from hiring.views.content import ColumnShape, Shape, ValueKind
 
 if TYPE_CHECKING:
@@ -165,6 +165,8 @@ class Workbooks:
                     for row in found:
                         whole = [*row, *[""] * (len(head) - len(row))]
                         yield [whole[place] for place in places]
+            except UnsafeError as error:
+                faults.note(f"is no workbook that can be read: {error}", where=path.name)
             except (ValueError, KeyError, zipfile.BadZipFile, OSError, EOFError) as error:
                 faults.note(
                     f"is no workbook that can be read ({type(error).__name__})", where=path.name

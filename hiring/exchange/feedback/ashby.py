@@ -1,7 +1,7 @@
 """Ashby: applicationFeedback submissions, with the form they were made by.
 
-A submission's values are keyed by the path of their field; the field of the overall recommendation
-has it in its path. Who is credited is whose feedback it is.
+A submission's values are keyed by the path of their field. The overall recommendation is the field
+of that very path or title. Who is credited is whose feedback it is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hiring.exchange.feedback.card import DRAFT, Answer, Feedback, Rated, given
 from hiring.exchange.feedback.lever import plain_value
+from hiring.exchange.feedback.mapping import folded
 from hiring.exchange.feedback.plain_answers import plain_answer
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hiring.exchange.feedback.fields import Fields
 
 _SCORE = "Score"
+_OVERALL = "overall recommendation"
 
 
 def read(record: Fields) -> Feedback:
@@ -33,7 +35,11 @@ def read(record: Fields) -> Feedback:
     for path in values.values:
         if path not in known:
             values.wrong(path[:80], "the form has no such field")
-    overall = next((path for path, field in known.items() if _is_overall(path, field)), "")
+    told = [path for path, field in known.items() if _is_overall(path, field)]
+    for path in told[1:]:
+        both = f"{told[0][:80]!r} and {path[:80]!r}"
+        form.wrong("sections", f"{both} are both its overall recommendation")
+    overall = told[0] if told else ""
     sender = record.person("submittedByUser")
     credited = record.person("creditedToUser") if record.has("creditedToUser") else sender
     submitted = record.moment("submittedAt")
@@ -69,7 +75,7 @@ def _title(field: Fields) -> str:
 
 
 def _is_overall(path: str, field: Fields) -> bool:
-    return "overall" in path.casefold() or _title(field).casefold() == "overall recommendation"
+    return _OVERALL in {path.casefold().replace("_", " "), folded(_title(field))}
 
 
 def _score(values: Fields, path: str) -> tuple[str | None, str]:

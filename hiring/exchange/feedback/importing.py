@@ -11,7 +11,8 @@ from hiring.errors import InvalidFileError, Problem, RefusedError
 from hiring.exchange.feedback.fields import Fields
 from hiring.exchange.feedback.mapping import Missing
 from hiring.exchange.feedback.records import read_records
-from hiring.exchange.feedback.translating import translate
+from hiring.exchange.feedback.translating import translate, whose_of
+from hiring.workflow.recording_feedback import find_whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,14 +20,47 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from typing import BinaryIO
 
+    from sqlalchemy import Connection
+
     from hiring.exchange.feedback.card import Feedback
     from hiring.exchange.feedback.mapping import NameMap
     from hiring.exchange.feedback.records import Record
     from hiring.store.ledger import Act
-    from hiring.workflow.recording_feedback import FeedbackIntake
+    from hiring.workflow.recording_feedback import FeedbackIntake, Whose
 
 MOST_AT_ONCE = 20
 STATES = ("added", "updated", "unchanged", "skipped", "rejected")
+
+
+_MANY = 2
+# Keys of a record that no other tracker's has.
+_OWN_KEYS = {
+    "greenhouse": {
+        *("application_id", "candidate_id", "interview_step", "attributes", "questions"),
+        *("ratings", "interviewed_at"),
+    },
+    "lever": {
+        *("fields", "completedAt", "opportunity", "opportunityId", "panel", "baseTemplateId"),
+    },
+    "ashby": {
+        *("formDefinition", "submittedValues", "submittedByUser", "creditedToUser"),
+        *("applicationId", "feedbackFormDefinitionId"),
+    },
+    "frappe": {
+        *("docstatus", "doctype", "job_applicant", "interview_round", "skill_assessment"),
+    },
+    "merge": {
+        *("application", "remote_id", "remote_was_deleted", "remote_created_at", "remote_data"),
+    },
+}
+
+
+def _looks_like(value: dict[str, Any], system: str) -> str:
+    """Say of which other tracker a record is, where it has nothing of the one that was named."""
+    if _OWN_KEYS[system] & value.keys():
+        return ""
+    found = (one for one, keys in _OWN_KEYS.items() if len(keys & value.keys()) >= _MANY)
+    return next(found, "")
 
 
 class Result(NamedTuple):
@@ -115,14 +149,28 @@ class Dump:
             self.report.recorded = False
         return self.report
 
-    def survey(self) -> Report:
-        """Only read the file, for the names that are missing in the map."""
+    def survey(self, connection: Connection) -> Report:
+        """Only read the file, for the names and applications that are missing in the map."""
+        known: set[Whose] = set()
         for record in self._some(read_records(self.file, name=self.name), most=None):
             said, result = self._read(record)
             if said is None:
                 self.report.results.append(result)
+                if _looks_like(record.value, self.system):
+                    self.report.stopped = result.problems
+                    break
                 continue
             translate(said, record, self.system, self.names, self.report.missing)
+            whose = whose_of(said, record, self.system, self.names)
+            alike = whose._replace(where="")
+            if alike in known:
+                continue
+            try:
+                find_whose(connection, whose)
+                known.add(alike)
+            except RefusedError:
+                if whose.key:
+                    self.report.missing.add("applications", whose.key)
         return self.report
 
     def _some(
@@ -161,6 +209,10 @@ class Dump:
         if record.problem:
             return None, rejected._replace(problems=(record.problem,))
         fields = Fields(record.value, f"{record.where}, ", zone=self.zone)
+        if other := _looks_like(record.value, self.system):
+            what = f"this is no feedback of {self.system}: it looks like {other}"
+            fix = f"name its tracker: --from {other}"
+            return None, rejected._replace(problems=(Problem(what, where=record.where, fix=fix),))
         tracker: Any = import_module(f"hiring.exchange.feedback.{self.system}")
         said: Feedback = tracker.read(fields)
         rejected = rejected._replace(remote_id=said.remote_id)

@@ -27,11 +27,14 @@ SECTIONS = {
     "steps": "an interview or form: a step of the job's plan",
     "interviewers": 'a person there: "NAME <EMAIL>"',
     "questions": "a question: the competency that its answer is evidence for",
-    "applications": "an application or candidate there: ours, as A-1",
+    "applications": "an application or candidate there, or their e-mail: ours, as A-1",
     "ratings": f"a rating: a level, or {NOT_ASSESSED}",
     "overall": "an overall recommendation: strong yes, yes, no, strong no or no decision",
 }
+NUMERIC = ("ratings", "overall")
 SKIP = "skip"
+_ABSENT = "is not in it"
+_NUMBERS = re.compile(r"[0-9]+")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -46,26 +49,49 @@ class Missing:
 
     names: dict[str, dict[str, int]] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
+    first: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, section: str, name: str, *, called: str = "") -> None:
-        """Note a name; `called` helps to guess whom a number means."""
+    def add(self, section: str, name: str, *, called: str = "", at: str = "") -> None:
+        """Note a name; `called` helps to guess whom a number means, `at` is its path."""
+        self.first.setdefault((section, name), at)
         found = self.names.setdefault(section, {})
         found[name] = found.get(name, 0) + 1
         if called:
             self.called[name] = called
 
-    def problems(self, where: str) -> tuple[Problem, ...]:
-        """Say every line that is to be written."""
+    def problems(self, where: str, names: NameMap) -> tuple[Problem, ...]:
+        """Say every line that is to be written, or that still waits to be completed."""
         return tuple(
             Problem(
-                f"{json.dumps(name, ensure_ascii=False)} is not in it "
-                f"({count} record{'' if count == 1 else 's'})",
+                f"{shown} {_lack(section, name, names)} ({self._used(section, name)})",
                 where=f"{where}, {section}",
-                fix=f"write {json.dumps(name, ensure_ascii=False)}: and {SECTIONS[section]}",
+                fix=f"write {shown}: and {SECTIONS[section]}",
             )
             for section in SECTIONS
-            for name, count in self.names.get(section, {}).items()
+            for name in self.names.get(section, {})
+            for shown in [json.dumps(name, ensure_ascii=False)]
         )
+
+    def _used(self, section: str, name: str) -> str:
+        count, first = self.names[section][name], self.first[section, name]
+        return f"{count} record{'' if count == 1 else 's'}{f', first in {first}' if first else ''}"
+
+
+def _lack(section: str, name: str, names: NameMap) -> str:
+    """Say why a map does not tell what a name is."""
+    key = _key(section, name)
+    lines = names.written.get(section, {})
+    if any(_key(section, line) == key for line in lines):
+        return f'is still "{OPEN}"'
+    return "has several numbers, and is not in it" if _is_of_any_scale(section, name) else _ABSENT
+
+
+def _is_of_any_scale(section: str, name: str) -> bool:
+    return section in NUMERIC and len(_NUMBERS.findall(name)) > 1
+
+
+def _key(section: str, name: str) -> str:
+    return value_key(name) if section in NUMERIC else folded(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +110,7 @@ class NameMap:
 
     def application_of(self, said: Feedback) -> str:
         """Give our application where the map names it by theirs, or by its candidate."""
-        for one in (*said.applications, *said.candidates):
+        for one in (*said.applications, *said.candidates, *said.emails):
             if found := self.applications.get(folded(one)):
                 return found
         return ""
@@ -138,8 +164,7 @@ def _section(source: Source, value: dict[str, Any], section: str, words: KnownWo
             what = f"{said!r} is nothing that may stand here"
             source.complain((section, name), what, f"{name}: {SECTIONS[section]}")
             continue
-        numeric = section in {"ratings", "overall"}
-        found[value_key(name) if numeric else folded(name)] = read[0]
+        found[_key(section, name)] = read[0]
     return found
 
 

@@ -16,7 +16,8 @@ from hiring.domain.scorecard import NOT_ASSESSED, Overall
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LEADING = re.compile(r"([0-9])(?![\w.,])")
+# "4 - Strong Hire", "4: Strong Hire", "4 (strong)": with a second number it may be of any scale.
+_LEADING = re.compile(r"([0-9])(?: [-\N{EN DASH}] |: | ?[()])\D*")
 _LONGEST_NUMBER = 20
 
 
@@ -24,8 +25,8 @@ _LONGEST_NUMBER = 20
 class Scale:
     """One tracker's ratings and recommendations in ours; None is not assessed.
 
-    `doubtful` are ratings that may mean that nothing was given. `by_digit`: a word behind the
-    digit, as in "4 - Strong Hire", is the company's own.
+    `doubtful` are ratings that may mean that nothing was given. `by_digit`: words behind the
+    digit, as in "4 - Strong Hire", are the company's own.
     """
 
     id: str
@@ -113,7 +114,7 @@ def overall_of(scale: Scale, raw: str, own: Mapping[str, Overall]) -> Overall | 
 
 
 def _digit(scale: Scale, key: str) -> str:
-    found = _LEADING.match(key) if scale.by_digit else None
+    found = _LEADING.fullmatch(key) if scale.by_digit else None
     return found[1] if found else ""
 
 

@@ -8,7 +8,7 @@ from hiring.domain.scorecard import Overall
 from hiring.errors import Problem
 from hiring.exchange.feedback.mapping import LEFT_OUT, folded, interviewer_of
 from hiring.exchange.feedback.scales import SCALES, level_of, overall_of, value_key
-from hiring.workflow.recording_feedback import ForeignCard, ForeignRating
+from hiring.workflow.recording_feedback import ForeignCard, ForeignRating, Whose
 
 if TYPE_CHECKING:
     from hiring.exchange.feedback.card import Feedback, Rated
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hiring.exchange.feedback.records import Record
 
 _UNSAID = "not rated"
+NOT_MAPPED = "it uses names that are not in the map"
 
 
 class Translated(NamedTuple):
@@ -52,7 +53,7 @@ def translate(
     if _uses(missing) != before and not problems:
         problems.append(
             Problem(
-                "it uses names that are not in the map",
+                NOT_MAPPED,
                 where=record.where,
                 fix="complete the map; --propose-map FILE writes one to complete",
             )
@@ -81,6 +82,14 @@ def translate(
         emails=said.emails,
     )
     return Translated(card, (), tuple(ratings.notes))
+
+
+def whose_of(said: Feedback, record: Record, system: str, names: NameMap) -> Whose:
+    """Give what tells whose feedback it is."""
+    return Whose(
+        *(record.where, system, names.application_of(said)),
+        *(said.applications, said.candidates, said.emails),
+    )
 
 
 def _uses(missing: Missing) -> int:
@@ -116,7 +125,7 @@ def _overall(said: Feedback, system: str, names: NameMap, missing: Missing) -> O
         return Overall.NO_DECISION
     found = overall_of(SCALES[system], said.overall, names.overall)
     if found is None:
-        missing.add("overall", said.overall)
+        missing.add("overall", said.overall, at=said.overall_path)
         return Overall.NO_DECISION
     return found
 
@@ -155,7 +164,7 @@ def _level(one: Rated, system: str, names: NameMap, missing: Missing, found: _Sa
         return None
     known, level = level_of(SCALES[system], one.raw, names.ratings)
     if not known:
-        missing.add("ratings", one.raw)
+        missing.add("ratings", one.raw, at=one.path)
     key = value_key(one.raw)
     if key in SCALES[system].doubtful and key not in names.ratings:
         found.notes.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from contextlib import contextmanager
 from itertools import islice
@@ -30,6 +31,10 @@ _SAMPLE = 64 << 10
 _LIMIT = 4 << 20  # characters in a cell that the parser takes, so that the row can be named
 _ROWS = 200
 _WESTERN = "cp1252"
+_SINGLE = ("cp125", "iso8859", "latin", "koi8", "mac", "cp437", "cp85")
+_WRITTEN = re.compile("[\xc0-\u04ff\u0800-\U0010ffff]|[\u0500-\u07ff]{2}")
+# A small letter of the West or the middle of Europe in UTF-8, behind one without an accent.
+_LETTER_OF_UTF8 = re.compile(rb"[A-Za-z][\xc3-\xc5][\xa0-\xbf]")
 
 
 def told_encoding(path: Path, *, named: str) -> str:
@@ -46,7 +51,11 @@ def told_encoding(path: Path, *, named: str) -> str:
         if head.startswith(mark):
             return encoding
     strange = _strange_lines(path)
-    return "utf-8" if strange is None else _likely(strange, path.name)
+    if strange is None:
+        return "utf-8"
+    encoding = _likely(strange, path.name)
+    _refuse_mixed(path, encoding)
+    return encoding
 
 
 def _strange_lines(path: Path) -> bytes | None:
@@ -67,6 +76,41 @@ def _strange_lines(path: Path) -> bytes | None:
                 strange = True
                 reader.reset()
     return sample[:_SAMPLE] if strange else None
+
+
+def _refuse_mixed(path: Path, encoding: str) -> None:
+    """Refuse a text that is not UTF-8 as a whole and yet has lines in it."""
+    ours = others = 0
+    first = [0, 0]
+    with path.open("rb") as file:
+        number = 1
+        while line := file.readline(_PIECE):
+            if not line.isascii():
+                is_utf8 = _is_utf8(line)
+                ours, others = ours + is_utf8, others + (not is_utf8)
+                if is_utf8 or _LETTER_OF_UTF8.search(line):
+                    first[0] = first[0] or number
+                    ours += not is_utf8
+                if not is_utf8:
+                    first[1] = first[1] or number
+            number += line.endswith(b"\n")
+    # Two bytes of a Chinese, Japanese or Korean letter may look like UTF-8, in few lines of many.
+    chance = 0 if encoding.startswith(_SINGLE) else (ours + others) // 20
+    if ours > chance:
+        refuse(
+            path.name,
+            f"it mixes encodings: UTF-8 first in line {first[0]}, another first in line {first[1]}",
+            "save all of it as UTF-8; if it is of one encoding, name it in a map file: "
+            "encoding: cp1252",
+        )
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Tell whether a line is UTF-8, and not by chance, as of an s sharp before three dots."""
+    try:
+        return _WRITTEN.search(line.decode()) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _likely(sample: bytes, name: str) -> str:

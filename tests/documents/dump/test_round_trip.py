@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import tracemalloc
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from openpyxl import load_workbook
 from hiring.documents.dump.csv_files import CsvFiles
 from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults
+from hiring.documents.dump.workbook_reading import MOST_RATIO
 from hiring.documents.dump.workbooks import LONG, Workbooks
 from hiring.views.content import ColumnShape, Lines, Shape, ValueKind
 from tests.rows import SHAPES, Made, contents
@@ -254,3 +257,57 @@ def test_only_so_many_problems_are_named(tmp_path: Path) -> None:
 
     assert len(problems) == 51
     assert problems[-1] == "and 150 more"
+
+
+def spoiled(folder: Path, sheet: bytes, *, part: str = "xl/worksheets/sheet1.xml") -> None:
+    """Write a workbook of notes, and put another text in place of one of its parts."""
+    path = folder / "hiring.xlsx"
+    written(Workbooks(folder), NOTES, [(1, "Said.", None)])
+    with zipfile.ZipFile(path) as book:
+        parts = {entry: book.read(entry) for entry in book.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for entry, content in (parts | {part: sheet}).items():
+            book.writestr(entry, content)
+
+
+_MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+_HEAD = b"<row>%b</row>" % b"".join(
+    b'<c t="inlineStr"><is><t>%b</t></is></c>' % column.name.encode() for column in NOTES.columns
+)
+_ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+UNSAFE = {
+    "bomb": (_MAIN + _HEAD + b"<row>%b</row>" % (b" " * (12 << 20)) * 8, "unpacks to far more"),
+    "a cell of millions": (_MAIN + b"<row><c><v>" + b"a" * (32 << 20), "far too long"),
+    "entities": (_ENTITIES + _MAIN, "declares a document type"),
+    "entities between two reads": (
+        b" " * ((1 << 16) - 5) + _ENTITIES + _MAIN,
+        "declares a document type",
+    ),
+    "entities in another encoding": (
+        (_ENTITIES + _MAIN).decode().encode("utf-16"),
+        "declares a document type, or is not written in UTF-8",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNSAFE)
+def test_a_workbook_that_would_take_all_memory_is_not_read_on(case: str, tmp_path: Path) -> None:
+    sheet, said = UNSAFE[case]
+    spoiled(tmp_path, sheet)
+
+    tracemalloc.start()
+    _, problems = read(Workbooks(tmp_path), NOTES)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert any(said in problem for problem in problems)
+    assert most < 150 << 20
+
+
+def test_a_long_table_of_short_rows_is_no_bomb(tmp_path: Path) -> None:
+    written(Workbooks(tmp_path), NOTES, [(number, "", None) for number in range(1, 20_001)])
+
+    with zipfile.ZipFile(tmp_path / "hiring.xlsx") as book:
+        sheet = book.getinfo("xl/worksheets/sheet1.xml")
+
+    assert sheet.file_size < sheet.compress_size * MOST_RATIO / 4

@@ -20,6 +20,10 @@ from hiring.exchange.feedback.scales import SCALES, level_of, overall_of, read_l
         ("greenhouse", "no_decision", None),
         ("lever", "4 - Strong Hire", 4),
         ("lever", "3 - Yes", 3),
+        ("lever", "3 \N{EN DASH} Yes", 3),
+        ("lever", "4: Strong Hire", 4),
+        ("lever", "4 (strong hire)", 4),
+        ("lever", "4) Strong Hire", 4),
         ("lever", "2", 1),
         ("lever", "1 - Strong No Hire", 1),
         ("ashby", "4", 4),
@@ -47,6 +51,17 @@ def test_a_rating_is_a_level_by_the_table_of_its_scale(
         ("lever", "5"),
         ("lever", "4.5"),
         ("lever", "45"),
+        ("lever", "4/10"),
+        ("lever", "4 out of 10"),
+        ("lever", "3/5"),
+        ("lever", "3-4"),
+        ("lever", "3 - 4"),
+        ("lever", "4 - top 10%"),
+        ("lever", "4 (of 5)"),
+        ("lever", "4: 4 of 10"),
+        ("lever", "4th"),
+        ("ashby", "4/10"),
+        ("ashby", "3-4"),
         ("lever", "Strong Hire"),
         ("ashby", "0"),
         ("ashby", "-1"),
@@ -85,3 +100,9 @@ def test_a_map_says_a_level_or_not_assessed() -> None:
     assert read_level("3") == (True, 3)
     assert read_level("Not assessed") == (True, None)
     assert [read_level(said)[0] for said in ("0", "5", "three", "", "³")] == [False] * 5
+
+
+@pytest.mark.parametrize("system", ["lever", "ashby"])
+@pytest.mark.parametrize("raw", ["4/10", "4 out of 10", "3/5", "3-4"])
+def test_a_recommendation_with_a_second_number_is_not_guessed(system: str, raw: str) -> None:
+    assert overall_of(SCALES[system], raw, {}) is None

@@ -85,6 +85,50 @@ def test_accents_survive_every_usual_encoding(encoding: str, opened: Callable[..
     assert rows_of(source) == people
 
 
+@pytest.mark.parametrize(
+    ("rows", "utf8", "other"),
+    [
+        (["Zoë;z@example.org".encode(), "Jürgen;j@example.org".encode("cp1252")], 2, 3),
+        (["Jürgen;j@example.org".encode("cp1252"), b"Ada;a", "Zoë;z".encode()], 4, 2),
+        (["Zoë;".encode() + "Größe".encode("cp1252")], 2, 2),
+        (["Jiří;j".encode("cp1250")] * 30 + ["Zoë;z".encode()], 32, 2),
+    ],
+)
+def test_a_file_of_mixed_encodings_is_refused_by_its_first_lines(
+    rows: list[bytes], utf8: int, other: int, opened: Callable[..., Any]
+) -> None:
+    content = b"\r\n".join([b"Name;Email", *rows])
+
+    with pytest.raises(InvalidFileError) as refused:
+        opened(content)
+
+    said = f"UTF-8 first in line {utf8}, another first in line {other}"
+    assert said in str(refused.value)
+    assert rows_of(opened(content, encoding="cp1252"))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1252", ["Zoë Müller", "Größe", "José Peña", "Spaß…", "„Fuß“", "SÃO PAULO"]),
+        ("cp1250", ["Jiří Novák", "Łukasz Żółć", "Şerban Ţuţea", "Dvořák", "Čapek"]),
+        ("cp1251", ["Анна Петрова", "Пётр Ильин", "ИЛЬЯ» Юлия", "Я»"]),
+        ("gb18030", ["李小龙", "王伟", "张敏", "刘洋", "陈静", "杨勇"]),
+        ("cp949", ["김민준", "이서연", "박지훈", "최수빈", "정예은"]),
+        ("shift_jis", ["山田太郎", "佐藤花子", "鈴木一郎", "高橋みなみ"]),
+    ],
+)
+def test_a_file_of_one_encoding_is_never_taken_for_a_mixed_one(
+    encoding: str, names: list[str], opened: Callable[..., Any]
+) -> None:
+    people = [[name, f"p{number}@example.org"] for number, name in enumerate(names * 20)]
+    text = "\n".join(",".join(row) for row in [["Name", "Email"], *people])
+
+    source = opened(text.encode(encoding))
+
+    assert len(rows_of(source)) == len(people)
+
+
 def test_an_encoding_and_a_delimiter_that_are_named_are_believed(
     opened: Callable[..., Any],
 ) -> None:
