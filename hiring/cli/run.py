@@ -315,8 +315,9 @@ def run(
     fails ends the run; a command that asks needs its --yes.
 
     With --atomic they are one transaction; others cannot write meanwhile. --dry-run does
-    everything and undoes it. Commands that write files, or on the database as a whole, are then
-    refused before anything runs. With --keep-going all failures are told, and nothing is kept.
+    everything and undoes it. Commands that write files, work on the database as a whole or name
+    another workspace are then refused before anything runs. With --keep-going all failures are
+    told, and nothing is kept.
 
     The exit code is that of the first command that failed. --json prints an object a command, on
     one line: line, command, exit_code, output and errors.
