@@ -102,6 +102,33 @@ def test_everything_of_a_greenhouse_candidate_has_its_place(office: Shell) -> No
         assert kept in rows
 
 
+ANSWERED = [
+    {"question": {"text": "Gender"}, "answer": "hidden"},
+    {"field": "Gender", "value": "hidden"},
+    {"fieldName": "Salary expectation", "value": {"amount": "hidden"}},
+    {"id": "date_of_birth", "value": "hidden"},
+    {"name": "Gender", "values": ["hidden"]},
+    {"label": "Marital status", "response": "hidden"},
+    {"question": "Your pronouns?", "options": [{"id": 3}], "chosen": "hidden"},
+]
+
+
+def test_an_answer_on_a_protected_trait_or_on_pay_is_left_out_however_it_is_asked(
+    sqlite_shell: Shell,
+) -> None:
+    innocent = {"question": {"text": "Notice"}, "answer": "a month"}
+    record = {"name": "Ada Example", "email": "ada@example.org", "asked": [*ANSWERED, innocent]}
+    traits = {"demographics": "hidden", "pronouns": "hidden", "citizenship": "hidden"}
+    path = put(sqlite_shell, "p.json", json.dumps([{**record, **traits}]))
+
+    said = taken(sqlite_shell, path)
+
+    assert said["dropped"] == {"asked": len(ANSWERED), **dict.fromkeys(traits, 1)}
+    rows = str(everything(sqlite_shell))
+    assert "hidden" not in rows
+    assert "a month" in rows
+
+
 def test_an_application_alone_finds_its_person_by_that_systems_number(office: Shell) -> None:
     taken(office, put(office, "people.json", json.dumps(GREENHOUSE_CANDIDATES)))
 

@@ -89,11 +89,22 @@ _SENSITIVE = frozenset(
         "eeoc",
         "ssn",
         "children",
+        "demographic",
+        "demographics",
+        "diversity",
+        "pronoun",
+        "pronouns",
+        "citizen",
+        "citizenship",
+        "staatsbürgerschaft",
     ]
 )
 _PHRASES = ("lower range", "upper range", "date of birth", "social security", "expected pay")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
-_TOLD = ("name", "question", "title", "label", "text", "key")
+_ANSWERS = frozenset(
+    ["value", "values", "answer", "answers", "response", "responses", "reply", "choice", "selected"]
+)
+_QUESTIONS = frozenset(["question", "label", "field", "fieldname", "prompt"])
 _SHOWN = 8
 _LOOKED_AT = 5000
 _NO_SYSTEM = ("file", "a table of any kind")
@@ -107,10 +118,24 @@ def is_sensitive(name: str) -> bool:
 
 
 def is_on_sensitive(item: Mapping[str, Any]) -> bool:
-    """Tell whether an entry of a list (a question and its answer) is on such a thing."""
-    if "value" not in item and "answer" not in item:
-        return False
-    return any(isinstance(item.get(key), str) and is_sensitive(item[key]) for key in _TOLD)
+    """Tell whether an entry of a list (a question and its answer) is on such a thing.
+
+    Whatever it says besides the answer tells what was asked, however deep it stands.
+    """
+    asked = [(plain_name(key), each) for key, each in item.items()]
+    if any(key in _ANSWERS for key, _ in asked):
+        about = [each for key, each in asked if key not in _ANSWERS]
+    else:
+        about = [each for key, each in asked if key in _QUESTIONS]
+    while about:
+        each = about.pop()
+        if isinstance(each, str) and is_sensitive(each):
+            return True
+        if isinstance(each, dict):
+            about += each.values()
+        elif isinstance(each, list):
+            about += each
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
