@@ -24,11 +24,24 @@ _SET_A_STAGE = (
     "NEW.application_id IS NOT NULL AND (NEW.what IN ('application added', 'stage moved', "
     "'application reopened') OR substr(NEW.what, 1, 8) = 'decided ')"
 )
-_BEFORE = """
-    SELECT at FROM events WHERE application_id = NEW.application_id AND id < NEW.id
-       AND (what IN ('application added', 'stage moved', 'application reopened')
-            OR substr(what, 1, 8) = 'decided ')
+_SETS_A_STAGE = (
+    "(what IN ('application added', 'stage moved', 'application reopened') "
+    "OR substr(what, 1, 8) = 'decided ')"
+)
+# A stay in applied begins when they applied; of one who was added further on it is not known when.
+_BEFORE = f"""
+    SELECT CASE WHEN what <> 'application added' THEN at WHEN to_code = 'applied' THEN
+           (SELECT applied_at FROM applications WHERE id = NEW.application_id) END
+      FROM events WHERE application_id = NEW.application_id AND id < NEW.id AND {_SETS_A_STAGE}
      ORDER BY id DESC LIMIT 1"""
+# The event by which an application left applied, where that was its first stage and the first move.
+_LEFT = f"""
+    SELECT at FROM events WHERE application_id = OLD.id AND from_code = 'applied'
+       AND to_code IN ('screen', 'interviewing', 'debrief', 'offer', 'hired')
+       AND id = (SELECT id FROM events WHERE application_id = OLD.id AND {_SETS_A_STAGE}
+                  ORDER BY id LIMIT 1 OFFSET 1)
+       AND 'applied' = (SELECT CASE what WHEN 'application added' THEN to_code END FROM events
+                         WHERE application_id = OLD.id AND {_SETS_A_STAGE} ORDER BY id LIMIT 1)"""
 _MONTH = "(CAST(substr({0}, 1, 4) AS integer) * 12 + CAST(substr({0}, 6, 2) AS integer) - 1)"
 _PLACES = (
     "(SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL "
@@ -159,7 +172,7 @@ def _follow_on_sqlite() -> None:
     )
     mine = f"month = {month} AND application_id = NEW.application_id"
     furthest = f"(SELECT max(place) FROM funnel_progress WHERE {mine})"
-    stay = f"""max(0, (strftime('%s', NEW.at) - strftime('%s', ({_BEFORE}))) / 86400)"""
+    stay = _days_on_sqlite(f"({_BEFORE})", "NEW.at")
     fate = "CASE NEW.to_code WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 ELSE 0 END"
     came = _place("NEW.to_code")
     # Who is added may have come far elsewhere; of the days there nothing is known. The first place
@@ -191,6 +204,12 @@ def _follow_on_sqlite() -> None:
             UPDATE funnel_progress SET fate = {fate}, days = NULL
              WHERE {mine} AND place = {furthest} AND NEW.to_code <> 'hired' AND fate <> {fate};
         END""")
+
+
+def _days_on_sqlite(since: str, until: str) -> str:
+    # strftime rounds: the signs of whole seconds are read alone.
+    seconds = (f"strftime('%s', substr({moment}, 1, 19))" for moment in (until, since))
+    return f"max(0, ({' - '.join(seconds)}) / 86400)"
 
 
 def _count_on_sqlite() -> None:
@@ -238,6 +257,10 @@ def _count_on_sqlite() -> None:
             UPDATE funnel_progress SET month = {_MONTH.format("NEW.applied_at")}
              WHERE month = {_MONTH.format("OLD.applied_at")} AND application_id = OLD.id;
             {carry("NEW", 1)}
+            UPDATE funnel_progress SET days = {_days_on_sqlite("NEW.applied_at", "went.at")}
+              FROM ({_LEFT}) AS went
+             WHERE month = {_MONTH.format("NEW.applied_at")} AND application_id = OLD.id
+               AND place = 0;
         END""")
 
 
@@ -269,7 +292,8 @@ def _follow_on_postgresql() -> None:
             SELECT floor(extract(epoch FROM NEW.at)) - floor(extract(epoch FROM ({_BEFORE})))
               INTO seconds;
             UPDATE funnel_progress SET fate = 1,
-                   days = CASE WHEN place = {stood} THEN greatest(0, seconds / 86400) END
+                   days = CASE WHEN place = {stood} AND seconds IS NOT NULL
+                               THEN greatest(0, seconds / 86400) END
              WHERE month = began AND application_id = NEW.application_id AND fate <> 1
                AND (place < furthest OR NEW.to_code = 'hired');
             UPDATE funnel_progress SET days = NULL, fate =
@@ -293,6 +317,11 @@ def _follow_on_postgresql() -> None:
             UPDATE funnel_progress SET month = {month.replace("applied_at", "NEW.applied_at")}
              WHERE application_id = OLD.id
                AND month = {month.replace("applied_at", "OLD.applied_at")};
+            UPDATE funnel_progress SET days = greatest(0, (floor(extract(epoch FROM went.at)) -
+                   floor(extract(epoch FROM NEW.applied_at)))::bigint / 86400)
+              FROM ({_LEFT}) AS went
+             WHERE application_id = OLD.id AND place = 0
+               AND month = {month.replace("applied_at", "NEW.applied_at")};
             RETURN NULL;
         END $$""")
     op.execute(

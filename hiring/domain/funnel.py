@@ -30,11 +30,14 @@ class Fate(IntEnum):
 
 
 class Step(NamedTuple):
-    """A change of stage in the log; `second` counts from a fixed moment."""
+    """A change of stage in the log; `second` counts from a fixed moment.
+
+    None is a moment nobody knows: that of an application which came in the middle.
+    """
 
     from_code: str | None
     to_code: str | None
-    second: int
+    second: int | None
 
 
 _PLACES = {stage.value: place for place, stage in enumerate(PIPELINE)}
@@ -44,7 +47,8 @@ _ENDS = {Stage.REJECTED.value: Fate.REJECTED, Stage.WITHDRAWN.value: Fate.WITHDR
 def follow(steps: Iterable[Step]) -> dict[int, tuple[Fate, int | None]]:
     """Tell of each stage an application reached, by its place, what it was, and the days there.
 
-    Days are whole ones, and only of a stay that ended in passing the stage.
+    Days are whole ones, and only of a stay that ended in passing the stage and whose beginning
+    is known.
     """
     reached: dict[int, tuple[Fate, int | None]] = {}
     before: int | None = None
@@ -54,13 +58,18 @@ def follow(steps: Iterable[Step]) -> dict[int, tuple[Fate, int | None]]:
         furthest = max(*places, *reached, LAST if Stage.HIRED in step[:2] else 0)
         for place in range(furthest + hired):
             if reached.get(place, (Fate.OPEN, None))[0] is not Fate.PASSED:
-                stayed = before is not None and _PLACES.get(step.from_code or "") == place
-                days = max(0, (step.second - (before or 0)) // A_DAY) if stayed else None
-                reached[place] = Fate.PASSED, days
+                stayed = _PLACES.get(step.from_code or "") == place
+                reached[place] = Fate.PASSED, _days(before, step.second) if stayed else None
         if not hired:
             reached[furthest] = _ENDS.get(step.to_code or "", Fate.OPEN), None
         before = step.second
     return reached
+
+
+def _days(since: int | None, until: int | None) -> int | None:
+    if since is None or until is None:
+        return None
+    return max(0, (until - since) // A_DAY)
 
 
 class Cell(NamedTuple):

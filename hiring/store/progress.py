@@ -60,6 +60,7 @@ def _log() -> Select[Any]:
         select(
             events.c.application_id,
             events.c.at,
+            events.c.what,
             events.c.from_code,
             events.c.to_code,
             applications.c.applied_at,
@@ -75,8 +76,7 @@ def _followed(rows: Iterable[Row[Any]]) -> Iterator[tuple[int, list[dict[str, An
     for number, theirs in groupby(rows, key=lambda row: row.application_id):
         found = list(theirs)
         month = month_of(found[0].applied_at)
-        # Whole seconds, as both databases count them.
-        steps = (Step(row.from_code, row.to_code, int(row.at.timestamp())) for row in found)
+        steps = (Step(row.from_code, row.to_code, _second_of(row)) for row in found)
         yield (
             number,
             [
@@ -90,6 +90,18 @@ def _followed(rows: Iterable[Row[Any]]) -> Iterator[tuple[int, list[dict[str, An
                 for place, (fate, days) in sorted(follow(steps).items())
             ],
         )
+
+
+def _second_of(row: Row[Any]) -> int | None:
+    """Give the whole second, as both databases count it, in which a stay began.
+
+    Who was added has applied when they applied, which may be long before; when somebody who came in
+    the middle came to their stage nobody knows.
+    """
+    if row.what == "application added" and row.to_code != "applied":
+        return None
+    began = row.applied_at if row.what == "application added" else row.at
+    return int(began.replace(microsecond=0).timestamp())
 
 
 def differences(connection: Connection) -> Iterator[str]:

@@ -57,6 +57,16 @@ def test_who_came_in_the_middle_has_reached_what_was_before() -> None:
     }
 
 
+def test_the_days_of_who_came_in_the_middle_are_left_out_until_they_move_on() -> None:
+    came = [
+        Step(None, "screen", None),
+        Step("screen", "interviewing", 9 * A_DAY),
+        Step("interviewing", "offer", 11 * A_DAY),
+    ]
+
+    assert [days for _, days in follow(came).values()] == [None, None, 2, None, None]
+
+
 @given(st.lists(st.integers(0, 40), min_size=1))
 def test_the_median_of_counted_values_is_that_of_the_values(values: list[int]) -> None:
     assert median_of(Counter(values)) == statistics.median(values)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 
+from hiring.domain.arriving import Applying, Arriving
 from hiring.domain.codes import Kind, number_in
-from hiring.domain.stages import PIPELINE
+from hiring.domain.identity import Person
+from hiring.domain.stages import PIPELINE, Stage
 from hiring.errors import RefusedError
 from hiring.store.indexing import index_everybody
 from hiring.store.progress import differences, progress, recount
@@ -20,6 +22,7 @@ from hiring.workflow.applications import (
     reopen_application,
 )
 from hiring.workflow.funnel import By, funnel
+from hiring.workflow.importing import Intake
 from tests.conftest import NOW
 from tests.factories import (
     a_candidate,
@@ -125,21 +128,76 @@ def test_a_job_that_is_not_there_is_refused(act: Act) -> None:
         funnel(act.connection, job="ML-9")
 
 
+def an_import(act: Act, stage: str, applied_at: datetime, *, job: str = "ML-1") -> str:
+    """Take somebody in as another system's file says them, and give their application's code."""
+    came = Arriving(1, Person("Ada Example"), applications=(Applying(job, "", Stage(stage)),))
+    came = came._replace(
+        remote_id=f"{act.now} {applied_at} {stage}",
+        applications=(came.applications[0]._replace(applied_at=applied_at),),
+    )
+    intake = Intake(act, system="oldtracker", default_source="campus")
+    assert intake.take([came]) == []
+    newest = act.connection.scalar(select(func.max(applications.c.id)))
+    return f"A-{newest}"
+
+
+def test_who_was_imported_stayed_in_applied_since_they_applied(act: Act) -> None:
+    a_job(act, "ML-1")
+    application = an_import(act, "applied", NOW - timedelta(days=21))
+
+    move_application(act, application, to="screen")
+
+    first = funnel(act.connection).total.stages[0]
+    assert (first.days, first.days_n) == (21, 1)
+
+
+def test_how_long_somebody_was_in_the_stage_they_came_in_is_not_known(act: Act) -> None:
+    a_job(act, "ML-1")
+    application = an_import(act, "screen", NOW - timedelta(days=21))
+    act.now = NOW + timedelta(days=3)
+    move_application(act, application, to="interviewing")
+    act.now = NOW + timedelta(days=8)
+    move_application(act, application, to="debrief")
+
+    stages = funnel(act.connection).total.stages
+
+    assert [stage.passed for stage in stages[:3]] == [1, 1, 1]
+    assert [(stage.days, stage.days_n) for stage in stages[:3]] == [(None, 0), (None, 0), (5, 1)]
+
+
+def test_parts_of_a_second_make_no_day(act: Act) -> None:
+    application = an_application(act)
+    act.now = NOW + timedelta(days=1) - timedelta(microseconds=400)
+    move_application(act, application, to="screen")
+
+    assert funnel(act.connection).total.stages[0].days == 0
+    assert list(differences(act.connection)) == []
+
+
 class Deed(NamedTuple):
-    """What is done to one of three applications after some hours."""
+    """What is done to one of five applications after some hours."""
 
     place: int
     what: str
     hours: int
+    micros: int
 
 
 DEEDS = st.builds(
     Deed,
-    place=st.integers(0, 2),
+    place=st.integers(0, 4),
     what=st.sampled_from(
-        [*list(RANK)[:4], "offer", "hire", "reject", "withdraw", "advance", "reopen"]
+        [*list(RANK)[:4], "offer", "hire", "reject", "withdraw", "advance", "reopen", "mend"]
     ),
     hours=st.integers(0, 24 * 40),
+    micros=st.sampled_from([0, 400, 999_600]),
+)
+CAME = st.builds(
+    Deed,
+    place=st.integers(0, 1),
+    what=st.sampled_from([*RANK, "rejected", "withdrawn"]),
+    hours=st.integers(0, 24 * 90),
+    micros=st.sampled_from([0, 400, 999_600]),
 )
 
 
@@ -148,19 +206,19 @@ DEEDS = st.builds(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(deeds=st.lists(DEEDS, max_size=14))
-def test_the_figures_add_up_after_any_deeds(act: Act, deeds: list[Deed]) -> None:
+@given(deeds=st.lists(DEEDS, max_size=14), came=st.lists(CAME, min_size=2, max_size=2))
+def test_the_figures_add_up_after_any_deeds(act: Act, deeds: list[Deed], came: list[Deed]) -> None:
     assert act.actor_id
     begun, act.now = act.now, NOW
     try:
         with act.connection.begin_nested() as undone:
-            add_up(act, deeds)
+            add_up(act, deeds, came)
             undone.rollback()
     finally:
         act.now = begun
 
 
-def add_up(act: Act, deeds: list[Deed]) -> None:
+def add_up(act: Act, deeds: list[Deed], came: list[Deed]) -> None:
     """Do the deeds, and compare the funnel with what was visited, and with its parts."""
     a_job(act, "ML-1")
     a_job(act, "DE-1", rubric=a_rubric(role="data-engineer"))
@@ -170,9 +228,19 @@ def add_up(act: Act, deeds: list[Deed]) -> None:
         person = a_candidate(act, f"Ada {place}")
         number = add_application(act, candidate=person, job=job, source=f"source {place % 2}")
         visited[f"A-{number}"] = ["applied"]
+    for place, one in enumerate(came):
+        applied_at = act.now - timedelta(hours=one.hours, microseconds=one.micros)
+        job = ("ML-1", "DE-1")[one.place]
+        act.now += timedelta(hours=place)
+        visited[an_import(act, one.what, applied_at, job=job)] = [one.what]
     for deed in deeds:
-        act.now += timedelta(hours=deed.hours)
+        act.now += timedelta(hours=deed.hours, microseconds=deed.micros)
         application = list(visited)[deed.place]
+        if deed.what == "mend":
+            mended = update(applications).where(applications.c.id == int(application[2:]))
+            applied_at = act.now - timedelta(days=30, microseconds=deed.micros)
+            act.connection.execute(mended.values(applied_at=applied_at))
+            continue
         if stage := do(act, application, deed.what):
             visited[application].append(stage)
 
