@@ -12,6 +12,7 @@ from hiring.cli.kit import (
     Group,
     after_option,
     because_option,
+    beside,
     cut,
     dry_run_option,
     echo,
@@ -170,6 +171,7 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
             "rubric": f"{page.rubric_version}, revision {page.revision}",
         }
     )
+    beside(page.extra)
     for believed in page.hypotheses:
         late = ", late: does not count" if believed.late else ""
         kind = "strength" if believed.kind == "strength" else "suspected weak"

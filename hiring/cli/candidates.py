@@ -11,6 +11,7 @@ from hiring.cli.kit import (
     App,
     Group,
     after_option,
+    beside,
     cut,
     dry_run_option,
     echo,
@@ -265,6 +266,7 @@ def show(app: App, *, who: str, as_json: bool) -> None:
             "added": f"{app.local(page.added_at):%Y-%m-%d}",
         }
     )
+    beside(page.extra)
     for one in page.applications:
         echo(f"{one.code}  {one.job}  {one.stage} since {app.local(one.stage_since):%Y-%m-%d}")
     echo("history")

@@ -27,6 +27,7 @@ from hiring.cli.options import (
 )
 from hiring.cli.printing import (
     WIDEST_CELL,
+    beside,
     cut,
     echo,
     echo_json,
@@ -64,6 +65,7 @@ __all__ = [
     "Undone",
     "after_option",
     "because_option",
+    "beside",
     "by_option",
     "common_options",
     "confirm",

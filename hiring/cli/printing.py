@@ -138,6 +138,20 @@ def facts(pairs: Mapping[str, object]) -> None:
             echo(f"{'':<{width}}  {line}")
 
 
+def beside(extra: Mapping[str, object]) -> None:
+    """Print what another system said and has no place of its own, under its name there."""
+    import json
+
+    if extra:
+        echo("kept beside")
+    for key, value in extra.items():
+        said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        first, *more = said.splitlines() or [""]
+        echo(f"  {key}: {first}")
+        for line in more:
+            echo(f"    {line}")
+
+
 def limited(*, limit: int, everything: bool) -> int | None:
     """Turn --limit and --all into a number of rows, one more than shown, or None for all."""
     return None if everything else limit + 1
@@ -150,7 +164,9 @@ def cut(rows: Sequence[Any], *, limit: int, everything: bool) -> Sequence[Any]:
     shown = rows[:limit]
     following = _next_command(shown[-1])
     more = f"; the next: {following}" if following else ""
-    echo(f"the first {limit} are shown{more}; --all shows everything", err=True)
+    goes_on = click.get_current_context().params.get("after") is not None
+    which, are = "the next" if goes_on else "the first", "is" if limit == 1 else "are"
+    echo(f"{which} {limit} {are} shown{more}; --all shows everything", err=True)
     return shown
 
 

@@ -5,7 +5,7 @@ Named tuples, since every command makes some: a frozen dataclass takes four time
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,10 @@ class CandidateLine(NamedTuple):
 
 
 class CandidatePage(NamedTuple):
-    """A candidate with all that is kept of them; `merged` are the codes that are theirs too."""
+    """A candidate with all that is kept of them; `merged` are the codes that are theirs too.
+
+    `extra` is what another system said and has no place of its own.
+    """
 
     code: str
     name: str
@@ -81,6 +84,7 @@ class CandidatePage(NamedTuple):
     more_emails: tuple[str, ...]
     merged: tuple[str, ...]
     events: tuple[EventLine, ...]
+    extra: Mapping[str, Any]
 
 
 class ApplicationLine(NamedTuple):
@@ -184,3 +188,4 @@ class ApplicationPage(NamedTuple):
     interviews: tuple[InterviewLine, ...]
     decisions: tuple[DecisionLine, ...]
     events: tuple[EventLine, ...]
+    extra: Mapping[str, Any]

@@ -198,6 +198,7 @@ def show_application(connection: Connection, text: str) -> ApplicationPage:
         interviews=interviews_of(connection, application_id=found.id),
         decisions=decisions_of(connection, found.id),
         events=events_of(connection, application_id=found.id),
+        extra=json.loads(found.extra or "{}"),
     )
 
 

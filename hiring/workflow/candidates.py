@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -212,6 +213,7 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
         more_emails=tuple(listed(row.more_emails)),
         merged=merged,
         events=events,
+        extra=json.loads(row.extra or "{}"),
         **{detail: getattr(row, detail) for detail in DETAILS},
     )
 

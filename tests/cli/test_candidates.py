@@ -240,7 +240,7 @@ def test_a_long_list_is_cut_and_says_so(desk: Shell) -> None:
     following = f"hiring candidate list --limit 1 --after C-1 --workspace {desk.folder}"
     assert (len(rows(cut.stdout)), cut.stderr) == (
         1,
-        f"the first 1 are shown; the next: {following}; --all shows everything\n",
+        f"the first 1 is shown; the next: {following}; --all shows everything\n",
     )
     assert (len(rows(exact.stdout)), exact.stderr) == (2, "")
     assert (len(rows(whole.stdout)), whole.stderr) == (2, "")

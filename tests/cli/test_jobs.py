@@ -261,7 +261,7 @@ def test_the_list_of_jobs_is_cut_or_whole(desk: Shell) -> None:
     whole = desk("job", "list", "--limit", "1", "--all")
 
     assert len(rows(cut.stdout)) == 1
-    assert cut.stderr == "the first 1 are shown; --all shows everything\n"
+    assert cut.stderr == "the first 1 is shown; --all shows everything\n"
     assert (len(rows(whole.stdout)), whole.stderr) == (2, "")
 
 
