@@ -20,10 +20,11 @@ from hiring.cli.kit import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from hiring.errors import Problem
     from hiring.exchange.people.sources import Reading
     from hiring.exchange.people.taking import Report
 
@@ -143,6 +144,7 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
     import tempfile
     from secrets import token_hex
 
+    from hiring.errors import InvalidFileError
     from hiring.store.unfinished import make_file, remove_left
 
     folder = Path(tempfile.gettempdir())
@@ -153,8 +155,19 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
             shutil.copyfileobj(sys.stdin.buffer, written)
             written.flush()
             yield put_down
+    except InvalidFileError as error:
+        raise InvalidFileError(*_of_standard_input(error.problems, put_down.name)) from error
     finally:
         put_down.unlink(missing_ok=True)
+
+
+def _of_standard_input(problems: Iterable[Problem], name: str) -> Iterator[Problem]:
+    """Say of standard input what was found wrong in the file it was put down in."""
+    from dataclasses import replace
+
+    for problem in problems:
+        where = problem.where.replace(name, "standard input") if problem.where else problem.where
+        yield replace(problem, where=where)
 
 
 def _beside(path: Path, kind: str) -> Path:
@@ -200,6 +213,7 @@ def _plain(report: Report, rejects: str | None, *, dry_run: bool) -> dict[str, A
         "profile": report.profile,
         "people_added": report.taken.people,
         "people_changed": report.taken.changed,
+        "fields_changed": report.taken.fields,
         "applications_added": report.taken.applications,
         "applications_moved": report.taken.moved,
         "look_like_known": report.taken.look_known,
@@ -207,10 +221,15 @@ def _plain(report: Report, rejects: str | None, *, dry_run: bool) -> dict[str, A
         "kept_in_extra": dict(report.kept),
         "dropped": dict(report.dropped),
         "ignored": list(report.ignored),
+        "unknown_sources": dict(report.unknown_sources),
         "notes": list(report.notes),
         "problems": [{"place": place, **problem.as_dict()} for place, problem in report.problems],
         "rejects": rejects,
     }
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tell(report: Report, rejects: str | None) -> None:
@@ -219,8 +238,9 @@ def _tell(report: Report, rejects: str | None) -> None:
     echo(f"read {counts.pop('read')}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
     echo(f"from: {report.profile}")
     if taken.people or taken.changed or taken.applications or taken.moved:
+        fields = f" in {_counted(taken.fields, 'field')}" if taken.changed else ""
         echo(
-            f"people: {taken.people} added, {taken.changed} changed; "
+            f"people: {taken.people} added, {taken.changed} changed{fields}; "
             f"applications: {taken.applications} added, {taken.moved} moved on"
         )
     for why, rows in report.skipped.items():
@@ -229,6 +249,7 @@ def _tell(report: Report, rejects: str | None) -> None:
         ("kept beside, without a place of its own", report.kept),
         ("left out (pay, protected traits, photos)", report.dropped),
         ("left out by the map", dict.fromkeys(report.ignored)),
+        (f"sources nobody knows, kept as {report.other_source}", report.unknown_sources),
     ):
         if names:
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
@@ -237,6 +258,8 @@ def _tell(report: Report, rejects: str | None) -> None:
         echo(f"note: {note}")
     for place, problem in report.problems:
         echo(f"rejected {place}: {problem}", err=True)
+    if (untold := report.rejected - len(report.problems)) > 0:
+        echo(f"and {_counted(untold, 'more row')}: in {rejects}", err=True)
     if rejects:
         echo(f"rejected rows go to {rejects}: mend them there, and import that file")
     if taken.look_known:

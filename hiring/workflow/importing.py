@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +21,7 @@ from hiring.domain.arriving import (
     moves_on,
 )
 from hiring.domain.codes import Kind, code
-from hiring.domain.identity import Person, match_keys
+from hiring.domain.identity import Person, email_keys, match_keys
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem
 from hiring.store.bulk import ask, insert_rows, kept_moment, next_numbers, update_rows
@@ -114,6 +114,33 @@ class _Marks:
         self._bytes[number] = mark
 
 
+class _Numbers:
+    """Numbers for rows that are added, in their order: no more are taken than are needed."""
+
+    def __init__(self, connection: Connection, table: str) -> None:
+        """Begin with none taken."""
+        self._connection = connection
+        self._table = table
+        self._free: deque[int] = deque()
+        self._last: int | None = None
+
+    def __next__(self) -> int:
+        """Give the next."""
+        if not self._free:
+            self.make_ready(1)
+        return self._free.popleft()
+
+    def make_ready(self, count: int) -> None:
+        """Take as many as are certainly needed, in one question."""
+        if (missing := count - len(self._free)) <= 0:
+            return
+        if self._last is None or self._connection.dialect.name != "sqlite":
+            self._free.extend(next_numbers(self._connection, self._table, missing))
+        else:  # the writer is alone, and what was given may not be written yet
+            self._free.extend(range(self._last + 1, self._last + 1 + missing))
+        self._last = self._free[-1]
+
+
 class Taken(NamedTuple):
     """What came of an import: rows by what became of them, and what was written."""
 
@@ -122,6 +149,7 @@ class Taken(NamedTuple):
     unchanged: int
     people: int
     changed: int
+    fields: int
     applications: int
     moved: int
     look_known: int
@@ -145,6 +173,9 @@ class Intake:
         self.system = system
         self.default_source = default_source
         self.jobs = {job.code: job for job in known_jobs(act.connection)}
+        self.job_codes = {job.id: job.code for job in self.jobs.values()}
+        self.people_numbers = _Numbers(act.connection, "candidates")
+        self.application_numbers = _Numbers(act.connection, "applications")
         self.counts: Counter[str] = Counter()
         self.wrote: Counter[str] = Counter()
         self.said = _Marks()
@@ -174,6 +205,7 @@ class Intake:
             unchanged=counts[UNCHANGED],
             people=wrote["people"],
             changed=wrote["changed"],
+            fields=wrote["fields"],
             applications=wrote["applications"],
             moved=wrote["moved"],
             look_known=self._count_look_known(),
@@ -200,6 +232,7 @@ class Intake:
                     events.append(
                         self.event("candidate edited", subject, to_code=name, words_id=words_id)
                     )
+        self.wrote["fields"] = len(events)
         insert_rows(connection, "words", ("id", "text"), texts)
         insert_rows(connection, "events", _EVENTS, events)
 
@@ -300,12 +333,38 @@ class _Batch:
         self._owner_of_application = self._read_owners(self._remote["A"].values())
         self._people: dict[int, _Somebody] = {}
         self._read_people()
-        self._free = iter(next_numbers(self.connection, "candidates", len(rows)))
-        wanted = sum(len(row.applications) for row in rows)
-        self._free_applications = iter(next_numbers(self.connection, "applications", wanted))
+        if self.connection.dialect.name != "sqlite":
+            self._make_numbers_ready(rows)
         self._new: list[_Somebody] = []
         self._events: list[tuple[Any, ...]] = []
         self._new_remote: list[tuple[str, str, str, int]] = []
+        self._named_by: dict[str, tuple[str, ...]] = {}
+
+    def _make_numbers_ready(self, rows: Sequence[Arriving]) -> None:
+        """Take numbers for those who are surely new, and for what they surely applied for."""
+        new: set[Any] = set()
+        wanted = 0
+        for row in rows:
+            theirs = [a.job for n in self._named(row) for a in self._people[n].applications]
+            if not self._named(row) and row.person.name:
+                new.add(row.keys[:1] or _remote_of(row) or row.place)
+            for one in row.applications:
+                job = self.intake.jobs.get(one.job)
+                wanted += job is not None and job.id not in theirs
+        self.intake.people_numbers.make_ready(len(new))
+        self.intake.application_numbers.make_ready(wanted)
+
+    def _named(self, row: Arriving) -> list[int]:
+        """List the people a row names, those of its addresses first."""
+        numbers = {self._owners[key]: None for key in row.keys if key in self._owners}
+        remote = _remote_of(row)
+        if remote in self._remote["C"]:
+            numbers.setdefault(self._remote["C"][remote])
+        for one in row.applications:
+            known = self._owner_of_application.get(self._remote["A"].get(one.remote_id, 0))
+            if known is not None:
+                numbers.setdefault(known)
+        return list(numbers)
 
     def _known_remote(self, kind: str, ids: Iterable[str]) -> dict[str, int]:
         named = {each for each in ids if each}
@@ -365,17 +424,10 @@ class _Batch:
 
     def take(self, row: Arriving) -> Rejected | None:
         """Take a row in; give it back with its reason where that cannot be."""
-        numbers = {self._owners[key]: None for key in row.keys if key in self._owners}
-        remote = _remote_of(row)
-        if remote in self._remote["C"]:
-            numbers.setdefault(self._remote["C"][remote])
-        for one in row.applications:
-            known = self._owner_of_application.get(self._remote["A"].get(one.remote_id, 0))
-            if known is not None:
-                numbers.setdefault(known)
+        numbers = self._named(row)
         if problem := self._problem(row, sorted(numbers)):
             return Rejected(row.place, problem)
-        somebody = self._people[next(iter(numbers))] if numbers else None
+        somebody = self._people[numbers[0]] if numbers else None
         if somebody is None:
             self._add(row)
         else:
@@ -393,21 +445,40 @@ class _Batch:
             return Problem(
                 "it has no name, and nobody known is named by it", fix="fill in the name"
             )
+        meant: dict[str, str] = {}
         for one in row.applications:
             job = self.intake.jobs.get(one.job)
             if job is None:
                 return Problem(f"there is no job {one.job}", fix="hiring job list")
+            was = self._job_of(one.remote_id) or meant.setdefault(one.remote_id, job.code)
+            if one.remote_id and was != job.code:
+                return Problem(
+                    f"its application number is that of an application for {was}, "
+                    f"and it says {job.code}",
+                    fix="mend the number or the job in the row",
+                )
             ends = one.stage in TERMINAL
             if not job.is_open and not ends and not self._has(job, numbers):
                 return Problem(f"{job.code} is closed", fix=f"hiring job reopen {job.code}")
         return None
+
+    def _job_of(self, remote_id: str) -> str | None:
+        """Give the job of the application that has a number of the other system, or None."""
+        known = self._application_of(remote_id)
+        return self.intake.job_codes[known.job] if known else None
+
+    def _application_of(self, remote_id: str) -> _Application | None:
+        number = self._remote["A"].get(remote_id, 0)
+        owner = self._people.get(self._owner_of_application.get(number, 0))
+        theirs = owner.applications if owner else ()
+        return next((one for one in theirs if one.id == number), None)
 
     def _has(self, job: Job, numbers: Sequence[int]) -> bool:
         theirs = [one for number in numbers for one in self._people[number].applications]
         return any(one.job == job.id for one in theirs)
 
     def _add(self, row: Arriving) -> None:
-        number = next(self._free)
+        number = next(self.intake.people_numbers)
         intake = self.intake
         intake.bring(number)
         somebody = _Somebody(number, row.person, row.extra, None, [], row)
@@ -430,6 +501,11 @@ class _Batch:
             self._remote[kind][remote_id] = number
             self._new_remote.append((self.intake.system, kind, remote_id, number))
 
+    def _keep_application(self, said: Applying, number: int, *, of: _Somebody) -> None:
+        """Remember an application's number there, and whose it is: a later row may name it."""
+        self._keep_remote("A", said.remote_id, number)
+        self._owner_of_application[number] = of.number
+
     def _merge(self, somebody: _Somebody, row: Arriving) -> None:
         intake, number = self.intake, somebody.number
         bits = intake.said[number]
@@ -439,7 +515,9 @@ class _Batch:
         intake.said[number] = bits | bits_of(row.person, row.extra)
         for key in row.keys:
             self._owners.setdefault(key, number)
-        self._keep_remote("C", _remote_of(row), number)
+        if (remote := _remote_of(row)) not in self._remote["C"]:
+            self._named_by[remote] = tuple(key for key in row.keys if key in owned)
+        self._keep_remote("C", remote, number)
         before = (somebody.person, somebody.extra)
         somebody.person, somebody.extra = person, extra
         came = [self._apply(somebody, one) for one in row.applications]
@@ -467,7 +545,7 @@ class _Batch:
         if known is None:
             self._add_application(somebody, said, job)
             return _Came(wrote=True)
-        self._keep_remote("A", said.remote_id, known.id)
+        self._keep_application(said, known.id, of=somebody)
         extra = merge_extra(known.extra, said.extra, bits=-1 if intake.touched[known.id] else 0)
         intake.touched[known.id] = 1
         was = known.extra if extra != known.extra else None
@@ -517,7 +595,7 @@ class _Batch:
 
     def _add_application(self, somebody: _Somebody, said: Applying, job: Job) -> None:
         intake = self.intake
-        number = next(self._free_applications)
+        number = next(intake.application_numbers)
         arrived = somebody.arrived
         stage = (said.stage or Stage.APPLIED).value
         at = intake.moment(said.applied_at or (arrived.added_at if arrived else None)) or intake.now
@@ -526,7 +604,7 @@ class _Batch:
         one.row = (job.revision_id, said.source or intake.default_source, said.source_detail)
         somebody.applications.append(one)
         intake.touched[number] = 1
-        self._keep_remote("A", said.remote_id, number)
+        self._keep_application(said, number, of=somebody)
         about: dict[str, Any] = {"application": number, "job": job.id, "to_code": stage}
         added = intake.event("application added", code(Kind.APPLICATION, number), **about)
         self._events.append(added)
@@ -553,10 +631,35 @@ class _Batch:
         index_people(connection, [Indexed(one.number, one.person) for one in renamed])
         self._write_applications()
         insert_rows(
-            connection, "remote_ids", ("system", "kind", "remote_id", "number"), self._new_remote
+            connection, "remote_ids", ("system", "kind", "remote_id", "number"), self._of_merged()
         )
         insert_rows(connection, "events", _EVENTS, self._events)
         intake.wrote["people"] += len(self._new)
+
+    def _of_merged(self) -> list[tuple[str, str, str, int]]:
+        """Give the new numbers of that system, each with the entry by whose address it came.
+
+        Where that entry was merged, the number is its own again when the merge is taken back.
+        """
+        known = {number for _, kind, _, number in self._new_remote if kind == "C"}
+        asked = (
+            "SELECT id, merged_into, email, more_emails FROM candidates WHERE merged_into IN ({})"
+        )
+        whose: dict[str, int] = {}
+        looked = known & {one.number for one in self._people.values() if one.was}
+        while looked:
+            found = list(ask(self.connection, asked, looked))
+            looked = {number for number, *_ in found}
+            for number, _, email, more in found:
+                whose.update(dict.fromkeys(email_keys(email, more), number))
+        if not whose:
+            return self._new_remote
+        written = []
+        for system, kind, remote, number in self._new_remote:
+            came = self._named_by.get(remote, ()) if kind == "C" else ()
+            merged = next((whose[key] for key in came if key in whose), number)
+            written.append((system, kind, remote, merged))
+        return written
 
     def _write_people(self) -> None:
         intake = self.intake

@@ -45,6 +45,7 @@ from hiring.views.records import EventLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, Row
 
@@ -263,8 +264,19 @@ def unmerge_candidate(act: Act, text: str, *, because: str = "") -> Unmerged:
     act.connection.execute(update(merges).where(merges.c.id == gone.id).values(undone_at=act.now))
     kept, again = code(Kind.CANDIDATE, mine.id), code(Kind.CANDIDATE, theirs.id)
     act.record(UNMERGED, kept, from_code=kept, to_code=again, said={"why": because.strip()})
-    notes = [f"{kept} keeps its {field}: edited since" for field in _shown(undone.edited)]
+    edited = (*_shown(undone.edited), *_edited_since(act.connection, kept, gone.at))
+    notes = [f"{kept} keeps its {field}: edited since" for field in dict.fromkeys(edited)]
     return Unmerged(kept, again, back, (*notes, *given))
+
+
+def _edited_since(connection: Connection, kept: str, at: datetime) -> list[str]:
+    """Name the fields of a person that somebody, or an import, changed since a moment."""
+    named = connection.scalars(
+        select(events.c.to_code)
+        .where(events.c.subject == kept, events.c.what == "candidate edited", events.c.at >= at)
+        .order_by(events.c.id)
+    )
+    return ["e-mail" if field in {"email", "more_emails"} else field for field in named if field]
 
 
 def _merged_and_kept(connection: Connection, text: str) -> tuple[Row[Any], Row[Any]]:

@@ -195,6 +195,75 @@ def test_a_row_with_addresses_of_two_people_is_rejected_with_both_codes(office: 
     assert "ada@" not in said
 
 
+APPLIED = "system: oldtracker\ncolumns: {Number: application_id}\n"
+
+
+def test_one_application_number_of_two_people_is_refused_in_the_row_that_says_it_again(
+    office: Shell,
+) -> None:
+    office("candidate", "add", "Ben", "--email", "ben@example.org")
+    assert office("application", "add", "C-1", "ML-1").exit_code == 0
+    rows = "Ada,ada@example.org,ML-1,77\nBen,ben@example.org,ML-1,77\n"
+    path = put(office, "p.csv", f"Name,Email,Job,Number\n{rows}")
+    map_file = put(office, "m.yaml", APPLIED)
+
+    first = taken(office, path, "--map", map_file, "--keep-going", "--rejects", f"{path}.1")
+    again = taken(office, path, "--map", map_file, "--keep-going", "--rejects", f"{path}.2")
+
+    assert (first["added"], first["rejected"]) == (1, 1)
+    assert first["problems"][0]["what"].endswith("belong to different people: C-1 and C-2")
+    assert (again["unchanged"], again["rejected"]) == (1, 1)
+    sound(office)
+
+
+def test_rows_without_an_address_that_name_one_application_are_one_person(office: Shell) -> None:
+    rows = "Ada,ML-1,77,applied\nAda,ML-1,77,screen\n"
+    path = put(office, "p.csv", f"Name,Job,Number,Stage\n{rows}")
+
+    said = taken(office, path, "--map", put(office, "m.yaml", APPLIED))
+
+    assert (said["people_added"], said["applications_added"]) == (1, 1)
+    (one,) = read_json(office, "candidate", "show", "C-1")["applications"]
+    assert one["stage"] == "screen"
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_known_application_number_with_another_job_is_refused(
+    office: Shell, *, apart: bool
+) -> None:
+    assert office("job", "open", "data-engineer", "--code", "DE-1").exit_code == 0
+    head, *rows = (
+        "Name,Email,Job,Number,Stage",
+        "Ada,ada@example.org,ML-1,77,applied",
+        "Ada,ada@example.org,DE-1,77,screen",
+    )
+    map_file = put(office, "m.yaml", APPLIED)
+    if apart:
+        path = put(office, "p.csv", f"{head}\n{rows[0]}\n")
+        taken(office, path, "--map", map_file)
+        rows = rows[1:]
+
+    path = put(office, "q.csv", "\n".join([head, *rows]))
+    said = taken(office, path, "--map", map_file, "--keep-going")
+
+    assert said["rejected"] == 1
+    assert "for ML-1, and it says DE-1" in said["problems"][0]["what"]
+    (one,) = read_json(office, "candidate", "show", "C-1")["applications"]
+    assert (one["job"], one["stage"]) == ("ML-1", "applied")
+
+
+def test_a_file_that_changes_nothing_takes_no_codes(office: Shell) -> None:
+    rows = "".join(f"P{n},p{n}@example.org,ML-1\n" for n in range(5))
+    path = put(office, "p.csv", f"Name,Email,Job\n{rows}")
+    for _ in range(3):
+        taken(office, path)
+
+    office("candidate", "add", "Ada Example")
+    assert office("application", "add", "C-6", "ML-1").exit_code == 0
+
+    assert read_json(office, "candidate", "show", "C-6")["applications"][0]["code"] == "A-6"
+
+
 def test_people_with_nothing_but_a_name_are_never_taken_for_one(office: Shell) -> None:
     path = put(office, "p.csv", "Name,Company\nAda Example,One\nAda Example,Two\n")
 
@@ -230,6 +299,26 @@ def test_a_person_who_was_merged_stands_for_the_other(office: Shell) -> None:
     sound(office)
 
 
+def test_a_number_that_came_by_a_merged_address_goes_back_with_the_person(office: Shell) -> None:
+    office("candidate", "add", "Ada Example", "--email", "ada@example.org")
+    office("candidate", "add", "Ben Example", "--email", "ben@example.org")
+    office("candidate", "merge", "C-1", "C-2", "--because", "one phone", "--yes")
+    head = "Name,Email,Company,Number"
+    path = put(office, "p.csv", f"{head}\nBen Example,ben@example.org,Labs,77\n")
+    told = "system: oldtracker\ncolumns: {Number: person_id}\n"
+    map_file = put(office, "m.yaml", told)
+    taken(office, path, "--map", map_file)
+
+    apart = office("candidate", "unmerge", "C-2")
+    again = taken(office, path, "--map", map_file)
+
+    assert apart.exit_code == 0, apart.output
+    assert "C-1 keeps its company: edited since" in apart.stderr
+    assert (again["updated"], again["rejected"]) == (1, 0)
+    assert read_json(office, "candidate", "show", "C-2")["company"] == "Labs"
+    sound(office)
+
+
 def test_unknown_jobs_and_stages_are_each_named_once_with_the_line_to_write(
     office: Shell,
 ) -> None:
@@ -255,6 +344,19 @@ def test_a_date_that_could_be_two_days_is_asked_about(office: Shell) -> None:
     map_file = put(office, "m.yaml", "dates: {Applied on: MDY}\n")
     taken(office, path, "--map", map_file)
     assert read_json(office, "candidate", "show", "C-1")["added_at"].startswith("2026-03-04")
+
+
+def test_a_day_that_has_not_come_is_rejected_with_its_column(sqlite_shell: Shell) -> None:
+    sqlite_shell("job", "open", "ml-engineer", "--code", "ML-1")
+    rows = "Ada,a@example.org,ML-1,2036-05-13\nBen,b@example.org,ML-1,2026-01-02\n"
+    path = put(sqlite_shell, "p.csv", f"Name,Email,Job,Applied on\n{rows}")
+
+    said = taken(sqlite_shell, path, "--keep-going")
+
+    assert (said["added"], said["rejected"]) == (1, 1)
+    (problem,) = said["problems"]
+    assert problem["what"] == "Applied on: '2036-05-13' is in the future (2036-05-13)"
+    assert "day and month may be the wrong way round" in problem["fix"]
 
 
 def test_a_day_beyond_the_twelfth_tells_the_order_of_its_whole_column(office: Shell) -> None:
@@ -295,6 +397,58 @@ def test_a_rehearsal_prints_the_same_and_changes_nothing(office: Shell) -> None:
     assert not (office.folder / "p.rejects.csv").exists()
     done = office("candidate", "import", path, "--keep-going")
     assert (rehearsal.stdout, rehearsal.exit_code) == (done.stdout, done.exit_code)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "more"), [(1, ""), (6, ""), (11, "1 more row"), (12, "2 more rows")]
+)
+def test_up_to_ten_rows_that_are_wrong_are_named_and_the_others_counted(
+    wrong: int, more: str, sqlite_shell: Shell
+) -> None:
+    rows = "".join(f"P{n},no address\n" for n in range(wrong))
+    path = put(sqlite_shell, "p.csv", f"Name,Email\nAda,ada@example.org\n{rows}")
+
+    said = refused(sqlite_shell, "candidate", "import", path, code=3)
+    going = sqlite_shell("candidate", "import", path, "--keep-going")
+
+    assert said.count("is no e-mail address") == min(wrong, 10)
+    assert "1 row is wrong" in said if wrong == 1 else f"{wrong} rows are wrong" in said
+    assert (f"and {more}" in said) == bool(more)
+    assert (f"and {more}: in " in going.stderr) == bool(more)
+
+
+def test_what_is_wrong_in_standard_input_is_said_of_it(sqlite_shell: Shell) -> None:
+    result = sqlite_shell("candidate", "import", "-", input="Name,Email\nAda,x\n")
+
+    assert result.exit_code == 3
+    assert "standard input, line 2" in result.stderr
+
+
+def test_what_is_kept_beside_is_shown_with_the_person_and_the_application(office: Shell) -> None:
+    rows = "Name,Email,Department\nAda,ada@example.org,Parsing\n"
+    taken(office, put(office, "p.csv", rows))
+    rows = "Name,Email,Job,Office\nAda,ada@example.org,ML-1,Berlin\n"
+    taken(office, put(office, "q.csv", rows))
+
+    for kind, key, who, said in (
+        ("candidate", "Department", "C-1", "Parsing"),
+        ("application", "Office", "A-1", "Berlin"),
+    ):
+        assert f"  {key}: {said}\n" in office(kind, "show", who).stdout
+        assert read_json(office, kind, "show", who)["extra"] == {key: said}
+
+
+def test_sources_nobody_knows_and_the_fields_that_were_changed_are_told(
+    sqlite_shell: Shell,
+) -> None:
+    sqlite_shell("candidate", "add", "Ada", "--email", "ada@example.org", "--company", "Mine")
+    rows = "Ada,ada@example.org,Labs,x\nBen,b@example.org,,Skywriting\nCy,c@example.org,,LinkedIn\n"
+    path = put(sqlite_shell, "p.csv", f"Name,Email,Company,Source\n{rows}")
+
+    result = sqlite_shell("candidate", "import", path)
+
+    assert "people: 2 added, 1 changed in 1 field;" in result.stdout
+    assert "sources nobody knows, kept as other: x, Skywriting\n" in result.stdout
 
 
 def test_a_records_reject_file_is_records_again(office: Shell) -> None:

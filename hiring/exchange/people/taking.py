@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hiring.exchange.people.rejecting import Rejects
     from hiring.store.ledger import Act
 
+ALL_SHOWN = 10  # so many are shown one by one, whatever they say
 MOST_SHOWN = 20
 MOST_NAMES = 100
 
@@ -41,6 +42,8 @@ class Report:
     kept: Mapping[str, int]
     dropped: Mapping[str, int]
     ignored: tuple[str, ...]
+    unknown_sources: Mapping[str, int]
+    other_source: str
     notes: tuple[str, ...]
 
     def counted(self) -> dict[str, int]:
@@ -80,7 +83,8 @@ class _Run:
     def reject(self, refused: Rejected, raw: Sequence[str] | Mapping[str, Any]) -> None:
         self.rejected += 1
         self.kinds[refused.problem.what] += 1
-        if len(self.shown) < MOST_SHOWN and self.kinds[refused.problem.what] <= 2:  # noqa: PLR2004 - of the same words two say it
+        varied = len(self.shown) < MOST_SHOWN and self.kinds[refused.problem.what] <= 2  # noqa: PLR2004 - of the same words two say it
+        if len(self.shown) < ALL_SHOWN or varied:
             self.shown.append((refused.place, refused.problem))
         if self.rejects is not None:
             self.rejects.add(refused.place, raw, refused.problem)
@@ -103,7 +107,7 @@ def import_people(
     Nothing is committed here: the transaction is the caller's.
     """
     intake = Intake(act, system=matched.system, default_source=sources[0])
-    turner = Turner(matched, jobs=intake.jobs, job=job, sources=sources, zone=zone)
+    turner = Turner(matched, jobs=intake.jobs, job=job, sources=sources, zone=zone, now=act.now)
     run = _Run(intake, rejects, "line" if isinstance(source, Table) else "record")
     read = 0
     with _collecting_by_batches() as collect:
@@ -136,6 +140,8 @@ def import_people(
         kept=turner.kept,
         dropped=turner.dropped or Counter(dict.fromkeys(matched.named(DROPPED), 0)),
         ignored=tuple(matched.named(IGNORE)),
+        unknown_sources=turner.unknown_sources,
+        other_source=turner.other_source,
         notes=source.notes,
     )
 
@@ -178,10 +184,11 @@ def _refusals(run: _Run, turner: Turner, name: str) -> list[Problem]:
         problems.append(Problem(problem.what, where=where, fix=problem.fix))
     rest = run.rejected - named - told
     if rest > 0:
-        problems.append(Problem(f"and {rest} more rows", where=name))
+        problems.append(Problem(f"and {rest} more {'row' if rest == 1 else 'rows'}", where=name))
+    wrong = "1 row is wrong" if run.rejected == 1 else f"{run.rejected} rows are wrong"
     problems.append(
         Problem(
-            f"nothing was taken of it: {run.rejected} rows are wrong",
+            f"nothing was taken of it: {wrong}",
             where=name,
             fix="mend them, write the lines above into a map file (--map), or take the others "
             "with --keep-going",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from hiring.domain.arriving import Applying, Arriving, Rejected, kept_extra
@@ -36,6 +37,7 @@ _LISTED = re.compile(r"[,;\s]+")
 _YES = frozenset({"true", "yes", "1", "y", "hired", "ja"})
 _NO = frozenset({"false", "no", "0", "n", "nein", ""})
 _DEEPEST = 40
+_AHEAD = timedelta(days=1)  # of a system in another zone, with a clock of its own
 _SEVERAL = LISTS | {"job", "job_id", "ended", "skip"}
 
 
@@ -58,6 +60,7 @@ class Turner:
         job: str | None,
         sources: Sequence[str],
         zone: tzinfo | None,
+        now: datetime,
     ) -> None:
         """Turn by what was matched; `job` is for everybody in the file, where one is named."""
         self.matched = matched
@@ -65,20 +68,22 @@ class Turner:
         self.job = job
         self.unknown_jobs: Counter[str] = Counter()
         self.unknown_stages: Counter[str] = Counter()
+        self.unknown_sources: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
         self._clocks = {header: Clock(rule, zone) for header, rule in matched.rules.items()}
         self._zone = zone
+        self._latest = now + _AHEAD
         self._words = {word.casefold(): word for word in sources}
-        self._other = self._words.get("other", sources[-1])
+        self.other_source = self._words.get("other", sources[-1])
         self._stages = {
             **load_profile(GENERIC).stages,
             **{plain_name(stage): stage.value for stage in Stage},
             **matched.profile.stages,
             **matched.map.stages,
         }
-        self._known_sources: dict[str, tuple[str, str]] = {}
+        self._known_sources: dict[str, tuple[str, str, bool]] = {}
         self._paths: dict[str, str | None] = {}
         self._columns = list(zip(matched.headers, matched.fields, strict=True))
         self._width = len(matched.headers)
@@ -348,10 +353,13 @@ class Turner:
             )
             word = self._words.get(written.casefold()) or self._words.get(told.casefold())
             raw = "" if word and word.casefold() == written.casefold() else written
-            known = (word or self._other, raw)
+            known = (word or self.other_source, raw, word is None)
             if len(self._known_sources) < 1 << 14:
                 self._known_sources[written] = known
-        return known
+        word, raw, is_unknown = known
+        if is_unknown and (written in self.unknown_sources or len(self.unknown_sources) < 1 << 14):
+            self.unknown_sources[written] += 1
+        return word, raw
 
     def _moment(self, said: Said, name: str) -> datetime | None:
         written = _first(said, name)
@@ -363,7 +371,7 @@ class Turner:
             told = self.matched.map.dates.get(plain_name(header), self.matched.profile.dates)
             clock = self._clocks[header] = Clock(told, self._zone)
         try:
-            return clock.read(written)
+            moment = clock.read(written)
         except UnclearError:
             raise _WrongError(
                 f"{header}: {written[:40]!r} can be read as more than one day",
@@ -373,6 +381,13 @@ class Turner:
             raise _WrongError(
                 f"{header}: {written[:40]!r} is no date", "write it as 2026-03-02"
             ) from None
+        if moment > self._latest:
+            raise _WrongError(
+                f"{header}: {written[:40]!r} is in the future ({moment:%Y-%m-%d})",
+                "mend the date; day and month may be the wrong way round: in a map file "
+                f"{map_line('dates', header, 'DMY')} or MDY",
+            )
+        return moment
 
 
 def _take(value: Any, one: str | None, said: Said) -> Any:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hiring.profiles
 from hiring.exchange.people.matching import EXTRA, FIELDS, IGNORE, load_map
 from hiring.profiles import PROFILES
 from tests.guide import Player
@@ -33,6 +35,18 @@ def test_what_importing_shows_is_what_one_sees(
     played = player.play(WRITTEN)
 
     assert played == WRITTEN
+
+
+def test_the_stages_of_every_system_are_listed() -> None:
+    for name in PROFILES:
+        for stage, written in _stages(name).items():
+            assert f"| `{name}` | {stage} | {', '.join(written)} |" in WRITTEN
+
+
+def _stages(name: str) -> dict[str, list[str]]:
+    path = Path(hiring.profiles.__file__).parent / f"{name}.toml"
+    found: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8")).get("stages", {})
+    return found
 
 
 def test_the_map_file_that_is_shown_can_be_read_and_names_every_field(tmp_path: Path) -> None:
