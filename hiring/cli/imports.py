@@ -163,11 +163,11 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
 
 def _of_standard_input(problems: Iterable[Problem], name: str) -> Iterator[Problem]:
     """Say of standard input what was found wrong in the file it was put down in."""
-    from dataclasses import replace
+    from hiring.errors import Problem
 
     for problem in problems:
-        where = problem.where.replace(name, "standard input") if problem.where else problem.where
-        yield replace(problem, where=where)
+        where = problem.where.replace(name, "standard input")
+        yield Problem(problem.what, where=where, fix=problem.fix)
 
 
 def _beside(path: Path, kind: str) -> Path:
