@@ -161,11 +161,11 @@ def test_the_password_of_a_server_is_never_shown(workspace: Path, tmp_path: Path
     engine.dispose()
 
     assert ":***@" in told["database"]
-    own_tool = r"its own tool: pg_{} postgresql://[^ ]*:\*\*\*@"
-    with pytest.raises(RefusedError, match=own_tool.format("dump")):
-        backup(settings, tmp_path / "b")
-    with pytest.raises(RefusedError, match=own_tool.format("restore")):
+    password = settings.database_url.partition("@")[0].rpartition(":")[2]
+    (tmp_path / "b").write_bytes(b"no dump")
+    with pytest.raises(RefusedError, match="b is no backup of ours") as raised:
         restore(settings, tmp_path / "b", now=NOW)
+    assert f":{password}@" not in str(raised.value)
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "postgresql://host/x"])
