@@ -163,7 +163,7 @@ def test_the_password_of_a_server_is_never_shown(workspace: Path, tmp_path: Path
     assert ":***@" in told["database"]
     password = settings.database_url.partition("@")[0].rpartition(":")[2]
     (tmp_path / "b").write_bytes(b"no dump")
-    with pytest.raises(RefusedError, match="b is no backup of ours") as raised:
+    with pytest.raises(RefusedError, match="b is no backup of a server of ours") as raised:
         restore(settings, tmp_path / "b", now=NOW)
     assert f":{password}@" not in str(raised.value)
 
