@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.identity import email_keys
@@ -45,7 +45,6 @@ from hiring.views.records import EventLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection, Row
 
@@ -264,16 +263,21 @@ def unmerge_candidate(act: Act, text: str, *, because: str = "") -> Unmerged:
     act.connection.execute(update(merges).where(merges.c.id == gone.id).values(undone_at=act.now))
     kept, again = code(Kind.CANDIDATE, mine.id), code(Kind.CANDIDATE, theirs.id)
     act.record(UNMERGED, kept, from_code=kept, to_code=again, said={"why": because.strip()})
-    edited = (*_shown(undone.edited), *_edited_since(act.connection, kept, gone.at))
+    edited = (*_shown(undone.edited), *_edited_since(act.connection, kept, again))
     notes = [f"{kept} keeps its {field}: edited since" for field in dict.fromkeys(edited)]
     return Unmerged(kept, again, back, (*notes, *given))
 
 
-def _edited_since(connection: Connection, kept: str, at: datetime) -> list[str]:
-    """Name the fields of a person that somebody, or an import, changed since a moment."""
+def _edited_since(connection: Connection, kept: str, merged: str) -> list[str]:
+    """Name the fields that somebody, or an import, changed since another went into a person."""
+    went = (
+        select(func.max(events.c.id))
+        .where(events.c.subject == kept, events.c.what == MERGED, events.c.from_code == merged)
+        .scalar_subquery()
+    )
     named = connection.scalars(
         select(events.c.to_code)
-        .where(events.c.subject == kept, events.c.what == "candidate edited", events.c.at >= at)
+        .where(events.c.subject == kept, events.c.what == "candidate edited", events.c.id > went)
         .order_by(events.c.id)
     )
     return ["e-mail" if field in {"email", "more_emails"} else field for field in named if field]
