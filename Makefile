@@ -13,7 +13,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check clients fuzz bench bench-scorecards bench-jd lock docs format clean
+.PHONY: help demo test check clients fuzz bench bench-scorecards bench-jd bench-volume lock docs format clean
 
 help:  ## Say what can be made
 	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
@@ -24,6 +24,7 @@ help:  ## Say what can be made
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
 	@echo "make bench-scorecards  the scorecards alone, against writing and unzipping the same files"
 	@echo "make bench-jd ADS=DIR  how well advertisements are read, on a folder of labelled ones"
+	@echo "make bench-volume      a hundred thousand and a million people, and commands in one process"
 	@echo "make docs     write anew what is made: docs/commands.md, tables of rules, rules as Python"
 	@echo "make format   format the code, and mend what ruff can mend"
 	@echo "make lock     renew the files of requirements"
@@ -120,6 +121,11 @@ bench-scorecards: .venv/.test  ## Measure scorecards out and back
 # ADS is a folder of advertisements in text files, with expected.csv and sources.csv.
 bench-jd: .venv/.test  ## Measure how advertisements are read
 	$(BIN)/python -m benchmarks.ads $(ADS) --output benchmarks/RESULTS.md
+
+# VOLUME="--people 20000" is a trial run; --postgres URL measures a server too.
+bench-volume: .venv/.test  ## Measure many people
+	$(BIN)/python -m benchmarks.warm
+	$(BIN)/python -m benchmarks.volume $(VOLUME)
 
 docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_ad_rules
