@@ -209,7 +209,10 @@ class Snapshot:
             )
             return
         for beside in self.file.parent.glob(f"*{self.file.name}*"):
-            beside.unlink()
+            if beside.is_dir():
+                shutil.rmtree(beside)
+            else:
+                beside.unlink()
         shutil.copy(self.kept, self.file)
 
     def forget(self) -> None:

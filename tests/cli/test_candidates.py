@@ -143,7 +143,7 @@ def test_a_name_is_kept_as_it_was_typed(shell: Shell) -> None:
         "=1+1",
         "@ada",
         "Ada 👩🏽\u200d🔬",
-        "x" * 10_000,
+        "x" * 300,
     )
 
     for name in names:
@@ -191,7 +191,7 @@ def _column_of(line: str, word: str) -> int:
 
 
 def test_one_endless_name_does_not_push_the_others_off_the_screen(sqlite_shell: Shell) -> None:
-    for name in ("x" * 5000, "長" * 5000, "Ada Example"):
+    for name in ("x" * 300, "長" * 300, "Ada Example"):
         sqlite_shell.ok("candidate", "add", name)
 
     lines = sqlite_shell.ok("candidate", "list").splitlines()

@@ -243,6 +243,10 @@ class _Strings:
         self._far: IO[bytes] | None = None
         self._ends = array("Q")
 
+    def __del__(self) -> None:
+        if self._far is not None:
+            self._far.close()
+
     def __getitem__(self, place: int) -> str:
         if place < len(self._near):
             return self._near[place]
