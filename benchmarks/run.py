@@ -252,7 +252,10 @@ def _explain_cards(size: Size) -> str:
         f"Each figure is the median of {size.card_rounds} rounds in which our command and its "
         "peers take turns; memory is the most a process held. openpyxl writes and reads a tenth "
         "of the files, counted ten times. Hostile files are read one by one in a fresh fork, "
-        "and the best time of each is taken."
+        "and the best time of each is taken. Writing ready bytes is making 1,000 files and "
+        "little else: it takes 0.05 s where the disk has room at hand and ten times that where "
+        "it looks for some, so that the ratio to it ranges from 2 to 13; 0.3 s of ours are the "
+        "start of the program."
     )
 
 
