@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, insert, select
 
 from hiring.store.tables import actors, events, words
+from hiring.views.records import EventLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Executable, Table
+    from sqlalchemy import ColumnElement, Connection, Executable, Table
 
 
 class Entry(NamedTuple):
@@ -118,3 +119,26 @@ class Act:
             "words_id": words_id,
         }
         self.connection.execute(_insert(events), event)
+
+
+def events_where(connection: Connection, condition: ColumnElement[bool]) -> tuple[EventLine, ...]:
+    """Read the log's events of a condition, oldest first, with who acted and what was said."""
+    rows = connection.execute(
+        select(events, actors.c.name, words.c.text)
+        .join(actors, actors.c.id == events.c.actor_id)
+        .outerjoin(words, words.c.id == events.c.words_id)
+        .where(condition)
+        .order_by(events.c.id)
+    )
+    return tuple(
+        EventLine(
+            at=row.at,
+            who=row.name,
+            what=row.what,
+            subject=row.subject,
+            from_code=row.from_code,
+            to_code=row.to_code,
+            said=json.loads(row.text) if row.text else {},
+        )
+        for row in rows
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
 from hiring.errors import Problem, RefusedError
+from hiring.store.ledger import events_where
 from hiring.store.progress import SETS_A_STAGE
 from hiring.store.queries import (
     IN_A_STAGE,
@@ -31,7 +32,6 @@ from hiring.store.tables import (
     events,
     job_revisions,
     jobs,
-    words,
 )
 from hiring.views.records import (
     ApplicationLine,
@@ -229,25 +229,7 @@ def decisions_of(connection: Connection, application_id: int) -> tuple[DecisionL
 
 def events_of(connection: Connection, *, application_id: int) -> tuple[EventLine, ...]:
     """List an application's entries in the log, oldest first."""
-    rows = connection.execute(
-        select(events, actors.c.name, words.c.text)
-        .join(actors, actors.c.id == events.c.actor_id)
-        .outerjoin(words, words.c.id == events.c.words_id)
-        .where(events.c.application_id == application_id)
-        .order_by(events.c.id)
-    )
-    return tuple(
-        EventLine(
-            at=row.at,
-            who=row.name,
-            what=row.what,
-            subject=row.subject,
-            from_code=row.from_code,
-            to_code=row.to_code,
-            said=json.loads(row.text) if row.text else {},
-        )
-        for row in rows
-    )
+    return events_where(connection, events.c.application_id == application_id)
 
 
 def move_application(

@@ -29,19 +29,17 @@ from hiring.store.indexing import (
     person_of,
     unindex_people,
 )
+from hiring.store.ledger import events_where
 from hiring.store.queries import find_candidate
 from hiring.store.tables import (
-    actors,
     applications,
     candidates,
     distinct_people,
     events,
     jobs,
     merges,
-    words,
 )
 from hiring.views.merging import Conflict, MergePlan, Unmerged
-from hiring.views.records import EventLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,6 +48,7 @@ if TYPE_CHECKING:
 
     from hiring.domain.merging import State
     from hiring.store.ledger import Act
+    from hiring.views.records import EventLine
 
 MERGED, UNMERGED = "candidates merged", "candidates unmerged"
 
@@ -459,23 +458,5 @@ def history_of(
         events.c.what.in_((MERGED, UNMERGED)),
         or_(events.c.from_code.in_(subjects), events.c.to_code.in_(subjects)),
     )
-    rows = connection.execute(
-        select(events, actors.c.name, words.c.text)
-        .join(actors, actors.c.id == events.c.actor_id)
-        .outerjoin(words, words.c.id == events.c.words_id)
-        .where(or_(own, at_others) if went else own)
-        .order_by(events.c.id)
-    )
-    history = tuple(
-        EventLine(
-            at=row.at,
-            who=row.name,
-            what=row.what,
-            subject=row.subject,
-            from_code=row.from_code,
-            to_code=row.to_code,
-            said=json.loads(row.text) if row.text else {},
-        )
-        for row in rows
-    )
+    history = events_where(connection, or_(own, at_others) if went else own)
     return tuple(subjects[1:]), history
