@@ -12,7 +12,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from hiring.store.connection import connect, reading, transaction
+from hiring.store.connection import alone, connect, reading
 from hiring.store.partial_indexes import PARTIAL_INDEXES
 from hiring.store.tables import is_made_apart, metadata
 
@@ -39,7 +39,7 @@ def run() -> None:
     engine = connect(url, foreign_keys=False)
     comparing = bool(context.config.attributes.get("comparing"))
     try:
-        with reading(engine) if comparing else transaction(engine) as connection:
+        with reading(engine) if comparing else alone(engine) as connection:
             context.configure(
                 connection=connection,
                 target_metadata=metadata,

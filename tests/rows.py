@@ -97,7 +97,8 @@ def contents(draw: st.DrawFn, *, server: bool, most: int = 3) -> dict[str, Seque
         places = [[column.name for column in shape.columns].index(name) for name in shape.key]
         if shape.name == "candidates" and count > 1:
             # Who was merged may have been merged into somebody who came later.
-            rows[0] = (*rows[0][:-1], count)
+            place = [column.name for column in shape.columns].index("merged_into")
+            rows[0] = (*rows[0][:place], count, *rows[0][place + 1 :])
         made[shape.name] = sorted(rows, key=lambda row: [_order(row[place]) for place in places])
     return made
 

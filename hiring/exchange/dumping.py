@@ -7,6 +7,7 @@ end to end before anything is written.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from contextlib import contextmanager, suppress
 from secrets import token_hex
@@ -19,6 +20,7 @@ from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
 from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
+from hiring.store.chain import named_head, seal
 from hiring.store.connection import SCHEMA, database_id
 from hiring.store.streaming import Stored, count_rows, load, shapes
 from hiring.store.tables import card_keys, workspace
@@ -212,6 +214,7 @@ def _header(
         "program": program,
         "schema": SCHEMA,
         "database_id": database_id(connection),
+        "chain_head": named_head(connection).hex(),
         "format": form,
         "tables": [
             {
@@ -265,6 +268,7 @@ class Dump(NamedTuple):
     folder: Path
     form: str
     database_id: str
+    chain_head: str
     held: Mapping[str, Held]
 
     @property
@@ -315,7 +319,7 @@ def open_dump(folder: Path) -> Dump:
     _note_files(folder, said["format"], faults)
     if faults.problems:
         raise InvalidFileError(*faults.problems)
-    return Dump(folder, said["format"], said["database_id"], held)
+    return Dump(folder, said["format"], said["database_id"], said["chain_head"], held)
 
 
 def _read_header(folder: Path) -> dict[str, Any]:
@@ -347,11 +351,15 @@ def _read_header(folder: Path) -> dict[str, Any]:
     return said
 
 
+_HEAD = re.compile(r"([0-9a-f]{64})?")
+
+
 def _is_header(said: Mapping[str, Any]) -> bool:
     tables = said.get("tables")
-    return (
+    return bool(
         said.get("format") in FORMATS
         and isinstance(said.get("database_id"), str)
+        and _HEAD.fullmatch(str(said.get("chain_head")))
         and isinstance(tables, list)
         and all(isinstance(table, dict) and _is_table(table) for table in tables)
     )
@@ -425,8 +433,9 @@ def refuse_filled(connection: Connection) -> None:
 def take_in(connection: Connection, dump: Dump, *, passed: Callable[[int], None]) -> None:
     """Fill an empty workspace from an export, its identity and card keys included.
 
-    Raises RefusedError for a workspace that holds anything, InvalidFileError for what cannot be
-    taken over.
+    The log begins a new chain, which names the head of the one it was exported from. Raises
+    RefusedError for a workspace that holds anything, InvalidFileError for what cannot be taken
+    over.
     """
     refuse_filled(connection)
     connection.execute(delete(card_keys))
@@ -438,3 +447,4 @@ def take_in(connection: Connection, dump: Dump, *, passed: Callable[[int], None]
             faults.note("was changed while it was read", where=shape.name)
     if faults.problems:
         raise InvalidFileError(*faults.problems)
+    seal(connection, origin=bytes.fromhex(dump.chain_head) or None)

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 
 from hiring.errors import DatabaseError, Problem, RefusedError
+from hiring.store.chain import seal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
 # The newest migration; a test holds it equal to what the folder of migrations says.
-SCHEMA = "0004"
+SCHEMA = "0005"
 BUSY_SECONDS = 30
 PREPARING = "prepare_threshold"  # of the driver; poolers may ask for none in the address
 # fmt: off
@@ -138,6 +139,17 @@ def _one_state(engine: Engine) -> Engine:
 @contextmanager
 def transaction(engine: Engine) -> Generator[Connection]:
     """Commit what the block did if it ends well, or undo all of it; one writer at a time.
+
+    Its events become the next link of the chain. Raises as `alone` does.
+    """
+    with alone(engine) as connection:
+        yield connection
+        seal(connection)
+
+
+@contextmanager
+def alone(engine: Engine) -> Generator[Connection]:
+    """Keep every other writer out until the block ends; nothing is added to the chain.
 
     Rules that read before they write (one open application, no card in a cancelled interview)
     hold because nobody writes in between: BEGIN IMMEDIATE on SQLite, a lock on PostgreSQL.

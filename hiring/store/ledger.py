@@ -1,6 +1,7 @@
 """The event log: who did what when, written in the transaction of the change itself.
 
-An event holds ids and codes only; names and free text lie in `words` under a random id.
+An event holds ids and codes only; names and free text lie in `words`, under an id that commits to
+them with a random salt. What is written is sealed at the end of its transaction: store/chain.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, insert, select
 
+from hiring.domain.chain import SALT_BYTES, commitment
 from hiring.store.tables import actors, events, words
 from hiring.views.records import EventLine
 
@@ -64,7 +66,11 @@ class Act:
         """Give the row of the person who acts, written on first use."""
         if self._actor_id is None:
             found = self.connection.execute(_known_actor(), {"actor": self.actor}).scalar()
-            self._actor_id = found or self.insert(actors, name=self.actor)
+            if found is None:
+                salt = secrets.token_bytes(SALT_BYTES)
+                mark = commitment(salt, self.actor)
+                found = self.insert(actors, name=self.actor, salt=salt, mark=mark)
+            self._actor_id = found
         return self._actor_id
 
     def insert(self, table: Table, **values: object) -> int:
@@ -104,9 +110,11 @@ class Act:
         kept = {key: value for key, value in (said or {}).items() if value not in (None, "")}
         words_id = None
         if kept:
-            words_id = secrets.token_hex(16)
             text = json.dumps(kept, ensure_ascii=False, default=str)
-            self.connection.execute(_insert(words), {"id": words_id, "text": text})
+            salt = secrets.token_bytes(SALT_BYTES)
+            words_id = commitment(salt, text)
+            row = {"id": words_id, "text": text, "salt": salt}
+            self.connection.execute(_insert(words), row)
         event = {
             "at": self.now,
             "actor_id": self.actor_id,

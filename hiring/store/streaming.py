@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Connection, Table
 
 DERIVED = frozenset({"emails", "match_keys", "name_words"})
+CHAIN = "links"  # it goes along to another database, and begins anew after an import
 CHUNK = 1000
-FEW = 8  # rows that hold whole files
+FILES = "originals"
+FEW = 8  # rows at once of those that hold whole files
 MOST_NAMED = 50
 _MARK = "\N{REPLACEMENT CHARACTER}"
 
 
-def shapes() -> tuple[Shape, ...]:
+def shapes(*, chain: bool = False) -> tuple[Shape, ...]:
     """Describe the tables that hold what nothing else tells, in an order they can be filled in."""
-    return tuple(_shape(table) for table in metadata.sorted_tables if table.name not in DERIVED)
+    left_out = DERIVED if chain else {*DERIVED, CHAIN}
+    return tuple(_shape(table) for table in metadata.sorted_tables if table.name not in left_out)
 
 
 def _shape(table: Table) -> Shape:
@@ -118,7 +121,7 @@ def _names(shape: Shape) -> str:
 
 
 def _rows_at_once(shape: Shape) -> int:
-    return FEW if any(column.kind is ValueKind.BYTES for column in shape.columns) else CHUNK
+    return FEW if shape.name == FILES else CHUNK
 
 
 def _converted(
@@ -171,7 +174,8 @@ def load(
 ) -> Mapping[str, Held]:
     """Fill the empty tables of a database from a source, and make what follows from them.
 
-    Every table is read again and compared. `passed` is told how many rows were written or read.
+    From a database the chain over the log goes along. Every table is read again and compared.
+    `passed` is told how many rows were written or read.
     Raises InvalidFileError for values that this database cannot keep, each named, and
     DatabaseError when it holds something else than what was written.
     """
@@ -179,13 +183,14 @@ def load(
     written = {}
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for shape in shapes():
+    carried = shapes(chain=isinstance(source, Stored))
+    for shape in carried:
         lines = Lines(shape)
         _write(connection, shape, _noted(shape, source, lines, misfits=misfits, passed=passed))
         written[shape.name] = lines.held(last_id=source.last_id(shape))
         _count_on(connection, shape, written[shape.name].last_id)
     misfits.refuse()
-    for shape in shapes():
+    for shape in carried:
         if held_in(connection, shape, passed=passed) != written[shape.name]:
             raise DatabaseError(
                 Problem(

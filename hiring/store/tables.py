@@ -5,6 +5,7 @@ SQLAlchemy Core, not its ORM: docs/decisions/0003 says why. Moments are stored i
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,9 @@ def _short_text() -> TypeEngine[Any]:
     return made
 
 
+ROW_ID = 16  # bytes
+
+
 def _id() -> Column[Any]:
     return Column("id", Integer, primary_key=True, autoincrement=True)
 
@@ -105,8 +109,12 @@ def _words(name: str) -> Column[Any]:
 
 
 def _later_words(name: str, kind: Any = Text) -> Column[Any]:
+    return _later(name, kind, default="")
+
+
+def _later(name: str, kind: Any, default: Any = None) -> Column[Any]:
     # Added by a migration, so that rows which were there before need a value.
-    return Column(name, kind, nullable=False, default="", server_default=text("''"))
+    return Column(name, kind, nullable=False, default=default, server_default=text("''"))
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -136,10 +144,13 @@ card_keys = _table(
     _moment("made_at"),
 )
 
+# `mark` commits to the name with its salt, and words' id to their text: domain/chain.py.
 actors = _table(
     "actors",
     _id(),
     Column("name", Text, nullable=False, unique=True),
+    _later("salt", LargeBinary),
+    _later("mark", String(32)),
 )
 
 words = Table(
@@ -147,6 +158,7 @@ words = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("text", Text, nullable=False),
+    _later("salt", LargeBinary),
 )
 
 events = _table(
@@ -161,6 +173,20 @@ events = _table(
     Column("from_code", String(200), nullable=True),
     Column("to_code", String(200), nullable=True),
     Column("words_id", String(32), nullable=True),
+)
+
+# The chain over the events: one link for each transaction, written by hiring/store/chain.py alone.
+links = Table(
+    "links",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("first_event", Integer, nullable=False),
+    Column("last_event", Integer, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+    Column("entries", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("database_role", String(63), nullable=False),
+    Column("origin", LargeBinary, nullable=True),
 )
 
 jobs = _table(
@@ -255,12 +281,15 @@ candidates = _table(
     _later_words("more_emails"),
     _later_words("extra"),
     _ref("merged_into", "candidates", nullable=True, index=False),
+    # By which an erasure is known in backups too, and nothing else: it is random.
+    _later("row_id", LargeBinary, default=lambda: secrets.token_bytes(ROW_ID)),
+    _moment("erased_at", nullable=True),
 )
 
 # What each database makes in its own way, by the migrations alone: search and funnel.
 MADE_APART = ("candidate_search", "funnel_progress", "funnel_tally")
 # The functions that triggers of ours call on a server.
-FUNCTIONS = ("events_append_only", "funnel_follows", "funnel_carries")
+FUNCTIONS = ("events_append_only", "links_append_only", "funnel_follows", "funnel_carries")
 
 
 def is_made_apart(name: str) -> bool:
@@ -525,4 +554,101 @@ decisions = _table(
     _ref("actor_id", "actors", index=False),
     _moment("at"),
     _one_of("action", "advance", "offer", "hire", "reject", "withdraw"),
+)
+
+# What a person sent and we keep, such as a CV: the file lies in the workspace's `attachments/`,
+# named by the hash of its bytes.
+attachments = _table(
+    "attachments",
+    _id(),
+    _ref("candidate_id", "candidates"),
+    Column("name", Text, nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    _moment("kept_at"),
+    _ref("actor_id", "actors", index=False),
+)
+
+# What a person was told of what is kept about them. Days are ISO 8601.
+notices = _table(
+    "notices",
+    _id(),
+    _ref("candidate_id", "candidates"),
+    Column("version", Text, nullable=False),
+    Column("given_on", String(10), nullable=False),
+    Column("basis", String(40), nullable=False),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+)
+
+# A person's agreement to be kept for other jobs.
+consents = _table(
+    "consents",
+    _id(),
+    _ref("candidate_id", "candidates"),
+    Column("given_on", String(10), nullable=False),
+    Column("expires_on", String(10), nullable=False),
+    _words("note"),
+    Column("withdrawn_on", String(10), nullable=True),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+)
+
+# A charge or claim that forbids to erase; as long as none was released, nothing of them goes.
+legal_holds = _table(
+    "legal_holds",
+    _id(),
+    _ref("candidate_id", "candidates"),
+    Column("because", Text, nullable=False),
+    _moment("set_at"),
+    _ref("actor_id", "actors", index=False),
+    _moment("released_at", nullable=True),
+    _words("released_because"),
+)
+
+# What people asked for by right, and by when it is due.
+privacy_requests = _table(
+    "privacy_requests",
+    _id(),
+    _ref("candidate_id", "candidates", nullable=True),
+    Column("kind", String(20), nullable=False),
+    _words("who"),
+    _words("note"),
+    Column("received_on", String(10), nullable=False),
+    Column("due_on", String(10), nullable=False),
+    _words("extended_because"),
+    Column("done_on", String(10), nullable=True),
+    _words("outcome"),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+    _one_of("kind", "access", "correct", "erase", "restrict", "port", "object", "explain"),
+)
+
+# What a person asked for to be interviewed fairly and what they got; no card and no score sees it.
+accommodations = _table(
+    "accommodations",
+    _id(),
+    _ref("application_id", "applications"),
+    Column("kind", String(20), nullable=False),
+    Column("step", String(60), nullable=True),
+    Column("asked", Text, nullable=False),
+    Column("asked_on", String(10), nullable=False),
+    _words("granted"),
+    Column("granted_on", String(10), nullable=True),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+    _one_of("kind", "adjustment", "extra time", "alternative"),
+)
+
+# Where an application's interviews are not those of its plan, and why.
+deviations = _table(
+    "deviations",
+    _id(),
+    _ref("application_id", "applications"),
+    Column("step", String(60), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("because", Text, nullable=False),
+    _moment("at"),
+    _ref("actor_id", "actors", index=False),
+    _one_of("kind", "skipped", "extra"),
 )

@@ -20,13 +20,14 @@ from hiring.domain.arriving import (
     merge_person,
     moves_on,
 )
+from hiring.domain.chain import SALT_BYTES, commitment
 from hiring.domain.codes import Kind, code
 from hiring.domain.identity import Person, email_keys, match_keys
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem
 from hiring.store.bulk import ask, insert_rows, kept_moment, next_numbers, update_rows
 from hiring.store.indexing import Indexed, index_people, unindex_people
-from hiring.store.tables import job_revisions, jobs
+from hiring.store.tables import ROW_ID, job_revisions, jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +44,7 @@ _WRITTEN = (*_PERSON, "extra")
 _FEW = 1000  # added people whose likeness is asked for one by one
 _MARKED = 1 << 26
 _MOST_MOMENTS = 1 << 14
-_CANDIDATES = ("id", *_PERSON, "source", "source_detail", "added_at", "extra")
+_CANDIDATES = ("id", *_PERSON, "source", "source_detail", "added_at", "extra", "row_id")
 _APPLICATIONS = (
     *("id", "candidate_id", "job_id", "revision_id", "stage", "source", "source_detail"),
     *("applied_at", "stage_since", "extra"),
@@ -225,15 +226,19 @@ class Intake:
             self.wrote["changed"] += tuple(now) != before
             for name, old, new in zip(_WRITTEN, before, now, strict=True):
                 if old != new:
-                    words_id = secrets.token_hex(16)
                     said = {key: text for key, text in (("from", old), ("to", new)) if text}
-                    texts.append((words_id, json.dumps(said, ensure_ascii=False)))
+                    text, salt = (
+                        json.dumps(said, ensure_ascii=False),
+                        secrets.token_bytes(SALT_BYTES),
+                    )
+                    words_id = commitment(salt, text)
+                    texts.append((words_id, text, salt))
                     subject = code(Kind.CANDIDATE, number)
                     events.append(
                         self.event("candidate edited", subject, to_code=name, words_id=words_id)
                     )
         self.wrote["fields"] = len(events)
-        insert_rows(connection, "words", ("id", "text"), texts)
+        insert_rows(connection, "words", ("id", "text", "salt"), texts)
         insert_rows(connection, "events", _EVENTS, events)
 
     def _enriched(self, changed: _Changed) -> bool:
@@ -669,7 +674,8 @@ class _Batch:
             source = (said.source if said else "") or intake.default_source
             detail = said.source_detail if said else ""
             at = intake.moment(said.added_at if said else None) or intake.now
-            rows.append((one.number, *one.person, source, detail, at, one.extra))
+            row_id = secrets.token_bytes(ROW_ID)
+            rows.append((one.number, *one.person, source, detail, at, one.extra, row_id))
             indexed.append(Indexed(one.number, one.person))
         insert_rows(self.connection, "candidates", _CANDIDATES, rows)
         index_people(self.connection, indexed)

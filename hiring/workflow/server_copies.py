@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store import migrate
-from hiring.store.connection import PREPARING, SCHEMA, connect, reading, transaction
+from hiring.store.connection import PREPARING, SCHEMA, alone, connect, reading
 from hiring.store.tables import FUNCTIONS, MADE_APART, metadata
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def put_server_back(settings: Settings, source: Path, *, now: datetime, other: b
         engine = connect(server.url)
         kept = None
         try:
-            with transaction(engine):  # nobody else writes until it is done
+            with alone(engine):  # nobody else writes until it is done
                 if before is not None:
                     kept = settings.folder / f"hiring.before-{now:%Y%m%d-%H%M%S-%f}.dump"
                     _dump(server, kept)

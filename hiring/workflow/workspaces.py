@@ -24,6 +24,7 @@ from hiring.config import (
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.store import indexing, progress
+from hiring.store.chain import seal
 from hiring.store.connection import (
     SCHEMA,
     connect,
@@ -169,6 +170,7 @@ def _complete(connection: Connection, *, before: str | None, now: datetime) -> N
     """Write what a migration cannot: what follows from people's rows, and who this database is."""
     if before is not None and before < INDEXED:
         index_everybody(connection)
+    seal(connection)
     if connection.execute(select(workspace.c.id)).first() is None:
         connection.execute(
             insert(workspace).values(id=1, database_id=str(uuid.uuid4()), created_at=now)

@@ -24,6 +24,7 @@ from hiring.cli.shell import HISTORY, Desk, _take_lines, with_job
 from hiring.cli.typing_line import MOST_KEPT, PrivateHistory, Words
 from hiring.cli.warm import Kept, WarmApp, call
 from hiring.errors import DatabaseError
+from hiring.store.connection import SCHEMA
 from tests.cli.desk import acting, looking
 from tests.factories import a_candidate
 
@@ -172,7 +173,7 @@ def test_the_workspace_may_change_underneath(desk: Shell) -> None:
         at.type("candidate add Kept\r", "added C-3.*>")
         become(database, "9999")
         at.type("candidate add No\r", r"newer than this program.*\[4\]>")
-        become(database, "0004")
+        become(database, SCHEMA)
         away = database.rename(database.with_suffix(".away"))
         at.type("board\r", r"there is no database at hiring.db.*\[4\]>")
         assert not database.exists()

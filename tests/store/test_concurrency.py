@@ -18,6 +18,7 @@ from hiring.domain.stages import Action
 from hiring.errors import DatabaseError, RefusedError
 from hiring.store import connection as store
 from hiring.store.connection import (
+    alone,
     connect,
     lies_on_a_network,
     read_beside_writers,
@@ -331,7 +332,7 @@ def test_a_file_system_without_shared_memory_keeps_the_rollback_journal(tmp_path
     file = tmp_path / "hiring.db"
     bare = connect(f"sqlite:///file:{file}?vfs=unix-dotfile&uri=true")
     assert not read_beside_writers(bare)
-    with transaction(bare) as connection:
+    with alone(bare) as connection:
         connection.exec_driver_sql("CREATE TABLE notes (text)")
     with reading(bare) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM notes").scalar() == 0
@@ -350,7 +351,7 @@ def test_a_file_system_without_shared_memory_keeps_the_rollback_journal(tmp_path
 
 def test_a_file_in_use_keeps_its_way_of_writing(tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{tmp_path / 'hiring.db'}")
-    with transaction(engine) as connection:
+    with alone(engine) as connection:
         connection.exec_driver_sql("CREATE TABLE notes (text)")
 
     with reading(engine) as connection:

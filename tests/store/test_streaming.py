@@ -106,8 +106,8 @@ def rows_of(**tables: Sequence[Row]) -> Made:
 
 def a_person(number: int, name: str = "Ada Example", **fields: Any) -> Row:
     said: dict[str, Any] = {"id": number, "name": name, "added_at": "2026-03-02T09:00:00Z"}
-    empty_email: dict[str, Any] = {"email": None, "merged_into": None}
-    said |= empty_email | fields
+    nothing: dict[str, Any] = {"email": None, "merged_into": None, "erased_at": None}
+    said |= nothing | fields
     return tuple(said.get(column.name, "") for column in SHAPES["candidates"].columns)
 
 

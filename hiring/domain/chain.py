@@ -1,0 +1,66 @@
+"""The chain of the event log: what an entry's digest is of, and what a link commits to.
+
+Anybody can compute it again: docs/audit.md says how, byte by byte. All digests are SHA-256.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import NamedTuple
+
+SALT_BYTES = 16
+MARK_BYTES = 8  # of each entry's digest, kept with its link to say which entry is not as it was
+MOST_IN_A_LINK = 4096
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Entry(NamedTuple):
+    """One event as the chain sees it: codes and moments, nobody's name, nobody's words.
+
+    `at` is UTC as 2026-03-02T09:00:00Z, with six digits of a fraction where it has one; `who` is
+    the commitment to the actor's name and `words_id` that to what was said.
+    """
+
+    at: str
+    who: str
+    what: str
+    subject: str
+    application_id: int | None
+    job_id: int | None
+    from_code: str | None
+    to_code: str | None
+    words_id: str | None
+
+
+class Link(NamedTuple):
+    """One link: which entries it holds, and the digest of their digests.
+
+    `origin` is the head of another chain, of which the entries were taken over by an import.
+    """
+
+    number: int
+    first_entry: int
+    last_entry: int
+    size: int
+    entries: bytes
+    database_role: str
+    origin: bytes | None
+
+
+def commitment(salt: bytes, text: str) -> str:
+    """Commit to a text by 32 hexadecimal digits, which tell nothing of it once the salt is gone."""
+    return sha256(salt + text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def digest_entry(entry: Entry) -> bytes:
+    """Give the digest of an entry: of its fields as a JSON array in UTF-8 without spaces."""
+    return sha256(_write(entry).encode("utf-8", "surrogatepass")).digest()
+
+
+def digest_link(before: bytes, link: Link) -> bytes:
+    """Give the digest of a link, which commits to the one before; of the first, to nothing."""
+    origin = "" if link.origin is None else link.origin.hex()
+    said = (*link[:4], link.entries.hex(), link.database_role, origin)
+    return sha256(before + _write(said).encode()).digest()
