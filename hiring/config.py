@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DATABASE = "hiring.db"
 PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
 LONGEST_SOURCE = 60  # characters: so wide is its column
 RELATIVE = "sqlite:///"  # with no further slash the path starts at the workspace
 SOURCES = (
@@ -133,6 +134,11 @@ class Settings:
     def shelf(self) -> Path:
         """Give the folder where drawn cards are kept without anything of a person."""
         return self.folder / ".cache" / "cards"
+
+    @property
+    def attachments(self) -> Path:
+        """Give the folder of the files people sent, there or not."""
+        return self.folder / "attachments"
 
     @property
     def rubric_folder(self) -> Path:

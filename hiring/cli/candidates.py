@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hiring.cli.attachments import attach, detach, files, one_file
 from hiring.cli.imports import import_people
 from hiring.cli.kit import (
     App,
@@ -267,6 +268,8 @@ def show(app: App, *, who: str, as_json: bool) -> None:
         }
     )
     beside(page.extra)
+    for file in page.files:
+        echo(f"file {file.name}  {file.size:,} bytes, kept {app.local(file.kept_at):%Y-%m-%d}")
     for one in page.applications:
         echo(f"{one.code}  {one.job}  {one.stage} since {app.local(one.stage_since):%Y-%m-%d}")
     echo("history")
@@ -304,5 +307,8 @@ def edit(app: App, /, *, who: str, dry_run: bool, as_json: bool, **changes: str 
         echo(f"edited {page.code}")
 
 
-for _command in (duplicates, distinct, import_people, merge, unmerge):
+for _command in (
+    *(attach, detach, one_file, files),
+    *(duplicates, distinct, import_people, merge, unmerge),
+):
     candidate.add_command(_command)

@@ -30,9 +30,9 @@ def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
     """Write everything into a folder of files.
 
     Every table is written whole, with schema.json, which says what each column means, how many
-    rows there are and their digests, and README.txt. A run that is stopped leaves DIR as it was.
-    The files hold personal data; on Linux and macOS their owner alone can read them.
-    docs/exporting.md says how to read them.
+    rows there are and their digests, README.txt, and the files people sent. A run that is stopped
+    leaves DIR as it was. The files hold personal data; on Linux and macOS their owner alone can
+    read them. docs/exporting.md says how to read them.
 
     \b
     Examples:
@@ -44,6 +44,7 @@ def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
     from hiring.cli.progress import progress
     from hiring.exchange.dumping import export as write_everything
     from hiring.store.streaming import count_rows
+    from hiring.workflow.attachments import missing
 
     with app.reading() as connection:
         total = sum(count_rows(connection).values())
@@ -55,9 +56,13 @@ def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
                 now=app.now,
                 program=f"hiring {version('hiring')}",
                 overwrite=overwrite,
+                attachments=app.settings.attachments,
                 passed=passed,
             )
+        gone = sum(1 for _ in missing(connection, app.settings))
     rows = sum(one.rows for one in held.values())
+    if gone:
+        echo(f"left out: {gone} files people sent, which are not in attachments", err=True)
     echo(f"written {folder}: {rows:,} rows of {len(held)} tables (it holds personal data)")
 
 
@@ -87,7 +92,7 @@ def import_(app: App, *, folder: Path, dry_run: bool) -> None:
         check_dump(dump, passed=passed)
     try:
         with progress("reading in", dump.total * 2) as passed, app.writing() as act:
-            take_in(act.connection, dump, passed=passed)
+            take_in(act.connection, dump, attachments=app.settings.attachments, passed=passed)
             if dry_run:
                 raise Undone  # noqa: TRY301 - leaving by an exception undoes the transaction
     except Undone:

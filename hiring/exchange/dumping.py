@@ -6,6 +6,7 @@ end to end before anything is written.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -13,22 +14,24 @@ from contextlib import contextmanager, suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from hiring.documents.dump.csv_files import CsvFiles
 from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
 from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
+from hiring.store import tables
 from hiring.store.chain import named_head, seal
 from hiring.store.connection import SCHEMA, database_id
 from hiring.store.streaming import Stored, count_rows, load, shapes
 from hiring.store.tables import card_keys, workspace
 from hiring.store.unfinished import made_folder, remove_left
 from hiring.views.content import Held, Lines
+from hiring.workflow.attachments import put_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -57,9 +60,12 @@ def export(
     now: datetime,
     program: str,
     overwrite: bool = False,
+    attachments: Path,
     passed: Callable[[int], None],
 ) -> Mapping[str, Held]:
     """Write every table into a folder, whole or not at all, and say what each holds.
+
+    The files people sent go along from the folder `attachments`, those that are there.
 
     Raises RefusedError for a folder that holds something else, or an export without `overwrite`.
     """
@@ -74,6 +80,7 @@ def export(
         unfinished = folder.with_name(f"{hidden}{token_hex(4)}")
         with made_folder(unfinished):
             held = _write_tables(connection, unfinished, form=form, passed=passed)
+            _copy_files(connection, attachments, unfinished / attachments.name)
             header = _header(connection, held, form=form, now=now, program=program)
             readme = list(_readme(header))
             text = json.dumps(header, ensure_ascii=False, indent=2) + "\n"
@@ -108,6 +115,19 @@ def _write_tables(
     finally:
         files.finish((f"An export of hiring, tables of version {SCHEMA}.", PERSONAL, _EXPLAINED))
     return held
+
+
+def _copy_files(connection: Connection, attachments: Path, to: Path) -> None:
+    """Copy the files people sent that are there, under the hashes of their bytes."""
+    for digest in _hashes(connection):
+        path = attachments / digest
+        if path.is_file():
+            put_file(to, digest, path.read_bytes())
+
+
+def _hashes(connection: Connection) -> list[str]:
+    column = tables.attachments.c.file_hash
+    return list(connection.scalars(select(column).distinct().order_by(column)))
 
 
 _EXPLAINED = "schema.json says what every column means, and README.txt how to read the cells."
@@ -163,7 +183,7 @@ def _is_export(folder: Path) -> bool:
 
 def _names_of_exports() -> set[str]:
     """Name every file that an export could hold."""
-    names = {HEADER, README}
+    names = {HEADER, README, tables.attachments.name}
     for files in FORMATS.values():
         names |= {f"{shape.name}{files.ending}" for shape in shapes()}
     return names | {
@@ -194,6 +214,19 @@ def _discard(aside: Path) -> None:
     with suppress(OSError):
         (aside / HEADER).unlink(missing_ok=True)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _files_of(dump: Dump, hashes: Iterable[str], faults: Faults) -> Iterator[tuple[str, Path]]:
+    """Give the files people sent that are in the export, each as it was."""
+    for digest in hashes:
+        path = dump.folder / tables.attachments.name / digest
+        if not path.is_file():
+            continue
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                yield digest, path
+                continue
+        faults.note("is not as it was exported", where=f"{path.parent.name}/{digest}")
 
 
 def put_back(folder: Path) -> None:
@@ -430,7 +463,9 @@ def refuse_filled(connection: Connection) -> None:
         )
 
 
-def take_in(connection: Connection, dump: Dump, *, passed: Callable[[int], None]) -> None:
+def take_in(
+    connection: Connection, dump: Dump, *, attachments: Path, passed: Callable[[int], None]
+) -> None:
     """Fill an empty workspace from an export, its identity and card keys included.
 
     The log begins a new chain, which names the head of the one it was exported from. Raises
@@ -445,6 +480,9 @@ def take_in(connection: Connection, dump: Dump, *, passed: Callable[[int], None]
     for shape in shapes():
         if written[shape.name] != dump.held[shape.name]:
             faults.note("was changed while it was read", where=shape.name)
+    files = [*_files_of(dump, _hashes(connection), faults)]
     if faults.problems:
         raise InvalidFileError(*faults.problems)
+    for digest, path in files:
+        put_file(attachments, digest, path.read_bytes())
     seal(connection, origin=bytes.fromhex(dump.chain_head) or None)

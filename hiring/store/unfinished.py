@@ -12,7 +12,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from hiring.config import PRIVATE_FILE
+from hiring.config import PRIVATE_FILE, PRIVATE_FOLDER
 from hiring.store.connection import lies_on_a_network
 
 if sys.platform != "win32":
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-_PRIVATE_FOLDER = 0o700
 _LEFT_BEHIND = 3600.0  # seconds
 
 
@@ -51,7 +50,7 @@ def made_folder(path: Path) -> Generator[None]:
 
 def _make_folder(path: Path) -> int | None:
     while True:
-        path.mkdir(mode=_PRIVATE_FOLDER)
+        path.mkdir(mode=PRIVATE_FOLDER)
         if sys.platform == "win32":
             return None
         with suppress(FileNotFoundError):  # somebody took it for left behind, before we held it

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from hiring.views.attachments import Attachment
+
 
 class JobLine(NamedTuple):
     """A job in a list."""
@@ -83,6 +85,7 @@ class CandidatePage(NamedTuple):
     applications: tuple[ApplicationLine, ...]
     more_emails: tuple[str, ...]
     merged: tuple[str, ...]
+    files: tuple[Attachment, ...]
     events: tuple[EventLine, ...]
     extra: Mapping[str, Any]
 

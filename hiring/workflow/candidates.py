@@ -198,7 +198,9 @@ def candidate_lines(connection: Connection, numbers: Iterable[int]) -> tuple[Can
 
 def show_candidate(connection: Connection, text: str) -> CandidatePage:
     """Show a person with all that is kept of them, their applications and their history."""
-    from hiring.workflow.merging import history_of  # noqa: PLC0415 - it is of use to few commands
+    # They are of use to few commands.
+    from hiring.workflow.attachments import files_of  # noqa: PLC0415
+    from hiring.workflow.merging import history_of  # noqa: PLC0415
 
     row = find_candidate(connection, text)
     merged, events = history_of(connection, row.id)
@@ -212,6 +214,7 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
         applications=_applications_of(connection, row),
         more_emails=tuple(listed(row.more_emails)),
         merged=merged,
+        files=files_of(connection, text),
         events=events,
         extra=json.loads(row.extra or "{}"),
         **{detail: getattr(row, detail) for detail in DETAILS},

@@ -369,7 +369,7 @@ def set_distinct(act: Act, one: str, other: str, *, undo: bool, because: str = "
     if ((low, high) in known) != undo:
         return False
     if undo:
-        lows, highs = _and_merged(act.connection, low), _and_merged(act.connection, high)
+        lows, highs = and_merged(act.connection, low), and_merged(act.connection, high)
         pair = distinct_people.c
         act.connection.execute(
             delete(distinct_people).where(
@@ -395,7 +395,7 @@ def distinct_pairs(connection: Connection, *, among: Sequence[int] = ()) -> set[
     statement = select(distinct_people.c.low_id, distinct_people.c.high_id)
     kept = kept_numbers(connection) if not among else {}
     if among:
-        them = {each: one for one in among for each in _and_merged(connection, one)}
+        them = {each: one for one in among for each in and_merged(connection, one)}
         kept = them
         statement = statement.where(
             distinct_people.c.low_id.in_(them), distinct_people.c.high_id.in_(them)
@@ -426,7 +426,7 @@ def kept_numbers(connection: Connection) -> dict[int, int]:
     return kept
 
 
-def _and_merged(connection: Connection, number: int) -> list[int]:
+def and_merged(connection: Connection, number: int) -> list[int]:
     """Give a person's number and those of everybody who was merged into them."""
     found = [number]
     ahead = [number]
@@ -446,7 +446,7 @@ def history_of(
     connection: Connection, number: int
 ) -> tuple[tuple[str, ...], tuple[EventLine, ...]]:
     """Give who was merged into a person, and what the log says of all of them, oldest first."""
-    them = _and_merged(connection, number)
+    them = and_merged(connection, number)
     subjects = [code(Kind.CANDIDATE, each) for each in them]
     own = events.c.subject.in_(subjects)
     # The merge of somebody who is alone again stands under whoever they went into.

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from hiring.config import (
     DESCRIPTION,
     PRIVATE_FILE,
+    PRIVATE_FOLDER,
     SOURCES,
     TEMPLATE,
     Settings,
@@ -34,7 +35,7 @@ from hiring.store.connection import (
 )
 from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
-from hiring.workflow import file_copies
+from hiring.workflow import attachments, file_copies
 from hiring.workspace import FILE
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
     from hiring.store.ledger import Act
 
-PRIVATE_FOLDER = 0o700
 MOST_SAID = 5  # differences of what one command makes anew
 INDEXED = "0004"  # the version that brought the keys and search words of people
 SERVER = "postgresql+psycopg://"
@@ -232,6 +232,7 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
             problems.append(
                 Problem(f"{file.name} can be read by others", fix=f"chmod 600 {file.name}")
             )
+    problems += _attachment_problems(connection, settings)
     stale = list(_states_against_log(connection))
     problems += stale
     # The funnel follows from the log: where a stage does not, it says nothing new.
@@ -241,6 +242,20 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
     ]
     problems += [Problem(what, fix="hiring db reindex makes it anew") for what in found[:MOST_SAID]]
     return tuple(problems)
+
+
+def _attachment_problems(connection: Connection, settings: Settings) -> Iterator[Problem]:
+    for shown in dict.fromkeys(attachments.missing(connection, settings)):
+        yield Problem(
+            f"a file of {shown} is not in {settings.attachments.name}, or not whole",
+            fix="put the folder back from a copy",
+        )
+    if strays := len(attachments.strays(connection, settings)):
+        yield Problem(
+            f"{strays} {'file' if strays == 1 else 'files'} in {settings.attachments.name} "
+            "belong to nobody",
+            fix="a command was broken off; remove them: hiring candidate detach --strays",
+        )
 
 
 def _states_against_log(connection: Connection) -> Iterator[Problem]:
