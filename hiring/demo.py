@@ -257,6 +257,7 @@ def _plan(played: Round, deed: Deed) -> None:
             deed.said["step"],
             people=[played.people[who] for who in deed.said["who"]],
             at=deed.said["starts"],
+            because=deed.said.get("again", ""),
         )
     played.interviews[deed.candidate or 0, deed.said["place"]] = line.code
 
@@ -340,6 +341,7 @@ def _decide(played: Round, deed: Deed) -> None:
             by=said["by"],
             because=said["because"],
             override=said.get("override"),
+            skipped=said.get("skipped"),
         )
 
 

@@ -189,7 +189,12 @@ def bring_to(act: Act, application: str, stage: str) -> None:
 
 def a_decision(act: Act, application: str, action: str, **said: Any) -> Decided:
     """Decide as Mo Manager, overriding the advice wherever it says otherwise."""
-    words = {"by": "Mo Manager", "because": "It was clear.", "override": "We know better."} | said
+    words = {
+        "by": "Mo Manager",
+        "because": "It was clear.",
+        "override": "We know better.",
+        "skipped": "It was seen elsewhere.",
+    } | said
     return decide(act, [application], Action(action), **words)[0]
 
 
@@ -214,7 +219,8 @@ def an_interview(
 ) -> InterviewLine:
     """Plan an interview; interviewers are named, and their e-mails follow from the names."""
     written = [f"{who} <{who.split()[0].lower()}@example.org>" for who in people]
-    return schedule_interview(act, application, step, people=written, at=at)
+    again = "One more, to be sure."
+    return schedule_interview(act, application, step, people=written, at=at, because=again)
 
 
 def a_filled_card(

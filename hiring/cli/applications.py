@@ -182,6 +182,9 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
         cards = ", ".join(f"{c.interviewer} {c.code} {c.state}" for c in one.cards)
         status = " CANCELLED" if one.status == "cancelled" else ""
         echo(f"{one.code}  {one.step_name}, {when}{status}: {cards}")
+    for asked in page.accommodations:
+        settled = f"granted on {asked.granted_on}: {asked.granted}" if asked.granted_on else "open"
+        echo(f"{asked.kind} asked for on {asked.asked_on}: {asked.asked} ({settled})")
     for made in page.decisions:
         echo(f"decided  {made.action} by {made.by}: {made.because}")
         if made.override:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 def attach(app: App, *, who: str, file: Path, name: str | None, as_json: bool) -> None:
     """Keep FILE, which somebody sent, with them.
 
-    A CV, a letter, a piece of work is copied into the workspace's folder attachments. Kept are pdf, docx, odt, rtf, txt and md
-    of up to 20 MB; pictures are not.
+    A CV, a letter, a piece of work is copied into the workspace's folder attachments. Kept are
+    pdf, docx, odt, rtf, txt and md of up to 20 MB; pictures are not.
 
     \b
     Example: hiring candidate attach C-1 ada-cv.pdf

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @by_option
 @because_option
 @click.option("--override", metavar="TEXT", help="Why it should be so against the recommendation.")
+@click.option("--skipped", metavar="TEXT", help="Why steps of the plan were not held.")
 @dry_run_option
 @json_option
 @pass_app
@@ -43,6 +44,7 @@ def decide(
     by: str,
     because: str,
     override: str | None,
+    skipped: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -53,7 +55,8 @@ def decide(
 
     A decision against the recommendation needs an --override text: offer or hire against hold,
     lean decline or decline; advance against lean decline or decline; reject against advance or
-    lean advance.
+    lean advance. An offer or a hire needs a --skipped text where a step of the plan has no card:
+    everybody gets the same interviews, or there is a reason.
 
     \b
     Examples:
@@ -65,7 +68,15 @@ def decide(
     from hiring.workflow.decisions import decide as record
 
     with rehearsed(app, dry_run=dry_run) as act:
-        made = record(act, app_codes, Action(action), by=by, because=because, override=override)
+        made = record(
+            act,
+            app_codes,
+            Action(action),
+            by=by,
+            because=because,
+            override=override,
+            skipped=skipped,
+        )
     if as_json:
         echo_json(made)
         return

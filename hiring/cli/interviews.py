@@ -63,6 +63,9 @@ def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
     metavar="TIME",
     help="When, as 2026-03-02T14:00; your own time zone unless +01:00 or so follows.",
 )
+@click.option(
+    "--because", default="", metavar="TEXT", help="Why another, where the step has an interview."
+)
 @dry_run_option
 @json_option
 @pass_app
@@ -73,6 +76,7 @@ def schedule(
     step: str,
     people: tuple[str, ...],
     at: str | None,
+    because: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -90,7 +94,7 @@ def schedule(
 
     moment = None if at is None else app.moment(at)
     with rehearsed(app, dry_run=dry_run) as act:
-        line = schedule_interview(act, app_code, step, people=people, at=moment)
+        line = schedule_interview(act, app_code, step, people=people, at=moment, because=because)
     _say(app, line, "planned", as_json=as_json)
 
 

@@ -18,7 +18,7 @@ BY = ("source", "role", "month")
 
 @click.group(cls=Group)
 def report() -> None:
-    """Count how far applications come, and where they end.
+    """Count how far applications come; list exceptions.
 
     docs/reports.md defines every figure.
     """
@@ -36,7 +36,7 @@ def report() -> None:
 def funnel(
     app: App, *, code: str | None, by: str | None, since: str | None, stages: bool, as_json: bool
 ) -> None:
-    """Count who reached and who passed each stage, of all jobs or of one.
+    """Count who reached and passed each stage, of all jobs or one.
 
     The pass-through rate is passed / (passed + rejected + withdrawn): those still open are left
     out, and n says of how many it is. DAYS is the median of whole days in a stage until it was
@@ -68,6 +68,38 @@ def funnel(
     echo()
     echo("pass-through: of those who are no longer open in the stage; days: the median stay of")
     echo("those who passed it; n: of how many. A rate of few says little.")
+
+
+@report.command("deviations")
+@click.argument("code", required=False)
+@json_option
+@pass_app
+def deviations(app: App, *, code: str | None, as_json: bool) -> None:
+    """List where interviews were not those of the plan, and why.
+
+    Steps that were skipped before an offer or a hire, and steps held once more.
+
+    \b
+    Example: hiring report deviations ML-1
+    """
+    from hiring.workflow.deviations import list_deviations
+
+    with app.reading() as connection:
+        found = list_deviations(connection, job=code)
+    if as_json:
+        echo_json(found)
+        return
+    table(
+        [
+            (
+                *(one.application, one.job, one.step, one.kind),
+                *(f"{app.local(one.at):%Y-%m-%d}", one.who, one.because),
+            )
+            for one in found
+        ],
+        heads=("application", "job", "step", "what", "on", "by", "because"),
+        empty="everybody was interviewed by the plan",
+    )
 
 
 def _print_cohorts(found: Funnel) -> None:

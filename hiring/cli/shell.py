@@ -115,7 +115,7 @@ def with_job(words: tuple[str, ...], job: str | None) -> tuple[str, ...]:
 @click.option("--no-history", is_flag=True, help="Keep nothing of what is typed.")
 @pass_app
 def shell(app: App, *, no_history: bool) -> None:
-    """Type commands one after the other, without waiting for a start.
+    """Type commands one after another in one process.
 
     Commands are typed as ever, without hiring in front, each a transaction of its own; the
     database stays open between them. The tabulator completes commands, options, codes, names,

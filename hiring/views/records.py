@@ -172,6 +172,32 @@ class DecisionLine(NamedTuple):
     at: datetime
 
 
+class Deviation(NamedTuple):
+    """A step of the plan that was skipped or held once more, and why."""
+
+    application: str
+    job: str
+    step: str
+    kind: str
+    because: str
+    at: datetime
+    who: str
+
+
+class Accommodation(NamedTuple):
+    """What somebody asked for to be interviewed fairly, and what they got; days as ISO 8601."""
+
+    number: int
+    application: str
+    job: str
+    kind: str
+    step: str | None
+    asked: str
+    asked_on: str
+    granted: str
+    granted_on: str | None
+
+
 class ApplicationPage(NamedTuple):
     """An application with everything that happened in it."""
 
@@ -189,6 +215,7 @@ class ApplicationPage(NamedTuple):
     stage_since: datetime
     hypotheses: tuple[HypothesisLine, ...]
     interviews: tuple[InterviewLine, ...]
+    accommodations: tuple[Accommodation, ...]
     decisions: tuple[DecisionLine, ...]
     events: tuple[EventLine, ...]
     extra: Mapping[str, Any]

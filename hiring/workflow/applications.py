@@ -172,6 +172,8 @@ def _line(row: Row[Any]) -> ApplicationLine:
 
 def show_application(connection: Connection, text: str) -> ApplicationPage:
     """Show an application with its hypotheses, interviews, decisions and history."""
+    from hiring.workflow.accommodations import accommodations_of  # noqa: PLC0415 - one needs it
+
     found = find_application(connection, text)
     row = connection.execute(_listing().where(applications.c.id == found.id)).one()
     revision = connection.execute(
@@ -197,6 +199,7 @@ def show_application(connection: Connection, text: str) -> ApplicationPage:
         stage_since=row.stage_since,
         hypotheses=hypotheses_of(connection, found.id, rubric),
         interviews=interviews_of(connection, application_id=found.id),
+        accommodations=accommodations_of(connection, text),
         decisions=decisions_of(connection, found.id),
         events=events_of(connection, application_id=found.id),
         extra=json.loads(found.extra or "{}"),

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import Action, Stage, needs_override, stage_after
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.tables import assessments, decisions, jobs
+from hiring.store.tables import assessments, decisions, deviations, jobs
 from hiring.workflow.applications import set_stage
 from hiring.workflow.assessing import Assessed, assess_application
+from hiring.workflow.deviations import SKIPPED, record_deviation, steps_not_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,13 @@ def decide(
     by: str,
     because: str,
     override: str | None = None,
+    skipped: str | None = None,
 ) -> tuple[Decided, ...]:
     """Record a decision on named applications, all or none of them.
 
     Only reject takes several. Raises UsageError without a person or a reason, RefusedError when
-    the stage does not allow it or when it goes against the advice without an override text.
+    the stage does not allow it, when it goes against the advice without an override text, or for
+    an offer or a hire when steps of the plan were not held and `skipped` does not say why.
     """
     if not by.strip() or not because.strip():
         raise UsageError(
@@ -59,11 +62,43 @@ def decide(
     stood = [assess_application(act.connection, text) for text in texts]
     unique = {one.application.id: one for one in stood}
     problems = [p for one in unique.values() for p in _problems(one, action, override)]
+    left_out = {
+        number: _not_held(act, one) if action in {Action.OFFER, Action.HIRE} else ()
+        for number, one in unique.items()
+    }
+    if not (skipped or "").strip():
+        problems += [_skipped(number, steps) for number, steps in left_out.items() if steps]
     if problems:
         raise RefusedError(*problems)
+    for number, steps in left_out.items():
+        for step in steps:
+            why = (skipped or "").strip()
+            row = unique[number].application
+            record_deviation(act, row, step, kind=SKIPPED, because=why)
     return tuple(
         _write(act, one, action, by=by.strip(), because=because.strip(), override=override)
         for one in unique.values()
+    )
+
+
+def _not_held(act: Act, stood: Assessed) -> tuple[str, ...]:
+    """Name the steps that were skipped and of which nobody has said so yet."""
+    row = stood.application
+    told = set(
+        act.connection.scalars(
+            select(deviations.c.step).where(
+                deviations.c.application_id == row.id, deviations.c.kind == SKIPPED
+            )
+        )
+    )
+    return tuple(step for step in steps_not_held(act.connection, row) if step not in told)
+
+
+def _skipped(number: int, steps: Sequence[str]) -> Problem:
+    return Problem(
+        f"{code(Kind.APPLICATION, number)} has no card of {', '.join(steps)}, which the plan "
+        "gives everybody",
+        fix="say why it was left out: --skipped TEXT",
     )
 
 

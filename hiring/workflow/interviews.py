@@ -30,6 +30,7 @@ from hiring.store.tables import (
     scorecards,
 )
 from hiring.views.records import CardLine, InterviewLine
+from hiring.workflow.deviations import EXTRA, planned_already, record_deviation
 from hiring.workflow.hypotheses import keep_frozen
 
 if TYPE_CHECKING:
@@ -77,16 +78,35 @@ def _steps(rubric: Rubric) -> str:
 
 
 def schedule_interview(
-    act: Act, application: str, step: str, *, people: Sequence[str], at: datetime | None
+    act: Act,
+    application: str,
+    step: str,
+    *,
+    people: Sequence[str],
+    at: datetime | None,
+    because: str = "",
 ) -> InterviewLine:
     """Plan an interview for a step of the application's plan; one card per interviewer.
 
-    Raises UsageError for an interviewer not written "NAME <EMAIL>", RefusedError for an ended
-    application or an interviewer who is planned for this step already.
+    A second one for a step is more than others get: it needs a reason. Raises UsageError for an
+    interviewer not written "NAME <EMAIL>", RefusedError for an ended application, an interviewer
+    who is planned for this step already, or a second interview without a reason.
     """
     row = find_application(act.connection, application)
     refuse_ended(row)
     wanted = step_in(rubric_of(act.connection, row.revision_id), step)
+    first = planned_already(act.connection, row.id, wanted.id)
+    if first is not None:
+        if not because.strip():
+            raise RefusedError(
+                Problem(
+                    f"{first} is planned for {wanted.id}: another is more than the plan gives "
+                    "everybody",
+                    fix="say why: --because TEXT; or add people: hiring interview assign "
+                    f'{first} --add "NAME <EMAIL>"',
+                )
+            )
+        record_deviation(act, row, wanted.id, kind=EXTRA, because=because.strip())
     if not people:
         raise UsageError(Problem("no interviewer", fix='--interviewer "Name <name@example.org>"'))
     number = act.insert(

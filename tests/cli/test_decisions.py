@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Shell
 
-SAID = ("--by", "Mo Manager", "--because", "it was clear")
+SAID = ("--skipped", "seen elsewhere", "--by", "Mo Manager", "--because", "it was clear")
 
 
 @pytest.mark.parametrize("recommendation", list(RATED))

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
     from hiring.workflow.decisions import Decided
 
-SAID = {"by": "Mo Manager", "because": "Both strengths were seen."}
+SAID = {
+    "skipped": "It was seen elsewhere.",
+    "by": "Mo Manager",
+    "because": "Both strengths were seen.",
+}
 
 NEEDS_OVERRIDE = {
     "offer": {"hold", "lean_decline", "decline"},

@@ -177,7 +177,7 @@ def test_gaps_are_refused_each_with_its_remedy() -> None:
     ]
 
 
-def test_an_ad_is_kept_as_it_was_published(act: Act) -> None:
+def test_c36_an_ad_is_kept_as_it_was_published(act: Act) -> None:
     a_job(act, **FACTS, closes="2026-04-30")
 
     done = publish(act)

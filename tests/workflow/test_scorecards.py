@@ -150,7 +150,7 @@ def test_a_card_whose_rows_were_sorted_with_their_keys_is_the_same_card(act: Act
     assert again.state == "unchanged"
 
 
-def test_a_corrected_card_replaces_the_earlier_one_which_is_kept(act: Act) -> None:
+def test_c26_a_corrected_card_replaces_the_earlier_one_which_is_kept(act: Act) -> None:
     card = a_card(act)
     record(act, a_filled_card(act, card, GOOD))
     act.now = NOW + timedelta(hours=2)
@@ -218,7 +218,7 @@ def test_what_was_corrected_does_not_come_back_in_another_file(act: Act) -> None
     assert outcome.notes == ("the same answers as version 1, an earlier one; version 2 stands",)
 
 
-def test_a_rating_without_evidence_is_kept_flagged_and_not_counted(act: Act) -> None:
+def test_c24_a_rating_without_evidence_is_kept_flagged_and_not_counted(act: Act) -> None:
     card = a_card(act)
 
     outcome = record(act, a_filled_card(act, card, GOOD | {"system-design": (1, "  \n ")}))
