@@ -121,7 +121,7 @@ def text_before(path: Path, *, heading: str) -> str:
     raise AssertionError(f"{path.name} has no {heading!r}")
 
 
-def test_a_card_holds_nothing_of_other_interviewers_of_pay_or_of_the_bars(
+def test_c25_a_card_holds_nothing_of_other_interviewers_of_pay_or_of_the_bars(
     played: tuple[Path, Result],
 ) -> None:
     script = read_script(bundled("sample_data") / "round.yaml")
