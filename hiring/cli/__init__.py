@@ -59,6 +59,7 @@ COMMANDS = {
         "report",
         "Count how far applications come; list exceptions.",
     ),
+    "impact": ("impact", "impact", "Compare how groups fare at each stage, from counts alone."),
     "shell": ("shell", "shell", "Type commands one after another in one process."),
     "run": ("run", "run", "Run commands from a file, one a line, in one process."),
     "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),

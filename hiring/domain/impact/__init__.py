@@ -1,0 +1,1 @@
+"""Adverse impact, from counts of groups alone: no person is known here."""
