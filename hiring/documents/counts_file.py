@@ -114,7 +114,6 @@ def read(raw: bytes, *, shown: str) -> CountsFile:
     """Read counts or scores from a text table; InvalidFileError names every line that is wrong."""
     faults = _Faults(shown)
     rows, notes, separator = _rows(_decoded(raw, faults), faults)
-    faults.refuse()
     holds_scores = bool(rows) and "score" in rows[0].cells
     medians: dict[str, Fraction] = {}
     if holds_scores:
@@ -176,6 +175,7 @@ def _rows(text: str, faults: _Faults) -> tuple[list[_Row], tuple[str, ...], str]
             if head is None:
                 head = cells
                 columns, notes = _understand(head, line, faults)
+                faults.refuse()
                 continue
             if any(cell.strip() for cell in cells[len(head) :]):
                 what = f"has {len(cells)} cells under {len(head)} heads"
@@ -183,8 +183,10 @@ def _rows(text: str, faults: _Faults) -> tuple[list[_Row], tuple[str, ...], str]
             rows.append(_Row(line, _cells(columns, cells)))
     except csv.Error as error:
         faults.note(reader.line_num + first - 1, f"is no CSV: {error}", fix="mend the line")
+        faults.refuse()
     if not rows:
         faults.note(0, "there is no row of counts in it", fix=_EXAMPLE_FIX)
+        faults.refuse()
     return rows, notes, separator
 
 

@@ -65,7 +65,12 @@ RULES = (
     Rule("95 % interval of a rate", "", "Wilson, J. American Statistical Association 22", "1927"),
     Rule("95 % interval of a ratio", "", "Katz et al., Biometrics 34", "1978"),
     Rule("exact test, two-sided", "", "Fisher, The Design of Experiments", "1935"),
-    Rule("mid-p", "", "Lancaster, J. American Statistical Association 56", "1961"),
-    Rule("h", "", "Cohen, Statistical Power Analysis for the Behavioral Sciences", "1988"),
+    Rule("mid-p beside it", "", "Lancaster, J. American Statistical Association 56", "1961"),
+    Rule(
+        "how far two rates are apart, h",
+        "",
+        "Cohen, Statistical Power Analysis for the Behavioral Sciences",
+        "1988",
+    ),
 )
 """Jurisdictions and sources as they stood in AS_OF."""

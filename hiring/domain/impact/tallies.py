@@ -99,7 +99,8 @@ def _gaps(counted: Sequence[Counted]) -> Iterator[Fault]:
             if (stage, _attributes(row)) in attributes and key not in present | told:
                 told.add(key)
                 what = f"{_said(row._replace(stage=name))} is missing"
-                yield Fault(row.line, what, f"add a line for it at {name}, with 0 if nobody was")
+                fix = f"add a line for it at {name}, with 0 if nobody was considered"
+                yield Fault(row.line, what, fix)
 
 
 def _key(row: Counted) -> tuple[object, ...]:
