@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hiring.cli.kit import App, Group, echo, echo_json, json_option, pass_app, table
+from hiring.cli.reports_overrides import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,9 @@ def report() -> None:
 
     docs/reports.md defines every figure.
     """
+
+
+report.add_command(overrides)
 
 
 @report.command()

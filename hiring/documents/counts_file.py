@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,7 +69,7 @@ class CountsFile(NamedTuple):
     """
 
     tallies: tuple[Tally, ...]
-    medians: Mapping[str, Fraction]
+    medians: Mapping[str, Decimal]
     available: Mapping[str, Fraction]
     notes: tuple[str, ...]
 
@@ -115,7 +116,7 @@ def read(raw: bytes, *, shown: str) -> CountsFile:
     faults = _Faults(shown)
     rows, notes, separator = _rows(_decoded(raw, faults), faults)
     holds_scores = bool(rows) and "score" in rows[0].cells
-    medians: dict[str, Fraction] = {}
+    medians: dict[str, Decimal] = {}
     if holds_scores:
         counted, medians = _counts_of_scores(rows, separator, faults)
     else:
@@ -293,16 +294,16 @@ def _number(row: _Row, column: str, faults: _Faults) -> int | None:
     return None
 
 
-def _decimal(said: str, separator: str) -> Fraction | None:
+def _decimal(said: str, separator: str) -> Decimal | None:
     """Read a number with a point, or with a comma where commas do not part the cells."""
     written = said.replace(",", ".") if separator != "," else said
-    return Fraction(written) if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", written) else None
+    return Decimal(written) if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", written) else None
 
 
 def _counts_of_scores(
     rows: Sequence[_Row], separator: str, faults: _Faults
-) -> tuple[list[Counted], dict[str, Fraction]]:
-    scored: dict[str, list[tuple[tuple[tuple[str, str], ...], Fraction]]] = {}
+) -> tuple[list[Counted], dict[str, Decimal]]:
+    scored: dict[str, list[tuple[tuple[tuple[str, str], ...], Decimal]]] = {}
     names: dict[str, str] = {}
     for row in rows:
         kind, stage = _kind(row, faults), _stage(row, faults)
@@ -333,9 +334,8 @@ def _availability(rows: Sequence[_Row], separator: str, faults: _Faults) -> dict
         said = row.cells.get("availability", "")
         if not said:
             continue
-        share = _decimal(said.removesuffix("%").strip(), separator)
-        if share is not None and said.endswith("%"):
-            share /= 100
+        number = _decimal(said.removesuffix("%").strip(), separator)
+        share = None if number is None else Fraction(number) / (100 if "%" in said else 1)
         name = row.cells.get("group", "")
         if share is None or not 0 < share < 1:
             what = f"availability is {said[:LONGEST_NAME]!r}, no share"

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.desk import acting, read_json, refused
-from tests.factories import an_application
+from tests.factories import an_application, an_assessed_application
+from tests.write_commands import every_command
 
 if TYPE_CHECKING:
     from tests.conftest import Shell
@@ -89,3 +90,50 @@ def test_a_funnel_of_nobody_is_a_sentence_and_noughts(sqlite_shell: Shell) -> No
 def test_a_funnel_of_no_job_or_since_no_day_is_refused(sqlite_shell: Shell) -> None:
     assert "there is no job" in refused(sqlite_shell, "report", "funnel", "ML-9")
     assert "is not a day" in refused(sqlite_shell, "report", "funnel", "--since", "x", code=2)
+
+
+def test_c30_a_report_counts_decisions_against_the_advice(sqlite_shell: Shell) -> None:
+    with acting(sqlite_shell) as act:
+        an_assessed_application(act, "advance")
+        an_assessed_application(act, "decline", name="Ben Example")
+    said = ("--by", "Mo Manager", "--because", "it was clear")
+    sqlite_shell.ok("decide", "A-1", "reject", *said, "--override", "a secret of ours")
+    sqlite_shell.ok("decide", "A-2", "reject", *said)
+
+    lines = sqlite_shell.ok("report", "overrides", "ml-1").splitlines()
+
+    assert lines[0].split() == ["ACTION", "DECISIONS", "AGAINST", "THE", "ADVICE", "SHARE"]
+    assert ["reject", "2", "1", "50", "%"] in [line.split() for line in lines]
+    assert ["hire", "0", "0", "-"] in [line.split() for line in lines]
+    assert lines[8].split()[:4] == ["A-1", "ML-1", "reject", "advance"]
+    assert lines[-1] == "The reason of each: hiring application show APP"
+    assert "secret" not in "\n".join(lines)
+    found = read_json(sqlite_shell, "report", "overrides", "--limit", "1")
+    assert found["against"] == [["reject", "advance", 1]]
+    assert [one["application"] for one in found["lines"]] == ["A-1"]
+
+
+def test_c30_a_report_of_overrides_without_any_says_so(sqlite_shell: Shell) -> None:
+    assert "no decision yet" in sqlite_shell("report", "overrides").stderr
+    with acting(sqlite_shell) as act:
+        an_assessed_application(act, "decline")
+    sqlite_shell.ok("decide", "A-1", "reject", "--by", "Mo Manager", "--because", "it was clear")
+
+    printed = sqlite_shell.ok("report", "overrides")
+
+    assert "APP" not in printed
+    assert "ML-2" in refused(sqlite_shell, "report", "overrides", "ML-2")
+
+
+def test_c30_no_command_offers_to_sort_people_by_a_score() -> None:
+    choices = [
+        f"{words} {parameter.name} {getattr(parameter.type, 'choices', '')}".casefold()
+        for words, command, _ in every_command()
+        for parameter in command.params
+    ]
+
+    assert len(choices) > 200
+    # The score of `candidate duplicates` says how alike two entries are, and nothing of anybody.
+    offered = [one for one in choices if not one.startswith("hiring candidate duplicates")]
+    for word in ("sort", "order", "rank", "score ", "rating", "recommendation", "best"):
+        assert [one for one in offered if word in one] == [], word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -259,7 +260,7 @@ def _answer_city_selection(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _answer_city_scores(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
-    scored = [(name, Fraction(str(score))) for name, score in inputs["scores"]]
+    scored = [(name, Decimal(str(score))) for name, score in inputs["scores"]]
     return {
         "median": float(median_of([score for _, score in scored])),
         "groups": _ratios(list(groups_above_median(scored))),

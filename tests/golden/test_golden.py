@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import agrees
+from tests.golden import Case, agrees, list_differences, load_cases
 from tests.golden.__main__ import main as run_golden
 
 GOLDEN = Path(__file__).parent / "line_rule.json"
+IMPACT = Path(__file__).parent / "impact.json"
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,8 @@ def test_the_golden_runner_refuses_another_kind_of_file(text: str, tmp_path: Pat
         run_golden([str(file)])
 
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("case", load_cases(IMPACT), ids=lambda case: case.id)
+def test_c35_adverse_impact_comes_out_as_published(case: Case) -> None:
+    assert list_differences(case) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 import pytest
 
@@ -126,9 +126,9 @@ def test_only_a_group_under_two_percent_may_be_left_out() -> None:
 def test_the_scoring_rate_is_the_share_strictly_above_the_median_of_everybody() -> None:
     scored = [("f", 1), ("f", 2), ("m", 2), ("m", 3), ("m", 2)]
 
-    found = groups_above_median([(name, Fraction(score)) for name, score in scored])
+    found = groups_above_median([(name, Decimal(score)) for name, score in scored])
 
     assert found == (Group("f", 2, 0), Group("m", 3, 1))
-    assert median_of([Fraction(1), Fraction(4)]) == Fraction(5, 2)
+    assert median_of([Decimal(1), Decimal(4)]) == Decimal("2.5")
     with pytest.raises(ValueError, match="no score"):
         median_of([])
