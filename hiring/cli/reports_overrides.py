@@ -22,10 +22,11 @@ from hiring.cli.kit import (
 @list_options
 @pass_app
 def overrides(app: App, *, code: str | None, limit: int, everything: bool, as_json: bool) -> None:
-    """Count decisions against the recommendation, of all jobs or of one.
+    """Count decisions against the recommendation.
 
-    Deciding against it is always possible, and needs a written reason, which the page of the
-    application shows. Many overrides speak of the rubric or of a habit, not of the people.
+    Those of all jobs are counted, or of one. Deciding against it is always possible, and needs
+    a written reason, which the page of the application shows. Many overrides speak of the rubric
+    or of a habit, not of the people.
 
     \b
     Examples:
