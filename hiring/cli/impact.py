@@ -250,8 +250,8 @@ def _print_rules(counts: CountsFile, *, city: bool) -> None:
         _echo_wrapped(WITHOUT_BOTH)
     echo(f"Rules and formulas, as of {AS_OF}:")
     for rule in RULES:
-        place = f"{rule.jurisdiction}: " if rule.jurisdiction else ""
-        _echo_wrapped(f"{rule.name}: {place}{rule.source} ({rule.date})")
+        place = f"{rule.jurisdiction}, " if rule.jurisdiction else ""
+        _echo_wrapped(f"{rule.name}: {rule.source} ({place}{rule.date})")
     _echo_wrapped(WHAT_IT_IS_NOT)
     echo(NOT_LEGAL_ADVICE)
 
