@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hiring.domain.impact.weighing import Weighed
 
 STANDARD_INPUT = "-"
-WIDTH = 96
+WIDTH = 80
 
 TEMPLATE = """\
 attribute,stage,group,considered,selected
