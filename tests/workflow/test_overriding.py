@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def decided(act: Act, advice: str, action: str, *, override: str | None = None) -> str:
     application = an_assessed_application(act, advice, name=f"Ada {advice} {action}")
-    said = {"by": "Mo Manager", "because": "It was clear."}
+    said = {"by": "Mo Manager", "because": "It was clear.", "skipped": "It was seen elsewhere."}
     decide(act, (application,), Action(action), override=override, **said)
     return application
 
