@@ -84,6 +84,35 @@ def reindex(app: App, *, dry_run: bool) -> None:
 
 
 @db.command()
+@dry_run_option
+@pass_app
+def secure(app: App, *, dry_run: bool) -> None:
+    """Close the workspace to others who use this computer.
+
+    Its folder, hiring.toml, the database and its copies beside it, the cache, the shell's history
+    and the attachments: files become 0600 and folders 0700. Nothing else in the folder is touched;
+    once the folder is closed nobody else gets at it.
+
+    \b
+    Example: hiring db secure --dry-run
+    """
+    from hiring.errors import Problem, RefusedError
+    from hiring.workflow.closing import close_all, find_all_open
+
+    try:
+        found = (find_all_open if dry_run else close_all)(app.settings)
+    except OSError as error:
+        raise RefusedError(
+            Problem(f"{error.filename} cannot be closed: {error.strerror}", fix="ask its owner")
+        ) from error
+    for one in found:
+        echo(f"{one.mode:o} -> {one.mode & ~0o077:o}  {one.shown(app.settings.folder)}")
+    echo(f"{len(found)} closed to others" if found else "all of it is its owner's only")
+    if dry_run:
+        click.echo("(a dry run: nothing was changed)", err=True)
+
+
+@db.command()
 @json_option
 @pass_app
 def info(app: App, *, as_json: bool) -> None:

@@ -33,6 +33,7 @@ ALONE = frozenset(
     {
         "init",
         "demo",
+        "db secure",
         "db upgrade",
         "db backup",
         "db restore",

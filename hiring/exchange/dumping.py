@@ -21,6 +21,7 @@ from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
 from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
+from hiring.private import make_folders
 from hiring.store import tables
 from hiring.store.chain import named_head, seal
 from hiring.store.connection import SCHEMA, database_id
@@ -74,7 +75,7 @@ def export(
     with _in_words(folder):
         put_back(folder)
         _refuse_occupied(folder, overwrite=overwrite)
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(folder.parent)
         hidden = f".{folder.name}.unfinished-"
         remove_left(folder.parent, hidden, now=now)
         unfinished = folder.with_name(f"{hidden}{token_hex(4)}")

@@ -115,6 +115,7 @@ def test_the_settings_are_their_owners_alone_from_their_first_moment(
 def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     folder.mkdir(mode=0o755)
+    (folder / "somebody's.txt").touch()
 
     make_workspace(folder, company="", database_url=None, now=NOW)
 
@@ -274,7 +275,10 @@ def test_a_broken_reference_and_an_open_file_are_found(settings: Settings) -> No
 
     assert told == [
         "a row of resolutions names a missing applications",
-        "hiring.db can be read by others. Fix: chmod 600 hiring.db",
+        *(
+            f"hiring.db{name} is open to others (644). Fix: hiring db secure"
+            for name in ("", "-wal", "-shm")  # which take their mode from the file
+        ),
     ]
 
 
