@@ -113,6 +113,37 @@ def secure(app: App, *, dry_run: bool) -> None:
 
 
 @db.command()
+@click.option("--sql", "as_sql", is_flag=True, help="Only print the statements.")
+@dry_run_option
+@pass_app
+def roles(app: App, *, as_sql: bool, dry_run: bool) -> None:
+    """Make a server's roles: recruiter, reader and auditor.
+
+    For PostgreSQL. hiring_recruiter reads and writes, and can only add to the log. hiring_reader
+    reads all but the keys of scorecards. hiring_auditor reads the log, its chain and who acted, and
+    nothing about people. They cannot log in: make people's own roles members of them. Again changes
+    nothing; run it again after an upgrade.
+
+    \b
+    Examples:
+      hiring db roles --dry-run
+      hiring db roles --sql > roles.sql
+    """
+    from hiring.workflow.server_roles import make_roles, role_statements
+
+    with app.engine() as engine:
+        if as_sql:
+            for statement in role_statements(engine):
+                echo(f"{statement};")
+            return
+        made = make_roles(engine, dry_run=dry_run)
+    echo(f"made {', '.join(made)}" if made else "the roles were there")
+    echo("granted to each what is its own")
+    if dry_run:
+        click.echo("(a dry run: nothing was changed)", err=True)
+
+
+@db.command()
 @json_option
 @pass_app
 def info(app: App, *, as_json: bool) -> None:

@@ -33,6 +33,7 @@ ALONE = frozenset(
     {
         "init",
         "demo",
+        "db roles",
         "db secure",
         "db upgrade",
         "db backup",

@@ -225,10 +225,10 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
                 problems.append(Problem(f"the file is damaged: {line}", fix="restore a backup"))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         problems += [Problem(f"a row of {row[0]} names a missing {row[2]}") for row in broken]
-    problems += [
-        Problem(f"{one.shown(settings.folder)} is open to others ({one.mode:o})", fix=CLOSING)
-        for one in find_all_open(settings)[:MOST_SAID]
-    ]
+    if wide := find_all_open(settings):
+        names = ", ".join(one.shown(settings.folder) for one in wide[:MOST_SAID])
+        more = f" and {len(wide) - MOST_SAID} more" if len(wide) > MOST_SAID else ""
+        problems.append(Problem(f"others may use {names}{more}", fix=CLOSING))
     problems += _attachment_problems(connection, settings)
     stale = list(_states_against_log(connection))
     problems += stale
