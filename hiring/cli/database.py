@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from hiring.cli.kit import (
     App,
     Group,
+    Undone,
     confirm,
     dry_run_option,
     echo,
@@ -129,14 +131,19 @@ def roles(app: App, *, as_sql: bool, dry_run: bool) -> None:
       hiring db roles --dry-run
       hiring db roles --sql > roles.sql
     """
+    from hiring.store.connection import alone
     from hiring.workflow.server_roles import make_roles, role_statements
 
-    with app.engine() as engine:
-        if as_sql:
-            for statement in role_statements(engine):
+    if as_sql:
+        with app.reading() as connection:
+            for statement in role_statements(connection):
                 echo(f"{statement};")
-            return
-        made = make_roles(engine, dry_run=dry_run)
+        return
+    made: tuple[str, ...] = ()
+    with suppress(Undone), app.engine() as engine, alone(engine) as connection:
+        made = make_roles(connection)
+        if dry_run:
+            raise Undone
     echo(f"made {', '.join(made)}" if made else "the roles were there")
     echo("granted to each what is its own")
     if dry_run:
