@@ -13,12 +13,13 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check clients fuzz bench bench-scorecards bench-jd bench-volume lock docs format clean
+.PHONY: help demo test check wheels clients fuzz bench bench-scorecards bench-jd bench-volume lock docs format clean
 
 help:  ## Say what can be made
 	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
 	@echo "make test     set up .venv, run every gate: ruff, mypy, import rules, tests, coverage"
 	@echo "make check    the gates without the tests: quick"
+	@echo "make wheels   fetch what the tests install, since they reach no network"
 	@echo "make clients  install the spreadsheet programs in JavaScript that some tests use"
 	@echo "make fuzz     let a fuzzer make up files to read for 90 s; Linux and Python 3.11 to 3.13"
 	@echo "make bench    measure start-up, scorecards and scoring; writes benchmarks/RESULTS.md"
@@ -59,6 +60,10 @@ help:  ## Say what can be made
 	@touch .venv/.runtime
 	@touch $@
 
+# The tests reach nothing beyond this machine (tests/wall): what they install is fetched before.
+wheels: .venv/.test  ## Fetch what the tests install
+	@$(BIN)/python -m tests.wheels
+
 # Spreadsheet programs in JavaScript that save scorecards for the tests; without them, those tests
 # are skipped.
 CLIENTS := tests/clients
@@ -94,7 +99,7 @@ demo: .venv/.runtime  ## Play the made-up round anew
 # On how many cores the tests run.
 WORKERS ?= 2
 
-test: check  ## Run every gate
+test: check wheels  ## Run every gate
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n $(WORKERS) --durations 10 --cov --cov-report=
 	$(BIN)/python -m tests.coverage_floor

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from hiring.domain.advertising import OFFERS, find_address
 from hiring.domain.codes import person
 from hiring.errors import InvalidFileError, Problem, RefusedError
+from hiring.private import PRIVATE_FILE as PRIVATE_FILE  # noqa: PLC0414 - many take it from here
+from hiring.private import PRIVATE_FOLDER as PRIVATE_FOLDER  # noqa: PLC0414
 from hiring.workspace import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 DATABASE = "hiring.db"
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 LONGEST_SOURCE = 60  # characters: so wide is its column
 RELATIVE = "sqlite:///"  # with no further slash the path starts at the workspace
 SOURCES = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hiring.config import DESCRIPTION, PRIVATE_FILE
+from hiring.config import DESCRIPTION
 from hiring.documents import debrief, decision_record
 from hiring.documents.filling import fill
 from hiring.documents.job_description.html import write_html
@@ -25,6 +25,7 @@ from hiring.errors import InvalidFileError, Problem
 from hiring.exchange.naming import file_name
 from hiring.exchange.taking import take_back
 from hiring.languages import known_languages, load_language
+from hiring.private import PRIVATE_FILE, make_folders
 from hiring.rubric_files.choosing import choose
 from hiring.rubric_files.library import load_library
 from hiring.rubric_files.yaml_text import read_yaml
@@ -399,6 +400,6 @@ def _local(moment: datetime) -> datetime:
 
 
 def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(path.parent)
+    path.touch(mode=PRIVATE_FILE)
     path.write_bytes(content)
-    path.chmod(PRIVATE_FILE)

@@ -6,6 +6,7 @@ import os
 import shutil
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,14 +21,17 @@ from hiring.store.connection import connect, transaction
 from hiring.store.ledger import Act
 from hiring.store.tables import card_keys
 from hiring.workflow.workspaces import make_workspace
+from tests.wall import sitecustomize as wall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Engine
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+# Processes that tests start put the wall up by themselves.
+_PATHS = (str(Path(wall.__file__).parent), *os.environ.get("PYTHONPATH", "").split(os.pathsep))
+os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(filter(None, _PATHS)))
 IN_CI = os.environ.get("HIRING_NO_SKIPS") == "1"
 
 settings.register_profile(

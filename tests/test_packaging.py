@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import re
@@ -22,12 +21,13 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.conftest import missing
+from tests.wheels import QUIET, ROOT, every_python, interpreters, runs, wheels_for
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ROOT = Path(__file__).resolve().parent.parent
 FUZZED = ROOT / "tests" / "fuzz" / "corpus"
-VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 LOCKS = ("requirements.txt", "requirements-test.txt")
 BUNDLED = ("alembic", "rubrics", "sample_data")
 ODD = "odd 100% dir"
@@ -35,33 +35,6 @@ MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:root|home|Users|work)/(?!rita\b)\w|
 UNPRIVILEGED: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []}
 
 pytestmark = pytest.mark.process
-
-
-@functools.cache
-def interpreters() -> dict[str, Path]:
-    """Find one Python of each version: the running one, those on the path and pyenv's."""
-    found = {f"{sys.version_info.major}.{sys.version_info.minor}": Path(sys.executable)}
-    for version in VERSIONS:
-        places = [Path(place) for place in [shutil.which(f"python{version}")] if place]
-        places += sorted(Path.home().glob(f".pyenv/versions/{version}*/bin/python{version}"))
-        for place in places:
-            if version not in found and runs(place):
-                found[version] = place
-    return dict(sorted(found.items()))
-
-
-def runs(python: Path, **user: Any) -> bool:
-    """Tell whether a Python starts and can make environments; a shim of pyenv may not."""
-    try:
-        done = subprocess.run(
-            [python, "-c", "import ensurepip, venv"], check=False, **QUIET, **user
-        )
-    except OSError:
-        return False
-    return done.returncode == 0
-
-
-QUIET: dict[str, Any] = {"capture_output": True, "timeout": 60, "cwd": "/"}
 
 
 def tracked() -> list[str]:
@@ -147,9 +120,13 @@ class Installed:
     def __init__(self, home: Path, python: Path, wheel: Path) -> None:
         """Make the environment and install what the lock file says, then the wheel."""
         self.home = home
+        wheels = wheels_for(python)
+        if not wheels.is_dir():
+            missing(f"what is installed on {python.name}", "make; then: make wheels")
         run([python, "-m", "venv", home], cwd=home.parent)
-        pip = [home / "bin" / "python", "-m", "pip", "install", "-q"]
-        run([*pip, "--require-hashes", "-r", ROOT / "requirements.txt"], cwd=home.parent)
+        pip = [home / "bin" / "python", "-m", "pip", "install", "-q", "--no-index"]
+        given = ["--find-links", wheels, "--require-hashes", "-r", ROOT / "requirements.txt"]
+        run([*pip, *given], cwd=home.parent)
         run([*pip, "--no-deps", wheel], cwd=home.parent)
 
     def shell(self, folder: Path, **user: Any) -> InstalledShell:
@@ -269,12 +246,6 @@ def test_somebody_who_cannot_write_to_the_program_can_use_it(
         do_the_main_job(installed.shell(folder, **user))
     finally:
         run(["chmod", "-R", "u+w", installed.home], cwd=environments)
-
-
-def every_python() -> list[Path]:
-    """List the system's Pythons first: those in a person's home are closed to others."""
-    system = [Path(f"/usr/bin/python{v}") for v in VERSIONS]
-    return [*(place for place in system if place.exists()), *interpreters().values()]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -38,6 +38,14 @@ def load_tools() -> tuple[Tool, ...]:
     )
 
 
+def rule_dates() -> dict[str, str]:
+    """Tell of each set of rules on the law, and of tools, of which day it is."""
+    return {
+        "pay in advertisements": str(SAID["pay_rules"]["as_of"]),
+        "tools in advertisements": str(SAID["tools"]["as_of"]),
+    }
+
+
 @cache
 def load_pay_rules() -> tuple[PayRules, ...]:
     """Give the sets of rules on pay, one for each jurisdiction."""

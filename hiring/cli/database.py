@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from hiring.cli.kit import (
     App,
     Group,
+    Undone,
     confirm,
     dry_run_option,
     echo,
@@ -81,6 +83,71 @@ def reindex(app: App, *, dry_run: bool) -> None:
     with rehearsed(app, dry_run=dry_run) as act:
         count = make_anew(act)
     echo(f"made anew for {count} {'person' if count == 1 else 'people'}")
+
+
+@db.command()
+@dry_run_option
+@pass_app
+def secure(app: App, *, dry_run: bool) -> None:
+    """Close the workspace to others who use this computer.
+
+    Its folder, hiring.toml, the database and its copies beside it, the cache, the shell's history
+    and the attachments: files become 0600 and folders 0700. Nothing else in the folder is touched;
+    once the folder is closed nobody else gets at it.
+
+    \b
+    Example: hiring db secure --dry-run
+    """
+    from hiring.errors import Problem, RefusedError
+    from hiring.workflow.closing import close_all, find_all_open
+
+    try:
+        found = (find_all_open if dry_run else close_all)(app.settings)
+    except OSError as error:
+        raise RefusedError(
+            Problem(f"{error.filename} cannot be closed: {error.strerror}", fix="ask its owner")
+        ) from error
+    for one in found:
+        echo(f"{one.mode:o} -> {one.mode & ~0o077:o}  {one.shown(app.settings.folder)}")
+    echo(f"{len(found)} closed to others" if found else "all of it is its owner's only")
+    if dry_run:
+        click.echo("(a dry run: nothing was changed)", err=True)
+
+
+@db.command()
+@click.option("--sql", "as_sql", is_flag=True, help="Only print the statements.")
+@dry_run_option
+@pass_app
+def roles(app: App, *, as_sql: bool, dry_run: bool) -> None:
+    """Make a server's roles: recruiter, reader and auditor.
+
+    For PostgreSQL. hiring_recruiter reads and writes, and can only add to the log. hiring_reader
+    reads all but the keys of scorecards. hiring_auditor reads the log, its chain and who acted, and
+    nothing about people. They cannot log in: make people's own roles members of them. Again changes
+    nothing; run it again after an upgrade.
+
+    \b
+    Examples:
+      hiring db roles --dry-run
+      hiring db roles --sql > roles.sql
+    """
+    from hiring.store.connection import alone
+    from hiring.workflow.server_roles import make_roles, role_statements
+
+    if as_sql:
+        with app.reading() as connection:
+            for statement in role_statements(connection):
+                echo(f"{statement};")
+        return
+    made: tuple[str, ...] = ()
+    with suppress(Undone), app.engine() as engine, alone(engine) as connection:
+        made = make_roles(connection)
+        if dry_run:
+            raise Undone
+    echo(f"made {', '.join(made)}" if made else "the roles were there")
+    echo("granted to each what is its own")
+    if dry_run:
+        click.echo("(a dry run: nothing was changed)", err=True)
 
 
 @db.command()

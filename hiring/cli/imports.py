@@ -142,6 +142,7 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
     import tempfile
     from secrets import token_hex
 
+    from hiring.private import PRIVATE_FILE
     from hiring.store.unfinished import made_folder, remove_left
 
     around = Path(tempfile.gettempdir())
@@ -149,7 +150,8 @@ def _on_disk(file: str, *, now: datetime) -> Generator[Path]:
     folder = around / f"hiring-{token_hex(8)}.in"
     with made_folder(folder):
         path = folder / "standard input"  # as it is named where something is wrong in it
-        with path.open("xb") as put_down:
+        path.touch(mode=PRIVATE_FILE, exist_ok=False)
+        with path.open("wb") as put_down:
             shutil.copyfileobj(sys.stdin.buffer, put_down)
         yield path
 

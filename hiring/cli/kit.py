@@ -155,6 +155,7 @@ class App:
                     fix="hiring db restore FILE, or for an empty one: hiring db upgrade",
                 )
             )
+        say_what_is_open(self.settings)
         return connect(self.settings.database_url)
 
     @contextmanager
@@ -247,6 +248,20 @@ class App:
         except (ValueError, OverflowError):
             fix = "write it as 2026-03-02"
             raise UsageError(Problem(f"{text!r} is not a day", fix=fix)) from None
+
+
+def say_what_is_open(settings: Settings) -> None:
+    """Warn where others may read the database or its folder, and say how to mend it."""
+    from hiring.workflow.closing import CLOSING, find_open
+
+    if found := find_open(settings):
+        first = found[0]
+        name = first.shown(settings.folder)
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        click.echo(
+            printable(f"warning: others may use {name} ({first.mode:o}){more}: {CLOSING}"),
+            err=True,
+        )
 
 
 def say_who_was_renamed(connection: Connection) -> None:

@@ -33,6 +33,8 @@ ALONE = frozenset(
     {
         "init",
         "demo",
+        "db roles",
+        "db secure",
         "db upgrade",
         "db backup",
         "db restore",

@@ -98,14 +98,14 @@ def _is_left_behind(entry: os.DirEntry[str]) -> bool:
 
 def _unfinished(path: Path, content: bytes) -> str:
     """Write a whole file beside its place, readable by its owner only, and give its name."""
-    from hiring.config import PRIVATE_FILE
+    from hiring.private import PRIVATE_FILE, make_folders
 
     name = os.path.join(path.parent, f"{_BEGUN}{_START}-{os.getpid()}-{next(_numbers)}")  # noqa: PTH118
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         place = os.open(name, flags, PRIVATE_FILE)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent)
         place = os.open(name, flags, PRIVATE_FILE)
     try:
         with os.fdopen(place, "wb", buffering=0) as file:

@@ -11,6 +11,7 @@ from hiring.documents.moments import say_moment
 from hiring.documents.plain_text import split_paragraphs
 from hiring.documents.word import Paper, Properties, Span, Style, Table, grey
 from hiring.documents.word_base import GREY, NAVY, WHITE
+from hiring.domain.handling import say_handling
 from hiring.domain.scorecard import SCALE_NAMES
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def write(pack: DebriefPack) -> bytes:
             category="Debrief pack",
             identifier=pack.application,
             source=f"Rubric {pack.rubric}",
-            footer=f"Debrief pack, {pack.application}. Confidential.",
+            footer=f"Debrief pack, {pack.application}. Confidential. "
+            f"{say_handling(pack.as_of.date(), pack.delete_by)}",
             at=pack.as_of,
         )
     )

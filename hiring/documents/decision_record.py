@@ -16,6 +16,7 @@ from hiring.documents.moments import say_moment
 from hiring.documents.plain_text import split_paragraphs
 from hiring.documents.word import Paper, Properties, Span, Style, Table
 from hiring.documents.word_base import AMBER_TINT, NAVY
+from hiring.domain.handling import say_handling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,8 @@ def write(record: DecisionRecord) -> bytes:
             category="Decision record",
             identifier=pack.application,
             source=f"Rubric {pack.rubric}, revision {record.revision}, {record.rubric_digest}",
-            footer=f"Decision record, {pack.application}. Confidential.",
+            footer=f"Decision record, {pack.application}. Confidential. "
+            f"{say_handling(record.decision.at.date(), pack.delete_by)}",
             at=record.decision.at,
         )
     )

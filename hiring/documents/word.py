@@ -26,6 +26,7 @@ from hiring.documents.word_base import (
     base_document,
     pack,
 )
+from hiring.domain.handling import MADE_BY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -217,7 +218,7 @@ class Paper:
         said.author = said.last_modified_by = _property(properties.author)
         said.category = _property(properties.category)
         said.identifier = _property(properties.identifier)
-        said.comments = _property(properties.source)
+        said.comments = _property(f"{properties.source}. {MADE_BY}")
         said.keywords = "hiring"
         said.content_status = "Final"
         said.language = LANGUAGE

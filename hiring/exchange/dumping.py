@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, select
 
+from hiring.ad_rules.lint_rules import rule_dates
 from hiring.documents.dump.csv_files import CsvFiles
 from hiring.documents.dump.line_files import LineFiles
 from hiring.documents.dump.rows import Chunk, Faults, private_file
 from hiring.documents.dump.workbooks import Workbooks
 from hiring.errors import InvalidFileError, Problem, RefusedError, UsageError
+from hiring.private import make_folders
 from hiring.store import tables
 from hiring.store.chain import named_head, seal
 from hiring.store.connection import SCHEMA, database_id
@@ -48,7 +50,10 @@ HEADER = "schema.json"
 README = "README.txt"
 KIND = "hiring export"
 LAYOUT = 1
-PERSONAL = "These files hold personal data, and the keys that sign scorecards: keep them private."
+PERSONAL = (
+    "These files hold personal data, and the keys that sign scorecards: keep them private, and "
+    "delete them once they have served. Who is erased later is still in them."
+)
 OWN = frozenset({"workspace", "card_keys"})  # what an empty workspace holds
 
 
@@ -74,12 +79,16 @@ def export(
     with _in_words(folder):
         put_back(folder)
         _refuse_occupied(folder, overwrite=overwrite)
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(folder.parent)
         hidden = f".{folder.name}.unfinished-"
         remove_left(folder.parent, hidden, now=now)
         unfinished = folder.with_name(f"{hidden}{token_hex(4)}")
         with made_folder(unfinished):
-            held = _write_tables(connection, unfinished, form=form, passed=passed)
+            about = (
+                f"An export of hiring, tables of version {SCHEMA}.",
+                f"Written on {now:%Y-%m-%d} by {program}.",
+            )
+            held = _write_tables(connection, unfinished, form=form, about=about, passed=passed)
             _copy_files(connection, attachments, unfinished / attachments.name)
             header = _header(connection, held, form=form, now=now, program=program)
             readme = list(_readme(header))
@@ -102,7 +111,12 @@ def _named(folder: Path) -> Path:
 
 
 def _write_tables(
-    connection: Connection, folder: Path, *, form: str, passed: Callable[[int], None]
+    connection: Connection,
+    folder: Path,
+    *,
+    form: str,
+    about: Sequence[str],
+    passed: Callable[[int], None],
 ) -> Mapping[str, Held]:
     files = FORMATS[form](folder)
     stored = Stored(connection)
@@ -113,7 +127,7 @@ def _write_tables(
             files.write(shape, _chunks(stored, shape, lines, passed))
             held[shape.name] = lines.held(last_id=stored.last_id(shape))
     finally:
-        files.finish((f"An export of hiring, tables of version {SCHEMA}.", PERSONAL, _EXPLAINED))
+        files.finish((*about, PERSONAL, _EXPLAINED))
     return held
 
 
@@ -246,6 +260,8 @@ def _header(
         "exported_at": f"{now:%Y-%m-%dT%H:%M:%SZ}",
         "program": program,
         "schema": SCHEMA,
+        "rubrics": _rubrics(connection),
+        "rule_sets": rule_dates(),
         "database_id": database_id(connection),
         "chain_head": named_head(connection).hex(),
         "format": form,
@@ -262,6 +278,12 @@ def _header(
     }
 
 
+def _rubrics(connection: Connection) -> list[str]:
+    """Name the versions of rubrics by which people were assessed."""
+    asked = select(tables.job_revisions.c.rubric_version).distinct()
+    return sorted(connection.execute(asked).scalars())
+
+
 def _said(column: dict[str, Any]) -> dict[str, Any]:
     if column["kind"] != "whole number":
         del column["bits"]
@@ -273,6 +295,9 @@ def _readme(header: Mapping[str, Any]) -> Iterator[str]:
     yield PERSONAL
     yield ""
     yield f"database  {header['database_id']}"
+    yield f"written   {header['exported_at'][:10]} by {header['program']}"
+    yield f"rubrics   {', '.join(header['rubrics']) or 'none'}"
+    yield from (f"rules     {name} as of {day}" for name, day in header["rule_sets"].items())
     yield f"rows      {sum(table['rows'] for table in header['tables']):,}"
     yield ""
     yield from _HOW_TO_READ

@@ -52,7 +52,7 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
             )
             plain = parsed.difference_update_query([PREPARING])
             # Asked whether it still stands before it is used again: servers are started anew.
-            return create_engine(plain, connect_args=args, pool_pre_ping=True)
+            return create_engine(plain, connect_args=args, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as error:
         raise DatabaseError(
             Problem(
@@ -67,7 +67,7 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
                 fix="write it as postgresql+psycopg://user@host/database",
             )
         ) from error
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _ours(connection: Any, _record: object) -> None:

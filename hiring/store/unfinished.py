@@ -12,7 +12,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from hiring.config import PRIVATE_FILE, PRIVATE_FOLDER
+from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER
 from hiring.store.connection import lies_on_a_network
 
 if sys.platform != "win32":

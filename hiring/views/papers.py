@@ -9,7 +9,7 @@ from hiring.languages import load_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hiring.domain.advertising import Gap
     from hiring.domain.countries import Place
@@ -164,6 +164,7 @@ class DebriefPack:
     as_of: datetime
     interviewers: tuple[str, ...] = ()
     scale_max: int = 4
+    delete_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

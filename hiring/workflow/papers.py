@@ -36,6 +36,7 @@ from hiring.workflow.assessing import (
     next_steps,
     open_points,
 )
+from hiring.workflow.handling import delete_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,6 +73,7 @@ def _pack(
     ).scalar_one()
     result = stood.result
     met = [line for line in result.strengths if line.state >= MET_SO_FAR]
+    as_of = local(_as_of(connection, stood))
     return DebriefPack(
         application=code(Kind.APPLICATION, row.id),
         candidate=person,
@@ -99,9 +101,10 @@ def _pack(
         hypotheses=_hypotheses(stood),
         missing_cards=stood.waited_for,
         overall_votes=_overall_votes(connection, stood, local=local),
-        as_of=local(_as_of(connection, stood)),
+        as_of=as_of,
         interviewers=tuple(stood.names.values()),
         scale_max=stood.rubric.scale_max,
+        delete_by=delete_by(connection, settings, row.candidate_id, today=as_of.date()),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import uuid
 from contextlib import closing, contextmanager
@@ -15,8 +14,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from hiring.config import (
     DESCRIPTION,
-    PRIVATE_FILE,
-    PRIVATE_FOLDER,
     SOURCES,
     TEMPLATE,
     Settings,
@@ -24,6 +21,7 @@ from hiring.config import (
 )
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
+from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders
 from hiring.store import indexing, progress
 from hiring.store.chain import seal
 from hiring.store.connection import (
@@ -36,6 +34,7 @@ from hiring.store.connection import (
 from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
 from hiring.workflow import attachments, file_copies
+from hiring.workflow.closing import CLOSING, find_all_open
 from hiring.workspace import FILE
 
 if TYPE_CHECKING:
@@ -72,11 +71,10 @@ def make_workspace(
         raise RefusedError(
             Problem(f"{folder} is a workspace already", fix="hiring db info shows it")
         )
-    made = not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if made:
+        if folder.is_dir() and not any(folder.iterdir()):
             folder.chmod(PRIVATE_FOLDER)
+        make_folders(folder)
         said = {key: _toml((texts or {}).get(key, "")) for key in DESCRIPTION}
         text = TEMPLATE.format(
             company=_toml(company),
@@ -227,11 +225,10 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
                 problems.append(Problem(f"the file is damaged: {line}", fix="restore a backup"))
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         problems += [Problem(f"a row of {row[0]} names a missing {row[2]}") for row in broken]
-        file = settings.database_file
-        if file is not None and os.name == "posix" and file.stat().st_mode & 0o077:
-            problems.append(
-                Problem(f"{file.name} can be read by others", fix=f"chmod 600 {file.name}")
-            )
+    if wide := find_all_open(settings):
+        names = ", ".join(one.shown(settings.folder) for one in wide[:MOST_SAID])
+        more = f" and {len(wide) - MOST_SAID} more" if len(wide) > MOST_SAID else ""
+        problems.append(Problem(f"others may use {names}{more}", fix=CLOSING))
     problems += _attachment_problems(connection, settings)
     stale = list(_states_against_log(connection))
     problems += stale

@@ -174,7 +174,10 @@ def test_a_stage_that_the_log_does_not_know_is_found(desk: Shell) -> None:
 
     assert (result.exit_code, in_json.exit_code) == (4, 4)
     assert result.stdout == "2 problems\n"
-    assert "hiring.db can be read by others. Fix: chmod 600 hiring.db" in result.stderr
+    assert (
+        "others may use hiring.db, hiring.db-wal, hiring.db-shm. Fix: hiring db secure"
+        in result.stderr
+    )
     assert "A-1 is in hired, and the log says applied" in result.stderr
     assert '"what": "A-1 is in hired' in in_json.stdout
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiring import VERSION
 from hiring.documents import decision_record
 from hiring.documents.plain_text import clean
 from tests.documents.papers import (
@@ -192,7 +193,7 @@ def test_a_record_is_dated_by_its_decision() -> None:
     said = open_document(decision_record.write(record)).core_properties
     assert said.title == "Decision: Robin Example, Machine learning engineer"
     assert said.created == record.decision.at
-    assert said.comments.endswith(record.rubric_digest)
+    assert said.comments.endswith(f"{record.rubric_digest}. hiring {VERSION}")
 
 
 def test_the_same_record_is_the_same_file() -> None:

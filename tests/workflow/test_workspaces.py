@@ -115,6 +115,7 @@ def test_the_settings_are_their_owners_alone_from_their_first_moment(
 def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     folder.mkdir(mode=0o755)
+    (folder / "somebody's.txt").touch()
 
     make_workspace(folder, company="", database_url=None, now=NOW)
 
@@ -274,7 +275,7 @@ def test_a_broken_reference_and_an_open_file_are_found(settings: Settings) -> No
 
     assert told == [
         "a row of resolutions names a missing applications",
-        "hiring.db can be read by others. Fix: chmod 600 hiring.db",
+        "others may use hiring.db, hiring.db-wal, hiring.db-shm. Fix: hiring db secure",
     ]
 
 
@@ -512,6 +513,7 @@ def test_what_was_left_beside_a_database_that_is_gone_does_not_play_into_the_res
     else:
         file.write_bytes(b"Dear diary, " * 999)
     file.with_name("hiring.db-wal").write_bytes(left)
+    file.with_name("hiring.db-wal").chmod(0o600)
 
     restore(settings, tmp_path / "b.db", now=NOW)
 

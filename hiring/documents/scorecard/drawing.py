@@ -293,5 +293,6 @@ def _carry_reference(book: Workbook, language: Language, texts: Mapping[str, str
     book.custom_doc_props.append(carried_too)  # type: ignore[attr-defined]  # newer than its stubs
     book.properties.identifier = reference
     book.properties.title = texts["long_title"]
+    book.properties.description = texts["handling"]
     book.properties.creator = "hiring"
     book.properties.language = language.say("language.tag")

@@ -9,6 +9,7 @@ from hiring.documents.scorecard import grid as at
 from hiring.documents.scorecard import measure
 from hiring.documents.scorecard.grid import Grid
 from hiring.domain.filled_card import digest
+from hiring.domain.handling import MADE_BY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def personal_texts(sheet: ScorecardSheet) -> dict[str, str]:
         "interview": sheet.interview,
         "overall_key": sheet.overall_key,
         "footer": f"{footer}: {footer_text(sheet.reference)}",
+        "handling": f"Personal data: delete it once it is sent back. {sheet.rubric}. {MADE_BY}",
         "long_title": say("card.long_title", candidate=candidate, step=step),
         **{f"row_{n}": row.key for n, row in enumerate(sheet.rows)},
     }

@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hiring.private import PRIVATE_FILE, make_folders
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,8 +45,9 @@ def keep(shelf: Path, name: str, parts: Mapping[str, list[str]]) -> None:
     """Keep the cut parts of a workbook in place of the oldest ones."""
     unfinished = shelf / f"{name}.{os.getpid()}"
     try:
-        shelf.mkdir(parents=True, exist_ok=True)
+        make_folders(shelf)
         said = json.dumps(parts).encode("ascii")
+        unfinished.touch(mode=PRIVATE_FILE)
         unfinished.write_bytes(_digest(said) + b"\n" + said)
         unfinished.replace(shelf / name)
         for old in sorted(shelf.glob("*.json"), key=_age)[_MOST:]:

@@ -99,7 +99,16 @@ _SENSITIVE = frozenset(
         "staatsbürgerschaft",
     ]
 )
-_PHRASES = ("lower range", "upper range", "date of birth", "social security", "expected pay")
+# fmt: off
+_PHRASES = (
+    "lower range", "upper range", "date of birth", "social security", "expected pay",
+    "current income", "annual income", "current package", "previous package",
+    "health condition", "health status", "health issue", "state of health", "medical condition",
+    "medical history", "trade union", "union member", "labor union", "labour union",
+)
+# fmt: on
+# On such a thing when nothing else stands beside it: "health care" is a trade as well.
+_ALONE = frozenset({"health", "medical", "union", "gesundheit", "gewerkschaft"})
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 _ANSWERS = frozenset(
     ["value", "values", "answer", "answers", "response", "responses", "reply", "choice", "selected"]
@@ -114,7 +123,9 @@ def is_sensitive(name: str) -> bool:
     """Tell whether a column or question is on pay, on a protected trait, or a picture."""
     words = [word.casefold() for word in _WORDS.findall(name)]
     said = " ".join(words)
-    return any(word in _SENSITIVE for word in words) or any(each in said for each in _PHRASES)
+    if said in _ALONE or any(word in _SENSITIVE for word in words):
+        return True
+    return any(each in said for each in _PHRASES)
 
 
 def is_on_sensitive(item: Mapping[str, Any]) -> bool:
