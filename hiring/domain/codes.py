@@ -81,3 +81,12 @@ def plain_letters(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+ERASED = "(erased)"
+"""What stands where something was said that is gone, and on screens where a name was."""
+
+
+def shown_name(name: str) -> str:
+    """Give a person's name as it is shown; those of erased people are empty."""
+    return name or ERASED
