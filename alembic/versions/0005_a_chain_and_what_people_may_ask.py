@@ -30,6 +30,14 @@ def upgrade() -> None:
     _add("words", "salt", sa.LargeBinary())
     _add("candidates", "row_id", sa.LargeBinary())
     op.add_column("candidates", sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True))
+    erased = sa.text("erased_at IS NOT NULL")
+    op.create_index(
+        "ix_candidates_erased_at",
+        "candidates",
+        ["erased_at"],
+        sqlite_where=erased,
+        postgresql_where=erased,
+    )
     _commit_to_names(connection)
     _commit_to_words(connection)
     if connection.dialect.name == "sqlite":
@@ -50,6 +58,7 @@ def downgrade() -> None:
         op.execute("DROP TRIGGER links_append_only ON links")
         op.execute("DROP FUNCTION links_append_only()")
     op.drop_table("links")
+    op.drop_index("ix_candidates_erased_at", "candidates")
     for table, columns in (
         ("candidates", ("erased_at", "row_id")),
         ("words", ("salt",)),

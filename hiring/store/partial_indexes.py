@@ -13,6 +13,7 @@ from hiring.store.tables import applications, candidates, events, hypotheses, sc
 _OPEN = text("stage NOT IN ('hired', 'rejected', 'withdrawn')")
 _LIVE = text("dropped_at IS NULL")
 _MERGED = text("merged_into IS NOT NULL")
+_ERASED = text("erased_at IS NOT NULL")
 _IN_A_STAGE = text("stage NOT IN ('rejected', 'withdrawn')")
 _OF_AN_APPLICATION = text("application_id IS NOT NULL")
 _MISSING = text("recorded_at IS NULL")
@@ -39,6 +40,12 @@ PARTIAL_INDEXES = (
         candidates.c.merged_into,
         sqlite_where=_MERGED,
         postgresql_where=_MERGED,
+    ),
+    Index(
+        "ix_candidates_erased_at",
+        candidates.c.erased_at,
+        sqlite_where=_ERASED,
+        postgresql_where=_ERASED,
     ),
     # Most applications end rejected: those are found without an index, and fill none.
     Index(
