@@ -107,6 +107,7 @@ def add(
     metavar="STAGE",
     help="Only applications in this stage, as screen or offer.",
 )
+@click.option("--erased", is_flag=True, help="Those of people who were erased too.")
 @after_option("A")
 @list_options
 @pass_app
@@ -115,6 +116,7 @@ def list_applications(
     *,
     job: str | None,
     stage: str | None,
+    erased: bool,
     after: int | None,
     limit: int,
     everything: bool,
@@ -131,7 +133,7 @@ def list_applications(
 
     with app.reading() as connection:
         most = limited(limit=limit, everything=everything)
-        rows = list_all(connection, job=job, stage=stage, limit=most, after=after)
+        rows = list_all(connection, job=job, stage=stage, limit=most, after=after, erased=erased)
     shown = tuple(cut(rows, limit=limit, everything=everything))
     if as_json:
         echo_json(shown)

@@ -163,6 +163,7 @@ def _of_applications(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @candidate.command("list")
 @_of_applications
+@click.option("--erased", is_flag=True, help="Those who were erased too.")
 @after_option("C")
 @list_options
 @pass_app
@@ -171,6 +172,7 @@ def list_candidates(
     *,
     job: str | None,
     stage: str | None,
+    erased: bool,
     after: int | None,
     limit: int,
     everything: bool,
@@ -181,7 +183,7 @@ def list_candidates(
 
     with app.reading() as connection:
         most = limited(limit=limit, everything=everything)
-        rows = list_all(connection, limit=most, after=after, job=job, stage=stage)
+        rows = list_all(connection, limit=most, after=after, job=job, stage=stage, erased=erased)
     _print(cut(rows, limit=limit, everything=everything), as_json=as_json)
 
 
@@ -265,6 +267,7 @@ def show(app: App, *, who: str, as_json: bool) -> None:
             "source detail": page.source_detail,
             **{detail: getattr(page, detail) for detail in DETAILS},
             "added": f"{app.local(page.added_at):%Y-%m-%d}",
+            "erased": page.erased_at and f"{app.local(page.erased_at):%Y-%m-%d}",
         }
     )
     beside(page.extra)

@@ -256,20 +256,21 @@ def _verify_words(connection: Connection, verified: Verified) -> None:
     """Look at what was said beside the log; the words of erased people are gone and should be."""
     found = _rows(
         connection,
-        "SELECT e.id, e.words_id, w.text, w.salt, e.subject, e.application_id FROM events AS e "
+        "SELECT e.id, e.words_id, w.text, w.salt, e.subject, e.application_id, e.from_code, "
+        "e.to_code FROM events AS e "
         "LEFT JOIN words AS w ON w.id = e.words_id WHERE e.words_id IS NOT NULL ORDER BY e.id",
     )
     erased = _erased(connection)
-    for number, words_id, text, salt, subject, application in found:
+    for number, words_id, text, salt, *about in found:
         if text is None:
-            if subject not in erased and application not in erased:
+            if erased.isdisjoint(about):
                 verified.note("has lost what was said with it", entry=number)
         elif commitment(bytes(salt), text) != words_id:
             verified.note("has other words than were said", entry=number)
 
 
 def _erased(connection: Connection) -> frozenset[str | int]:
-    """Give the codes of erased people, and the numbers of their applications."""
+    """Give the codes of erased people and of their requests, and their applications' numbers."""
     people = connection.exec_driver_sql(
         "SELECT id FROM candidates WHERE erased_at IS NOT NULL"
     ).all()
@@ -277,4 +278,9 @@ def _erased(connection: Connection) -> frozenset[str | int]:
         "SELECT a.id FROM applications AS a JOIN candidates AS c ON c.id = a.candidate_id "
         "WHERE c.erased_at IS NOT NULL"
     ).all()
-    return frozenset((*(f"C-{row[0]}" for row in people), *(row[0] for row in theirs)))
+    asked = connection.exec_driver_sql(
+        "SELECT r.id FROM privacy_requests AS r JOIN candidates AS c ON c.id = r.candidate_id "
+        "WHERE c.erased_at IS NOT NULL"
+    ).all()
+    codes = (*(f"C-{row[0]}" for row in people), *(f"R-{row[0]}" for row in asked))
+    return frozenset((*codes, *(row[0] for row in theirs)))

@@ -6,9 +6,20 @@ import json
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import String, bindparam, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    String,
+    bindparam,
+    case,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
-from hiring.domain.codes import Kind, code, email_key, job_code, number_in
+from hiring.domain.codes import ERASED, Kind, code, email_key, job_code, number_in
 from hiring.domain.identity import asked_words, words_in
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem, RefusedError
@@ -33,6 +44,9 @@ MOST_CHOICES = 10
 MOST_RUBRICS = 16  # that are remembered: a process of many commands reads few
 # Most applications end so: they are in no index of stages, and it is asked with this condition.
 USUAL_ENDS = (Stage.REJECTED, Stage.WITHDRAWN)
+SHOWN_NAME = case((candidates.c.name == "", literal(ERASED)), else_=candidates.c.name)
+"""A person's name as it is shown; those of erased people are empty."""
+ERASED_PEOPLE = select(candidates.c.id).where(candidates.c.erased_at.is_not(None))
 IN_A_STAGE = text("applications.stage NOT IN ('rejected', 'withdrawn')")
 
 
@@ -207,6 +221,25 @@ def find_application(connection: Connection, text: str) -> Row[Any]:
     fix = f"name one: {listed}" if listed else "hiring application add CANDIDATE JOB"
     count = len(going) if going else len(theirs)
     raise RefusedError(Problem(f"{text!r} has {count} applications", fix=fix))
+
+
+def refuse_erased(row: Row[Any]) -> None:
+    """Refuse to write down more of somebody who was erased; RefusedError."""
+    if row.erased_at is not None:
+        shown = code(Kind.CANDIDATE, row.id)
+        raise RefusedError(
+            Problem(
+                f"{shown} was erased on {row.erased_at:%Y-%m-%d}",
+                fix="somebody who applies anew is added anew: hiring candidate add",
+            )
+        )
+
+
+def refuse_erased_in(connection: Connection, application: Row[Any]) -> None:
+    """Refuse to write down more in the application of somebody who was erased; RefusedError."""
+    person = numbered(connection, candidates, application.candidate_id)
+    if person is not None:
+        refuse_erased(person)
 
 
 def refuse_ended(application: Row[Any]) -> None:

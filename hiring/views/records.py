@@ -88,6 +88,7 @@ class CandidatePage(NamedTuple):
     files: tuple[Attachment, ...]
     events: tuple[EventLine, ...]
     extra: Mapping[str, Any]
+    erased_at: datetime | None = None
 
 
 class ApplicationLine(NamedTuple):

@@ -15,12 +15,15 @@ from hiring.errors import Problem, RefusedError
 from hiring.store.ledger import events_where
 from hiring.store.progress import SETS_A_STAGE
 from hiring.store.queries import (
+    ERASED_PEOPLE,
     IN_A_STAGE,
+    SHOWN_NAME,
     USUAL_ENDS,
     current_revision,
     find_application,
     find_candidate,
     find_job,
+    refuse_erased,
     rubric_of,
 )
 from hiring.store.tables import (
@@ -60,6 +63,7 @@ def add_application(
     a closed job, or when the person has an open application for it.
     """
     person = find_candidate(act.connection, candidate)
+    refuse_erased(person)
     wanted = find_job(act.connection, job)
     if wanted.status != "open":
         raise RefusedError(Problem(f"{wanted.code} is closed", fix="hiring job reopen first"))
@@ -132,9 +136,12 @@ def list_applications(
     stage: str | None,
     limit: int | None,
     after: int | None = None,
+    erased: bool = False,
 ) -> tuple[ApplicationLine, ...]:
-    """List applications in the order they came."""
+    """List applications in the order they came; those of erased people only where asked for."""
     chosen = select(applications.c.id).order_by(applications.c.id).limit(limit)
+    if not erased:
+        chosen = chosen.where(applications.c.candidate_id.not_in(ERASED_PEOPLE))
     if job:
         chosen = chosen.where(applications.c.job_id == find_job(connection, job).id)
     if stage:
@@ -151,7 +158,7 @@ def list_applications(
 
 def _listing() -> Select[Any]:
     return (
-        select(applications, candidates.c.name, jobs.c.code)
+        select(applications, SHOWN_NAME.label("name"), jobs.c.code)
         .join(candidates, candidates.c.id == applications.c.candidate_id)
         .join(jobs, jobs.c.id == applications.c.job_id)
     )

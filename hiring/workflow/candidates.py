@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from hiring.domain.codes import Kind, code, email_key
+from hiring.domain.codes import Kind, code, email_key, shown_name
 from hiring.domain.identity import LONGEST_NAME, Person, listed
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.bulk import MOST_ASKED, ask, moment_of
 from hiring.store.indexing import Indexed, index_people, owner_of, person_of, unindex_people
-from hiring.store.queries import IN_A_STAGE, USUAL_ENDS, find_candidate, find_job
+from hiring.store.queries import (
+    ERASED_PEOPLE,
+    IN_A_STAGE,
+    USUAL_ENDS,
+    find_candidate,
+    find_job,
+    refuse_erased,
+)
 from hiring.store.tables import applications, candidates, jobs
 from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 
@@ -98,6 +105,7 @@ def _email(connection: Connection, email: str | None, *, own: int | None = None)
 def edit_candidate(act: Act, text: str, changes: Mapping[str, str | None]) -> CandidatePage:
     """Change what is kept of a person; the old words stay beside the log."""
     row = find_candidate(act.connection, text)
+    refuse_erased(row)
     given = {key: value for key, value in changes.items() if value is not None}
     if "name" in given:
         given["name"] = _name(given["name"])
@@ -128,10 +136,11 @@ def list_candidates(
     after: int | None = None,
     job: str | None = None,
     stage: str | None = None,
+    erased: bool = False,
 ) -> tuple[CandidateLine, ...]:
     """List people in the order they were added; RefusedError for a job that is not there.
 
-    Who was merged into somebody else is not there twice.
+    Who was merged into somebody else is not there twice; who was erased is there where asked for.
     """
     # Whoever is added has mostly ended so: the people themselves are walked through.
     people = job is None and (stage is None or stage in USUAL_ENDS)
@@ -139,7 +148,9 @@ def list_candidates(
     given = {"job": wanted, "stage": stage, "after": after, "limit": limit}
     given = {name: value for name, value in given.items() if value is not None}
     asked = _listed_people if people else _listed_applicants
-    numbers = connection.scalars(asked(frozenset(given)), given).all()
+    numbers = connection.scalars(
+        asked(frozenset((*given, "erased")) if erased else frozenset(given)), given
+    ).all()
     return candidate_lines(connection, numbers)
 
 
@@ -147,6 +158,8 @@ def list_candidates(
 @cache
 def _listed_people(given: frozenset[str]) -> Executable:
     asked = select(candidates.c.id).where(candidates.c.merged_into.is_(None))
+    if "erased" not in given:
+        asked = asked.where(candidates.c.erased_at.is_(None))
     if "stage" in given:
         theirs = select(applications.c.id).where(
             applications.c.candidate_id == candidates.c.id,
@@ -159,6 +172,8 @@ def _listed_people(given: frozenset[str]) -> Executable:
 @cache
 def _listed_applicants(given: frozenset[str]) -> Executable:
     asked = select(applications.c.candidate_id).distinct()
+    if "erased" not in given:
+        asked = asked.where(applications.c.candidate_id.not_in(ERASED_PEOPLE))
     if "job" in given:
         asked = asked.where(applications.c.job_id == bindparam("job"))
     if "stage" in given:
@@ -189,7 +204,7 @@ def candidate_lines(connection: Connection, numbers: Iterable[int]) -> tuple[Can
             if before is None:
                 shown = code(Kind.CANDIDATE, number)
                 at = moment_of(added)
-                line = CandidateLine(shown, name, email, company, source, theirs, at)
+                line = CandidateLine(shown, shown_name(name), email, company, source, theirs, at)
             else:
                 line = before._replace(applications=before.applications + theirs)
             found[number] = line
@@ -206,7 +221,7 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
     merged, events = history_of(connection, row.id)
     return CandidatePage(
         code=code(Kind.CANDIDATE, row.id),
-        name=row.name,
+        name=shown_name(row.name),
         email=row.email,
         source=row.source,
         source_detail=row.source_detail,
@@ -217,6 +232,7 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
         files=files_of(connection, text),
         events=events,
         extra=json.loads(row.extra or "{}"),
+        erased_at=row.erased_at,
         **{detail: getattr(row, detail) for detail in DETAILS},
     )
 
@@ -232,7 +248,7 @@ def _applications_of(connection: Connection, candidate: Row[Any]) -> tuple[Appli
         ApplicationLine(
             code=code(Kind.APPLICATION, row.id),
             candidate=code(Kind.CANDIDATE, candidate.id),
-            name=candidate.name,
+            name=shown_name(candidate.name),
             job=row.code,
             stage=row.stage,
             source=row.source,

@@ -12,7 +12,7 @@ from hiring.domain.codes import Kind, code
 from hiring.domain.identity import Person, hashed, match_keys, name_key, words_in
 from hiring.store import tables
 from hiring.store.indexing import person_of
-from hiring.store.queries import find_candidate, kept_people, matching
+from hiring.store.queries import SHOWN_NAME, find_candidate, kept_people, matching
 from hiring.store.tables import applications, candidates
 from hiring.views.merging import Duplicates, Pair, Similar, Skipped
 
@@ -130,7 +130,7 @@ def _names(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     names: dict[int, str] = {}
     for batch in _batches(sorted(numbers)):
         rows = connection.execute(
-            select(candidates.c.id, candidates.c.name).where(candidates.c.id.in_(batch))
+            select(candidates.c.id, SHOWN_NAME.label("name")).where(candidates.c.id.in_(batch))
         )
         names.update((row.id, row.name) for row in rows)
     return names

@@ -14,7 +14,7 @@ from sqlalchemy import exists, func, select, update
 from hiring.domain.codes import Kind, code
 from hiring.domain.snapshot import MAX_STRENGTHS, MIN_STRENGTHS
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_application, refuse_ended, rubric_of
+from hiring.store.queries import find_application, refuse_ended, refuse_erased_in, rubric_of
 from hiring.store.tables import applications, hypotheses, interviews, scorecards
 from hiring.views.records import HypothesisLine
 
@@ -157,6 +157,7 @@ def add_hypothesis(
     row = find_application(act.connection, application)
     shown = code(Kind.APPLICATION, row.id)
     refuse_ended(row)
+    refuse_erased_in(act.connection, row)
     if not evidence.strip():
         raise UsageError(
             Problem("a hypothesis needs evidence", fix='--evidence "what suggests it"')
@@ -286,6 +287,7 @@ def drop_hypothesis(act: Act, application: str, competency: str) -> None:
     row = find_application(act.connection, application)
     shown = code(Kind.APPLICATION, row.id)
     refuse_ended(row)
+    refuse_erased_in(act.connection, row)
     rubric = rubric_of(act.connection, row.revision_id)
     _store_defaults(act, row, rubric.strengths)
     live = _live(act.connection, row.id)

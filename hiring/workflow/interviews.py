@@ -13,10 +13,12 @@ from hiring.domain.reference import CARD_BYTES
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import (
+    SHOWN_NAME,
     find_application,
     find_interview,
     find_job,
     refuse_ended,
+    refuse_erased_in,
     rubric_of,
 )
 from hiring.store.tables import (
@@ -94,6 +96,7 @@ def schedule_interview(
     """
     row = find_application(act.connection, application)
     refuse_ended(row)
+    refuse_erased_in(act.connection, row)
     wanted = step_in(rubric_of(act.connection, row.revision_id), step)
     first = planned_already(act.connection, row.id, wanted.id)
     if first is not None:
@@ -356,7 +359,7 @@ def _listing() -> Select[Any]:
         select(
             interviews,
             applications.c.candidate_id,
-            candidates.c.name,
+            SHOWN_NAME.label("name"),
             jobs.c.code,
         )
         .join(applications, applications.c.id == interviews.c.application_id)

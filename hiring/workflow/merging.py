@@ -30,7 +30,7 @@ from hiring.store.indexing import (
     unindex_people,
 )
 from hiring.store.ledger import events_where
-from hiring.store.queries import find_candidate
+from hiring.store.queries import find_candidate, refuse_erased
 from hiring.store.tables import (
     applications,
     candidates,
@@ -135,6 +135,8 @@ def merge_candidates(
 def _both(connection: Connection, one: str, other: str) -> tuple[Row[Any], Row[Any]]:
     mine, theirs = find_candidate(connection, one), find_candidate(connection, other)
     shown = [code(Kind.CANDIDATE, row.id) for row in (mine, theirs)]
+    for row in (mine, theirs):
+        refuse_erased(row)
     if mine.id == theirs.id:
         raise RefusedError(
             Problem(f"{one} and {other} are one already: {shown[0]}", fix="name two people")
@@ -235,6 +237,7 @@ def unmerge_candidate(act: Act, text: str, *, because: str = "") -> Unmerged:
     Raises RefusedError when they were merged into nobody, or when the other was merged in turn.
     """
     theirs, mine = _merged_and_kept(act.connection, text)
+    refuse_erased(theirs)
     records = act.connection.execute(
         select(merges)
         .where(merges.c.kept_id == mine.id, merges.c.undone_at.is_(None))
@@ -357,6 +360,8 @@ def _applications_back(act: Act, moved: Sequence[int], *, of: int, to: int) -> t
 def set_distinct(act: Act, one: str, other: str, *, undo: bool, because: str = "") -> bool:
     """Say that two people are not one, or take that back; False when it was so already."""
     first, second = find_candidate(act.connection, one), find_candidate(act.connection, other)
+    for row in (first, second):
+        refuse_erased(row)
     if first.id == second.id:
         raise RefusedError(
             Problem(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
 from hiring.errors import Problem, RefusedError
-from hiring.store.queries import rubric_of
+from hiring.store.queries import SHOWN_NAME, refuse_erased_in, rubric_of
 from hiring.store.tables import (
     actors,
     assessments,
@@ -56,6 +56,7 @@ def debrief_pack(
 ) -> DebriefPack:
     """Gather the debrief pack of an application as its cards stand now."""
     stood = assess_application(connection, text)
+    refuse_erased_in(connection, stood.application)
     return _pack(connection, stood, settings=settings, local=local)
 
 
@@ -69,7 +70,7 @@ def _pack(
     row = stood.application
     job = connection.execute(select(jobs).where(jobs.c.id == row.job_id)).one()
     person = connection.execute(
-        select(candidates.c.name).where(candidates.c.id == row.candidate_id)
+        select(SHOWN_NAME).where(candidates.c.id == row.candidate_id)
     ).scalar_one()
     result = stood.result
     met = [line for line in result.strengths if line.state >= MET_SO_FAR]
@@ -198,6 +199,7 @@ def decision_record(
     Raises RefusedError when nobody has decided yet.
     """
     stood = assess_application(connection, text)
+    refuse_erased_in(connection, stood.application)
     shown = code(Kind.APPLICATION, stood.application.id)
     rows = connection.execute(
         select(

@@ -16,7 +16,7 @@ from hiring.domain.stages import TERMINAL
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store.connection import unfinished
 from hiring.store.ledger import Entry
-from hiring.store.queries import find_application, find_interview, find_job, rubric_of
+from hiring.store.queries import SHOWN_NAME, find_application, find_interview, find_job, rubric_of
 from hiring.store.tables import (
     applications,
     candidates,
@@ -91,7 +91,7 @@ def select_cards() -> Any:
             applications.c.job_id,
             applications.c.revision_id,
             applications.c.stage,
-            candidates.c.name.label("candidate"),
+            SHOWN_NAME.label("candidate"),
             jobs.c.code.label("job_code"),
             jobs.c.title.label("job_title"),
             jobs.c.status.label("job_status"),

@@ -1,0 +1,413 @@
+"""Erase a person: their words go from every table, codes and counts stay.
+
+What becomes of each column is said in hiring/store/personal.py. What lies outside of the tables is
+cleared by hiring/workflow/erasing_files.py once this is committed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, delete, func, literal, or_, select, update
+
+from hiring.domain.codes import ERASED, Kind, code
+from hiring.domain.identity import Person, email_keys
+from hiring.domain.reference import CARD_BYTES
+from hiring.domain.stages import TERMINAL
+from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.indexing import Indexed, index_people, person_of, unindex_people
+from hiring.store.personal import BELONGS, PERSONAL, Erasing
+from hiring.store.queries import find_candidate
+from hiring.store.tables import (
+    applications,
+    arrivals,
+    attachments,
+    candidates,
+    distinct_people,
+    emails,
+    events,
+    interviews,
+    mail_drafts,
+    match_keys,
+    merges,
+    metadata,
+    originals,
+    privacy_requests,
+    remote_ids,
+    scorecard_versions,
+    scorecards,
+    words,
+)
+from hiring.views.erasing import Erased, ErasurePlan
+from hiring.workflow.holding import holds_of
+from hiring.workflow.merging import and_merged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Connection, Row, Table
+    from sqlalchemy.sql.selectable import ScalarSelect
+
+    from hiring.config import Settings
+    from hiring.store.ledger import Act
+
+CANDIDATE_ERASED = "candidate erased"
+_BETWEEN_PEOPLE = (
+    "candidates merged",
+    "candidates unmerged",
+    "candidates are not one",
+    "candidates may be one",
+)
+_NOBODY = Person("", None)
+# What is counted for whoever erases, each by a name people know it by.
+_COUNTED = {
+    "applications": "applications",
+    "hypotheses": "hypotheses",
+    "interviews": "interviews",
+    "scorecard_versions": "recorded scorecards",
+    "ratings": "ratings",
+    "decisions": "decisions",
+    "resolutions": "debrief results",
+    "attachments": "files",
+    "accommodations": "accommodations",
+    "notices": "notices",
+    "consents": "agreements",
+    "privacy_requests": "requests",
+}
+
+
+def plan_erasure(
+    connection: Connection,
+    settings: Settings,
+    text: str,
+    *,
+    today: date,
+    look: Callable[[Sequence[str]], tuple[str, ...]] = lambda _needles: (),
+) -> ErasurePlan:
+    """Say what erasing a person would do; `look` names files that hold one of some texts."""
+    row = find_candidate(connection, text)
+    people = and_merged(connection, row.id)
+    terms = _terms(connection, settings, row.id, today=today)
+    files = connection.scalars(
+        select(attachments.c.name).where(_theirs(attachments, people)).order_by(attachments.c.id)
+    ).all()
+    going = connection.scalars(
+        select(applications.c.id)
+        .where(applications.c.candidate_id.in_(people), applications.c.stage.not_in(TERMINAL))
+        .order_by(applications.c.id)
+    )
+    return ErasurePlan(
+        code=code(Kind.CANDIDATE, row.id),
+        name=row.name,
+        merged=tuple(code(Kind.CANDIDATE, each) for each in people[1:]),
+        erased_at=row.erased_at,
+        counts=_counts(connection, people),
+        files=tuple(files),
+        open=tuple(code(Kind.APPLICATION, number) for number in going),
+        holds=holds_of(connection, people),
+        keep_until=terms.keep_until if terms else None,
+        policies=terms.policies if terms else (),
+        clashes=terms.clashes if terms else (),
+        elsewhere=look(needles_of(connection, people)),
+    )
+
+
+def erase(
+    act: Act,
+    settings: Settings,
+    candidate_id: int,
+    *,
+    because: str,
+    before_minimum: str = "",
+) -> Erased:
+    """Erase a person and whoever was merged into them; codes, stages and counts stay.
+
+    What lies in files goes by `clear` of erasing_files.py, after the transaction. Whoever is
+    erased already stays so. Raises RefusedError while a legal hold stands, and before the time
+    that a rule asks to keep them unless `before_minimum` says why.
+    """
+    row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
+    if row.erased_at is not None:
+        return _erased_already(act.connection, row)
+    people = and_merged(act.connection, row.id)
+    _refuse_held(act.connection, row.id, people)
+    terms = _terms(act.connection, settings, row.id, today=act.now.date())
+    if terms is not None and terms.keep_until is not None:
+        _refuse_before(act, row.id, terms, before_minimum=before_minimum)
+    _refuse_naming(act.connection, people, because, before_minimum)
+    return erase_people(act, people, because=because, before_minimum=before_minimum)
+
+
+def _terms(connection: Connection, settings: Settings, number: int, *, today: date) -> Any:
+    del connection, settings, number, today
+
+
+def _refuse_held(connection: Connection, number: int, people: Sequence[int]) -> None:
+    shown = code(Kind.CANDIDATE, number)
+    problems = [
+        Problem(
+            f"{shown} is under a legal hold since {hold.set_at:%Y-%m-%d}, set by {hold.by}",
+            fix=f"hiring privacy hold {hold.candidate} --release --because TEXT, once it is over",
+        )
+        for hold in holds_of(connection, people)
+    ]
+    if problems:
+        raise RefusedError(*problems)
+
+
+def _refuse_before(act: Act, number: int, terms: Any, *, before_minimum: str) -> None:
+    if terms.keep_until <= act.now.date() or before_minimum.strip():
+        return
+    shown = code(Kind.CANDIDATE, number)
+    raise RefusedError(
+        Problem(
+            f"{shown} is to be kept until {terms.keep_until} ({', '.join(terms.policies)})",
+            fix="wait, or say why not: --before-minimum TEXT",
+        )
+    )
+
+
+def _refuse_naming(connection: Connection, people: Sequence[int], *said: str) -> None:
+    """Refuse a reason that names the person: it stays in the log."""
+    told = " ".join(said).casefold()
+    if any(needle.casefold() in told for needle in needles_of(connection, people)):
+        raise UsageError(
+            Problem("the reason names the person, and it stays", fix="say it without their name")
+        )
+
+
+def needles_of(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
+    """Give what names a person in a file: whole names and addresses."""
+    rows = connection.execute(
+        select(candidates.c.name, candidates.c.email, candidates.c.more_emails).where(
+            candidates.c.id.in_(people)
+        )
+    )
+    found: dict[str, None] = {}
+    for name, email, more in rows:
+        if name:
+            found[name] = None
+        found |= dict.fromkeys(email_keys(email, more))
+    return tuple(found)
+
+
+def _erased_already(connection: Connection, row: Row[Any]) -> Erased:
+    people = and_merged(connection, row.id)
+    return Erased(
+        code=code(Kind.CANDIDATE, row.id),
+        codes=tuple(code(Kind.CANDIDATE, each) for each in people),
+        row_ids=_row_ids(connection, people),
+        at=row.erased_at,
+        counts={},
+        hashes=(),
+        already=True,
+    )
+
+
+def _row_ids(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
+    rows = connection.execute(
+        select(candidates.c.id, candidates.c.row_id).where(candidates.c.id.in_(people))
+    )
+    kept = {number: bytes(row_id).hex() for number, row_id in rows}
+    return tuple(kept[number] for number in people)
+
+
+def erase_people(
+    act: Act, people: Sequence[int], *, because: str, before_minimum: str = ""
+) -> Erased:
+    """Erase a person and those merged into them, the person first; nothing is asked any more."""
+    connection = act.connection
+    counts = _counts(connection, people)
+    kept_files, hashes = _files_of(connection, people)
+    _forget_words(connection, people)
+    _forget_index(connection, people)
+    _forget_pairs(connection, people)
+    for name, columns in PERSONAL.items():
+        if name in BELONGS or name == "candidates":
+            _forget(connection, metadata.tables[name], columns, people)
+    connection.execute(delete(originals).where(originals.c.file_hash.in_(kept_files)))
+    connection.execute(
+        update(candidates).where(candidates.c.id.in_(people)).values(erased_at=act.now)
+    )
+    blank = [Indexed(number, _NOBODY, merged=place > 0) for place, number in enumerate(people)]
+    index_people(connection, blank)
+    row_ids = _row_ids(connection, people)
+    codes = tuple(code(Kind.CANDIDATE, number) for number in people)
+    for shown, row_id in zip(codes, row_ids, strict=True):
+        said: dict[str, object] = {"why": because.strip(), "before_minimum": before_minimum.strip()}
+        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=said)
+    return Erased(codes[0], codes, row_ids, act.now, counts, hashes)
+
+
+def _theirs(table: Table, people: Sequence[int]) -> ColumnElement[bool]:
+    """Write down which rows of a table belong to some people."""
+    if table is candidates:
+        return candidates.c.id.in_(people)
+    column, above = BELONGS[table.name]
+    if above == "candidates":
+        return table.c[column].in_(people)
+    over = metadata.tables[above]
+    return table.c[column].in_(select(over.c.id).where(_theirs(over, people)))
+
+
+def _counts(connection: Connection, people: Sequence[int]) -> dict[str, int]:
+    counted = {
+        shown: connection.scalar(
+            select(func.count())
+            .select_from(metadata.tables[name])
+            .where(_theirs(metadata.tables[name], people))
+        )
+        or 0
+        for name, shown in _COUNTED.items()
+    }
+    counted["entries in the log with words"] = (
+        connection.scalar(
+            select(func.count())
+            .select_from(events)
+            .where(events.c.words_id.is_not(None), _events_of(connection, people))
+        )
+        or 0
+    )
+    return {shown: count for shown, count in counted.items() if count}
+
+
+def _files_of(
+    connection: Connection, people: Sequence[int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the hashes of cards that are theirs alone, and of attachments nobody else sent."""
+    versions = scorecard_versions
+    mine = set(connection.scalars(select(versions.c.file_hash).where(_theirs(versions, people))))
+    mine |= set(connection.scalars(select(arrivals.c.file_hash).where(_theirs(arrivals, people))))
+    mine.discard("")
+    others = set(
+        connection.scalars(
+            select(versions.c.file_hash).where(
+                versions.c.file_hash.in_(mine), ~_theirs(versions, people)
+            )
+        )
+    )
+    sent = attachments
+    names = set(connection.scalars(select(sent.c.file_hash).where(_theirs(sent, people))))
+    shared = set(
+        connection.scalars(
+            select(sent.c.file_hash).where(sent.c.file_hash.in_(names), ~_theirs(sent, people))
+        )
+    )
+    return tuple(sorted(mine - others)), tuple(sorted(names - shared))
+
+
+def hashes_of(connection: Connection, people: Sequence[int]) -> frozenset[str]:
+    """Give the hashes of files that hold this person's data and nobody else's."""
+    cards, sent = _files_of(connection, people)
+    drafts = connection.scalars(
+        select(mail_drafts.c.file_hash).where(
+            _theirs(mail_drafts, people), mail_drafts.c.file_hash.is_not(None)
+        )
+    )
+    return frozenset((*cards, *sent, *(each for each in drafts if each)))
+
+
+def _events_of(connection: Connection, people: Sequence[int]) -> ColumnElement[bool]:
+    """Write down which entries of the log speak of some people; that they were erased is none."""
+    codes = [code(Kind.CANDIDATE, number) for number in people]
+    asked = connection.scalars(
+        select(privacy_requests.c.id).where(_theirs(privacy_requests, people))
+    )
+    subjects = [*codes, *(f"R-{number}" for number in asked)]
+    numbers = list(
+        connection.scalars(select(applications.c.id).where(_theirs(applications, people)))
+    )
+    of_two = and_(
+        events.c.what.in_(_BETWEEN_PEOPLE),
+        or_(events.c.from_code.in_(codes), events.c.to_code.in_(codes)),
+    )
+    speaks = or_(events.c.subject.in_(subjects), events.c.application_id.in_(numbers), of_two)
+    return and_(events.c.what != CANDIDATE_ERASED, speaks)
+
+
+def _forget_words(connection: Connection, people: Sequence[int]) -> None:
+    said = list(
+        connection.scalars(
+            select(events.c.words_id).where(
+                events.c.words_id.is_not(None), _events_of(connection, people)
+            )
+        )
+    )
+    for begin in range(0, len(said), 500):
+        some = said[begin : begin + 500]
+        connection.execute(delete(words).where(words.c.id.in_(some)))
+
+
+def _forget_index(connection: Connection, people: Sequence[int]) -> None:
+    rows = connection.execute(select(candidates).where(candidates.c.id.in_(people))).all()
+    unindex_people(
+        connection,
+        [Indexed(row.id, person_of(row), merged=row.merged_into is not None) for row in rows],
+    )
+    # What some older state of theirs left there would name them still.
+    connection.execute(delete(emails).where(emails.c.candidate_id.in_(people)))
+    connection.execute(delete(match_keys).where(match_keys.c.candidate_id.in_(people)))
+
+
+def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
+    pair = distinct_people.c
+    connection.execute(
+        delete(distinct_people).where(or_(pair.low_id.in_(people), pair.high_id.in_(people)))
+    )
+    connection.execute(
+        update(merges)
+        .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people)))
+        .values(restore="")
+    )
+    of_kind: Mapping[Kind, ScalarSelect[Any]] = {
+        Kind.APPLICATION: _numbers(applications, people),
+        Kind.INTERVIEW: _numbers(interviews, people),
+        Kind.SCORECARD: _numbers(scorecards, people),
+    }
+    known = remote_ids.c
+    connection.execute(
+        delete(remote_ids).where(
+            or_(
+                and_(known.kind == Kind.CANDIDATE.value, known.number.in_(people)),
+                *(
+                    and_(known.kind == kind.value, known.number.in_(numbers))
+                    for kind, numbers in of_kind.items()
+                ),
+            )
+        )
+    )
+
+
+def _numbers(table: Table, people: Sequence[int]) -> ScalarSelect[Any]:
+    return select(table.c.id).where(_theirs(table, people)).scalar_subquery()
+
+
+def _forget(
+    connection: Connection, table: Table, columns: Mapping[str, Any], people: Sequence[int]
+) -> None:
+    """Do to a person's rows of a table what the registry says of its columns."""
+    theirs = _theirs(table, people)
+    kinds = {name: column.erasing for name, column in columns.items()}
+    if Erasing.GONE in kinds.values():
+        connection.execute(delete(table).where(theirs))
+        return
+    drawn = [name for name, kind in kinds.items() if kind is Erasing.DRAWN]
+    for name in drawn:
+        for number in connection.scalars(select(table.c.id).where(theirs)).all():
+            fresh = {name: secrets.token_bytes(CARD_BYTES)}
+            connection.execute(update(table).where(table.c.id == number).values(**fresh))
+    values: dict[str, Any] = {}
+    for name, kind in kinds.items():
+        column = table.c[name]
+        if kind is Erasing.EMPTIED:
+            values[name] = ""
+        elif kind is Erasing.NOTHING:
+            values[name] = None
+        elif kind is Erasing.MARKED:
+            values[name] = case(
+                (or_(column.is_(None), column == ""), column), else_=literal(ERASED)
+            )
+    if values:
+        connection.execute(update(table).where(theirs).values(**values))
