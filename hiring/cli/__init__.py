@@ -61,6 +61,13 @@ COMMANDS = {
     ),
     "impact": ("impact", "impact", "Compare how groups fare at each stage, from counts alone."),
     "shell": ("shell", "shell", "Type commands one after another in one process."),
+    "report": ("reports", "report", "Count how far applications come, and where they end."),
+    "privacy": (
+        "privacy",
+        "privacy",
+        "Answer what people may ask of you, and forget them.",
+    ),
+    "shell": ("shell", "shell", "Type commands one after the other, without waiting for a start."),
     "run": ("run", "run", "Run commands from a file, one a line, in one process."),
     "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),
     "export": ("exporting", "export", "Write everything into a folder of files."),

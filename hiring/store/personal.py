@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+CANDIDATE_ERASED = "candidate erased"
+"""The entry of the log that says so; it alone keeps its words."""
+
+
 class Whose(StrEnum):
     """Whose words or marks a column holds."""
 

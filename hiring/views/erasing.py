@@ -20,11 +20,18 @@ class Hold(NamedTuple):
     released_because: str
 
 
+class Found(NamedTuple):
+    """A file that names somebody; `theirs` where it is known to hold nobody else's data."""
+
+    path: str
+    theirs: bool
+
+
 class ErasurePlan(NamedTuple):
     """What erasing a person will do, and what stands against it.
 
     `counts` says how many of each kind go; `open` are applications that have not ended;
-    `elsewhere` are other files of the workspace that name the person, by their paths.
+    `elsewhere` are other files of the workspace that name the person, by their paths from there.
     """
 
     code: str
@@ -38,7 +45,7 @@ class ErasurePlan(NamedTuple):
     keep_until: date | None
     policies: tuple[str, ...]
     clashes: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    elsewhere: tuple[Found, ...]
 
 
 class Erased(NamedTuple):

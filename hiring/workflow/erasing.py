@@ -17,7 +17,7 @@ from hiring.domain.reference import CARD_BYTES
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.indexing import Indexed, index_people, person_of, unindex_people
-from hiring.store.personal import BELONGS, PERSONAL, Erasing
+from hiring.store.personal import BELONGS, CANDIDATE_ERASED, PERSONAL, Erasing
 from hiring.store.queries import find_candidate
 from hiring.store.tables import (
     applications,
@@ -40,11 +40,12 @@ from hiring.store.tables import (
     words,
 )
 from hiring.views.erasing import Erased, ErasurePlan
+from hiring.workflow.erasing_files import forget_typed
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Row, Table
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
 
     from hiring.config import Settings
     from hiring.store.ledger import Act
+    from hiring.workflow.erasing_files import Look
 
-CANDIDATE_ERASED = "candidate erased"
 _BETWEEN_PEOPLE = (
     "candidates merged",
     "candidates unmerged",
@@ -84,7 +85,7 @@ def plan_erasure(
     text: str,
     *,
     today: date,
-    look: Callable[[Sequence[str]], tuple[str, ...]] = lambda _needles: (),
+    look: Look | None = None,
 ) -> ErasurePlan:
     """Say what erasing a person would do; `look` names files that hold one of some texts."""
     row = find_candidate(connection, text)
@@ -110,7 +111,9 @@ def plan_erasure(
         keep_until=terms.keep_until if terms else None,
         policies=terms.policies if terms else (),
         clashes=terms.clashes if terms else (),
-        elsewhere=look(needles_of(connection, people)),
+        elsewhere=()
+        if look is None
+        else look(needles_of(connection, people), hashes_of(connection, people)),
     )
 
 
@@ -121,22 +124,28 @@ def erase(
     *,
     because: str,
     before_minimum: str = "",
+    rehearsal: bool = False,
 ) -> Erased:
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
 
-    What lies in files goes by `clear` of erasing_files.py, after the transaction. Whoever is
-    erased already stays so. Raises RefusedError while a legal hold stands, and before the time
-    that a rule asks to keep them unless `before_minimum` says why.
+    What lies in files goes by `clear` of erasing_files.py, after the transaction; lines that were
+    typed in the shell go at once, except in a rehearsal. Whoever is erased already stays so.
+    Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
+    them unless `before_minimum` says why; UsageError for a reason that names them.
     """
     row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
     if row.erased_at is not None:
         return _erased_already(act.connection, row)
     people = and_merged(act.connection, row.id)
-    _refuse_held(act.connection, row.id, people)
-    terms = _terms(act.connection, settings, row.id, today=act.now.date())
-    if terms is not None and terms.keep_until is not None:
-        _refuse_before(act, row.id, terms, before_minimum=before_minimum)
+    plan = plan_erasure(
+        act.connection, settings, code(Kind.CANDIDATE, row.id), today=act.now.date()
+    )
+    refuse_standing(plan, today=act.now.date(), before_minimum=before_minimum)
     _refuse_naming(act.connection, people, because, before_minimum)
+    if not rehearsal:
+        forget_typed(
+            settings.folder, needles_of(act.connection, people), codes_of(act.connection, people)
+        )
     return erase_people(act, people, because=because, before_minimum=before_minimum)
 
 
@@ -144,29 +153,24 @@ def _terms(connection: Connection, settings: Settings, number: int, *, today: da
     del connection, settings, number, today
 
 
-def _refuse_held(connection: Connection, number: int, people: Sequence[int]) -> None:
-    shown = code(Kind.CANDIDATE, number)
+def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> None:
+    """Refuse what a legal hold or a rule's minimum stands against; RefusedError."""
     problems = [
         Problem(
-            f"{shown} is under a legal hold since {hold.set_at:%Y-%m-%d}, set by {hold.by}",
-            fix=f"hiring privacy hold {hold.candidate} --release --because TEXT, once it is over",
+            f"{plan.code} is under a legal hold since {hold.set_at:%Y-%m-%d}, set by {hold.by}",
+            fix=f"once it is over: hiring privacy hold {plan.code} --release --because TEXT",
         )
-        for hold in holds_of(connection, people)
+        for hold in plan.holds
     ]
+    if plan.keep_until is not None and plan.keep_until > today and not before_minimum.strip():
+        problems.append(
+            Problem(
+                f"{plan.code} is to be kept until {plan.keep_until} ({', '.join(plan.policies)})",
+                fix="wait, or say why not: --before-minimum TEXT",
+            )
+        )
     if problems:
         raise RefusedError(*problems)
-
-
-def _refuse_before(act: Act, number: int, terms: Any, *, before_minimum: str) -> None:
-    if terms.keep_until <= act.now.date() or before_minimum.strip():
-        return
-    shown = code(Kind.CANDIDATE, number)
-    raise RefusedError(
-        Problem(
-            f"{shown} is to be kept until {terms.keep_until} ({', '.join(terms.policies)})",
-            fix="wait, or say why not: --before-minimum TEXT",
-        )
-    )
 
 
 def _refuse_naming(connection: Connection, people: Sequence[int], *said: str) -> None:
@@ -191,6 +195,21 @@ def needles_of(connection: Connection, people: Sequence[int]) -> tuple[str, ...]
             found[name] = None
         found |= dict.fromkeys(email_keys(email, more))
     return tuple(found)
+
+
+def codes_of(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
+    """Give the codes of a person and of all that is theirs."""
+    kinds: Sequence[tuple[Kind, Table]] = (
+        (Kind.CANDIDATE, candidates),
+        (Kind.APPLICATION, applications),
+        (Kind.INTERVIEW, interviews),
+        (Kind.SCORECARD, scorecards),
+    )
+    return tuple(
+        code(kind, number)
+        for kind, table in kinds
+        for number in connection.scalars(select(table.c.id).where(_theirs(table, people)))
+    )
 
 
 def _erased_already(connection: Connection, row: Row[Any]) -> Erased:

@@ -1,0 +1,26 @@
+"""The commands on personal data: which there are, each loaded when it is run."""
+
+from __future__ import annotations
+
+import click
+
+from hiring.cli.kit import Shelf
+
+# name: (module, attribute, short help)
+COMMANDS = {
+    "erase": (
+        "privacy_erase",
+        "erase",
+        "Erase a person everywhere; codes, stages and counts stay.",
+    ),
+    "hold": ("privacy_erase", "hold", "Forbid to erase a person while a charge or claim stands."),
+    "holds": ("privacy_erase", "holds", "List the legal holds."),
+}
+
+
+@click.group(cls=Shelf, places=COMMANDS)
+def privacy() -> None:
+    """Answer what people may ask of you, and forget them.
+
+    It helps you to keep to the law and is not legal advice.
+    """

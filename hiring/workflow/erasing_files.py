@@ -1,0 +1,366 @@
+"""What is left of erased people beside the tables: files, free pages, lines that were typed.
+
+The database remembers who was erased until all of it is gone: whoever is killed in the middle
+begins again with the same command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import zipfile
+from contextlib import suppress
+from hashlib import sha256
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from secrets import token_hex
+from typing import IO, TYPE_CHECKING
+
+from sqlalchemy import delete, select, text
+
+from hiring.config import PRIVATE_FILE
+from hiring.domain.codes import Kind, code
+from hiring.errors import DatabaseError, InvalidFileError, Problem, RefusedError
+from hiring.store.connection import alone
+from hiring.store.personal import CANDIDATE_ERASED
+from hiring.store.tables import actors, attachments, candidates, events, workspace
+from hiring.views.erasing import Found, Tombstone
+from hiring.workspace import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Engine
+
+    from hiring.config import Settings
+
+    Look = Callable[[Sequence[str], frozenset[str]], tuple[Found, ...]]
+
+ERASURES = "erasures.jsonl"
+HISTORY = ".hiring-history"
+_OWN = frozenset((FILE, ERASURES, HISTORY))
+_OWN_FOLDERS = frozenset(("attachments", ".cache"))
+_MOST_READ = 64 << 20  # bytes of one file or zip part that are taken apart
+_PIECE = 8 << 20
+_DUMP = b"PGDMP"
+_ZIP = b"PK\x03\x04"
+_ROW_ID = re.compile(r"[0-9a-f]{32}")
+# On a server: the tables whose rows were written over or went.
+_VACUUMED = [
+    "candidates",
+    "candidate_search",
+    "emails",
+    "match_keys",
+    "name_words",
+    "remote_ids",
+    "merges",
+    "distinct_people",
+    "applications",
+    "hypotheses",
+    "scorecards",
+    "scorecard_versions",
+    "originals",
+    "arrivals",
+    "mail_drafts",
+    "ratings",
+    "resolutions",
+    "assessments",
+    "decisions",
+    "attachments",
+    "notices",
+    "consents",
+    "legal_holds",
+    "privacy_requests",
+    "accommodations",
+    "deviations",
+    "words",
+]
+
+
+def keep_erasures(folder: Path, found: Sequence[Tombstone]) -> None:
+    """Add erasures to the workspace's file of them, whole or not at all; RefusedError.
+
+    It is what a backup from before is erased by once more when it is put back.
+    """
+    path = folder / ERASURES
+    known = read_erasures(path) if path.exists() else ()
+    there = {(one.row_id, one.database_id) for one in known}
+    new = [one for one in found if (one.row_id, one.database_id) not in there]
+    if not new:
+        return
+    lines = "".join(f"{json.dumps(one._asdict())}\n" for one in (*known, *new))
+    unfinished = folder / f".{ERASURES}.unfinished-{token_hex(4)}"
+    try:
+        place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(place, "wb") as file:
+            file.write(lines.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise RefusedError(
+            Problem(f"{path} cannot be written: {error.strerror}", fix="make room, then go on")
+        ) from error
+
+
+def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
+    """Give who was erased here, when and by whom, by numbers that tell nothing."""
+    rows = connection.execute(
+        select(candidates.c.id, candidates.c.row_id, candidates.c.erased_at)
+        .where(candidates.c.erased_at.is_not(None))
+        .order_by(candidates.c.id)
+    ).all()
+    if not rows:
+        return ()
+    here = str(connection.execute(select(workspace.c.database_id)).scalar() or "")
+    acted = connection.execute(
+        select(events.c.subject, actors.c.name)
+        .join(actors, actors.c.id == events.c.actor_id)
+        .where(events.c.what == CANDIDATE_ERASED)
+        .order_by(events.c.id.desc())
+    )
+    by = dict(acted.tuples().all())
+    return tuple(
+        Tombstone(
+            row_id=bytes(row.row_id).hex(),
+            database_id=here,
+            code=code(Kind.CANDIDATE, row.id),
+            at=f"{row.erased_at:%Y-%m-%dT%H:%M:%SZ}",
+            by=by.get(code(Kind.CANDIDATE, row.id), ""),
+        )
+        for row in rows
+    )
+
+
+def read_erasures(path: Path) -> tuple[Tombstone, ...]:
+    """Read a file of erasures; InvalidFileError names each line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        said = getattr(error, "strerror", None) or "it is no text"
+        raise InvalidFileError(Problem(f"cannot be read: {said}", where=str(path))) from error
+    found, problems = [], []
+    for place, line in enumerate(lines, 1):
+        one = _read_line(line)
+        if one is None:
+            problems.append(
+                Problem(
+                    "this is no erasure",
+                    where=f"{path.name}, line {place}",
+                    fix="take the file from a copy: by it erased people stay erased",
+                )
+            )
+            continue
+        found.append(one)
+    if problems:
+        raise InvalidFileError(*problems)
+    return tuple(found)
+
+
+def _read_line(line: str) -> Tombstone | None:
+    try:
+        said = json.loads(line)
+        one = Tombstone(*(said[name] for name in Tombstone._fields))
+    except (ValueError, KeyError, TypeError):
+        return None
+    good = all(isinstance(each, str) for each in one) and _ROW_ID.fullmatch(one.row_id)
+    return one if good else None
+
+
+def forget_typed(folder: Path, needles: Sequence[str], codes: Sequence[str]) -> int:
+    """Take the lines that name somebody, or a code of theirs, out of what the shell remembers."""
+    path = folder / HISTORY
+    try:
+        content = path.read_bytes().decode("utf-8", "surrogateescape")
+    except OSError:
+        return 0
+    letters = "|".join(f"{one[0]}-?0*{one[2:]}" for one in codes)
+    named = re.compile(
+        "|".join((rf"(?<![\w-])(?:{letters})(?![\w-])", *map(re.escape, needles))), re.IGNORECASE
+    )
+    entries = re.split(r"(?=^# )", content, flags=re.MULTILINE)
+    kept = [entry for entry in entries if not named.search(entry)]
+    if len(kept) == len(entries):
+        return 0
+    unfinished = folder / f"{HISTORY}.unfinished-{token_hex(4)}"
+    place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(place, "wb") as file:
+        file.write("".join(kept).encode("utf-8", "surrogateescape"))
+    unfinished.replace(path)
+    return len(entries) - len(kept)
+
+
+def clear(settings: Settings, engine: Engine) -> None:
+    """Finish the erasing of everybody who is erased: files they sent, free pages, the search.
+
+    Raises DatabaseError where somebody else has the database open; then the same once more.
+    """
+    with alone(engine) as connection:
+        keep_erasures(settings.folder, erasures_in(connection))
+        _remove_sent(connection, settings.attachments)
+    if settings.database_file is None:
+        _vacuum_server(engine)
+        return
+    _vacuum_file(engine)
+
+
+def _remove_sent(connection: Connection, folder: Path) -> None:
+    erased = select(candidates.c.id).where(candidates.c.erased_at.is_not(None))
+    mine = attachments.c.candidate_id.in_(erased)
+    names = set(connection.scalars(select(attachments.c.file_hash).where(mine)))
+    others = attachments.c.file_hash.in_(names) & ~mine
+    shared = set(connection.scalars(select(attachments.c.file_hash).where(others)))
+    for name in sorted(names - shared):
+        for left in (name, f".{name}.unfinished"):
+            (folder / left).unlink(missing_ok=True)
+    connection.execute(delete(attachments).where(mine))
+
+
+def _vacuum_file(engine: Engine) -> None:
+    """Write the file anew without its free pages, and the log beside it empty."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        # Until its parts are one, words that went stand in the index, marked as gone.
+        cursor.execute("INSERT INTO candidate_search (candidate_search) VALUES ('optimize')")
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise DatabaseError(_still_open(str(error))) from error
+    finally:
+        raw.close()
+    if busy:
+        raise DatabaseError(_still_open("database is locked"))
+
+
+def _still_open(said: str) -> Problem:
+    if "locked" not in said and "busy" not in said and "VACUUM" not in said:
+        fix = "make room for a second copy of the database, then give the same command again"
+        return Problem(f"erased, but the file still holds old pages: {said}", fix=fix)
+    return Problem(
+        "erased, but another program has the database open, so the file still holds old pages",
+        fix="let everybody leave (a shell of hiring too), then give the same command again",
+    )
+
+
+def _vacuum_server(engine: Engine) -> None:
+    """Let the server write over what went, and forget its samples of the values."""
+    own = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with own.connect() as connection:
+        for name in _VACUUMED:
+            connection.execute(text(f"VACUUM (ANALYZE) {name}"))
+
+
+def looking_in(settings: Settings) -> Look:
+    """Give what finds the files of a workspace's folder that name somebody, or have a hash."""
+
+    def look(needles: Sequence[str], hashes: frozenset[str]) -> tuple[Found, ...]:
+        wanted = _spellings(needles)
+        return tuple(
+            Found(str(path.relative_to(settings.folder)), theirs)
+            for path in sorted(_files(settings))
+            if (theirs := _digest(path) in hashes) or _names(path, wanted)
+        )
+
+    return look
+
+
+def _files(settings: Settings) -> Iterator[Path]:
+    file = settings.database_file
+    database = set() if file is None else {Path(f"{file}{end}") for end in _BESIDE}
+    for top, folders, names in os.walk(settings.folder):
+        here = Path(top)
+        if here == settings.folder:
+            folders[:] = [name for name in folders if name not in _OWN_FOLDERS]
+            names = [name for name in names if name not in _OWN]  # noqa: PLW2901 - what is ours
+        for name in names:
+            path = here / name
+            if path not in database and path.is_file() and not path.is_symlink():
+                yield path
+
+
+_BESIDE = ("", "-journal", "-wal", "-shm")
+
+
+def _digest(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST_READ:
+            return ""
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _spellings(needles: Iterable[str]) -> tuple[bytes, ...]:
+    """Give how a text stands in files: as it is, in XML and HTML, in JSON, and in UTF-16."""
+    found: dict[bytes, None] = {}
+    for needle in needles:
+        for one in (needle, needle.casefold(), needle.upper()):
+            found[one.encode()] = None
+            found[escape(one, quote=False).encode()] = None
+            found[json.dumps(one)[1:-1].encode()] = None
+            found[one.encode("utf-16-le")] = None
+    return tuple(each for each in found if each)
+
+
+def _names(path: Path, wanted: Sequence[bytes]) -> bool:
+    if any(each in os.fsencode(path.name) for each in wanted):
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+            if head.startswith(_DUMP):
+                return True  # packed: it cannot be searched, and backups hold everybody
+            file.seek(0)
+            if path.stat().st_size > _MOST_READ:
+                return _streamed(file, wanted)
+            return _within(file.read(), path.suffix, wanted)
+    except OSError:
+        return False
+
+
+def _streamed(file: IO[bytes], wanted: Sequence[bytes]) -> bool:
+    longest = max(map(len, wanted), default=1)
+    before = b""
+    while piece := file.read(_PIECE):
+        if any(each in before + piece for each in wanted):
+            return True
+        before = piece[-longest:]
+    return False
+
+
+def _within(content: bytes, ending: str, wanted: Sequence[bytes]) -> bool:
+    if any(each in content for each in wanted):
+        return True
+    if content.startswith(_ZIP):
+        return any(_within(part, name, wanted) for name, part in _parts(content))
+    if ending.casefold().endswith(".eml"):
+        return any(_within(part, name, wanted) for name, part in _mail_parts(content))
+    return False
+
+
+def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    with (
+        suppress(zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError),
+        zipfile.ZipFile(BytesIO(content)) as package,
+    ):
+        for entry in package.infolist():
+            if entry.file_size <= _MOST_READ:
+                yield entry.filename, package.read(entry)
+
+
+def _mail_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    from email import policy  # noqa: PLC0415 - few folders hold mails
+    from email.parser import BytesParser  # noqa: PLC0415 - the same
+
+    mail = BytesParser(policy=policy.default).parsebytes(content)
+    yield "", "\n".join(str(value) for value in mail.values()).encode("utf-8", "replace")
+    for part in mail.walk():
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            yield part.get_filename() or "", payload
