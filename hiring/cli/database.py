@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     pass_app,
     rehearsed,
 )
+from hiring.errors import Problem, UsageError
 
 
 @click.group(cls=Group)
@@ -191,21 +192,51 @@ def backup(app: App, *, file: Path) -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--other-workspace", is_flag=True, help="Take a backup of another workspace.")
+@click.option(
+    "--erasures",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The erasures.jsonl of the workspace the backup is from.",
+)
+@click.option("--no-erasures", is_flag=True, help="Nobody was erased since the backup.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_app
-def restore(app: App, *, file: Path, other_workspace: bool, yes: bool) -> None:
+def restore(
+    app: App,
+    *,
+    file: Path,
+    other_workspace: bool,
+    erasures: Path | None,
+    no_erasures: bool,
+    yes: bool,
+) -> None:
     """Put the backup FILE in the database's place.
 
-    The database that was there is kept beside it.
+    The database that was there is kept beside it. Whoever was erased since the backup, by the
+    workspace's erasures.jsonl, is erased in it before it opens; elsewhere you are asked for it.
 
     \b
     Example: hiring db restore hiring-2026-03-02.db
     """
+    from hiring.workflow.erasing_again import erasures_for
     from hiring.workflow.workspaces import restore as put_back
 
+    if erasures is not None and no_erasures:
+        raise UsageError(Problem("--erasures and --no-erasures are two answers", fix="give one"))
+    again = erasures_for(app.settings, named=erasures, none=no_erasures, other=other_workspace)
+
     confirm(f"Put {file} in the place of this workspace's database?", yes=yes)
-    kept = put_back(app.settings, file, now=app.now, other=other_workspace)
+    kept, count = put_back(
+        app.settings,
+        file,
+        now=app.now,
+        other=other_workspace,
+        erasures=again,
+        actor=app.actor,
+    )
     echo(f"restored; the database before is {kept.name}" if kept else "restored")
+    if count:
+        echo(f"erased again: {count}, who were erased since the backup")
     echo("next: hiring db upgrade, if the backup is of an older version")
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # The newest migration; a test holds it equal to what the folder of migrations says.
 SCHEMA = "0005"
+RESTORING = "restoring"
+"""The version of a server's database from which people have to be erased before it opens."""
 BUSY_SECONDS = 30
 PREPARING = "prepare_threshold"  # of the driver; poolers may ask for none in the address
 # fmt: off
@@ -191,6 +193,8 @@ def require_schema(connection: Connection) -> None:
         ) from error
     if found == SCHEMA:
         return
+    if found == RESTORING:
+        raise DatabaseError(half_restored())
     if found is None or found < SCHEMA:
         raise DatabaseError(
             Problem(
@@ -212,6 +216,13 @@ def database_id(connection: Connection) -> str:
     if found is None:
         raise DatabaseError(unfinished())
     return str(found)
+
+
+def half_restored() -> Problem:
+    """Say that a restore ended before those who were erased since the backup were erased again."""
+    return Problem(
+        "a restore was not finished", fix="give it once more: hiring db restore FILE --yes"
+    )
 
 
 def unfinished() -> Problem:

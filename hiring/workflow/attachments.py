@@ -18,7 +18,7 @@ from hiring.config import PRIVATE_FILE, PRIVATE_FOLDER
 from hiring.domain.attaching import check_content, check_name
 from hiring.domain.codes import Kind, code
 from hiring.errors import Problem, RefusedError
-from hiring.store.queries import find_candidate
+from hiring.store.queries import find_candidate, refuse_erased
 from hiring.store.tables import actors, attachments
 from hiring.views.attachments import Attachment
 from hiring.workflow.merging import and_merged
@@ -43,6 +43,7 @@ def attach_file(
     Raises RefusedError for what is not kept and for another file of that name.
     """
     row = find_candidate(act.connection, text)
+    refuse_erased(row)
     name = check_name(name)
     check_content(name, content)
     digest = sha256(content).hexdigest()

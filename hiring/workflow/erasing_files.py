@@ -201,15 +201,16 @@ def clear(settings: Settings, engine: Engine) -> None:
     Raises DatabaseError where somebody else has the database open; then the same once more.
     """
     with alone(engine) as connection:
-        keep_erasures(settings.folder, erasures_in(connection))
-        _remove_sent(connection, settings.attachments)
+        remove_sent(connection, settings)
     if settings.database_file is None:
-        _vacuum_server(engine)
+        vacuum_server(engine)
         return
-    _vacuum_file(engine)
+    vacuum_file(engine)
 
 
-def _remove_sent(connection: Connection, folder: Path) -> None:
+def remove_sent(connection: Connection, settings: Settings) -> None:
+    """Remove the files that erased people sent, and note who is erased in the workspace's file."""
+    keep_erasures(settings.folder, erasures_in(connection))
     erased = select(candidates.c.id).where(candidates.c.erased_at.is_not(None))
     mine = attachments.c.candidate_id.in_(erased)
     names = set(connection.scalars(select(attachments.c.file_hash).where(mine)))
@@ -217,11 +218,11 @@ def _remove_sent(connection: Connection, folder: Path) -> None:
     shared = set(connection.scalars(select(attachments.c.file_hash).where(others)))
     for name in sorted(names - shared):
         for left in (name, f".{name}.unfinished"):
-            (folder / left).unlink(missing_ok=True)
+            (settings.attachments / left).unlink(missing_ok=True)
     connection.execute(delete(attachments).where(mine))
 
 
-def _vacuum_file(engine: Engine) -> None:
+def vacuum_file(engine: Engine) -> None:
     """Write the file anew without its free pages, and the log beside it empty."""
     raw = engine.raw_connection()
     try:
@@ -248,7 +249,7 @@ def _still_open(said: str) -> Problem:
     )
 
 
-def _vacuum_server(engine: Engine) -> None:
+def vacuum_server(engine: Engine) -> None:
     """Let the server write over what went, and forget its samples of the values."""
     own = engine.execution_options(isolation_level="AUTOCOMMIT")
     with own.connect() as connection:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from hiring.workflow.erasing_again import Again
+
 BESIDE = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file that is in use
 FIRST_PAGES = 16  # fewer than any database of ours has
 _COUNTER = 24  # where SQLite counts the writes into a file
@@ -49,11 +51,14 @@ def copy_file(file: Path, target: Path) -> None:
         _remove(unfinished)
 
 
-def put_file_back(file: Path, source: Path, *, now: datetime, other: bool) -> Path | None:
+def put_file_back(
+    file: Path, source: Path, *, now: datetime, other: bool, again: Again | None = None
+) -> Path | None:
     """Put what a backup holds in the place of what a database holds, which is kept beside it.
 
     Done by SQLite itself, in one transaction of the database: whoever has it open reads the old
-    state until then and the new one afterwards. Returns where the old one is. Raises RefusedError
+    state until then and the new one afterwards. Before it, those whom `again` names are erased in
+    the copy. Returns where the old one is. Raises RefusedError
     when the file is no sound backup of ours, or of another workspace unless that is wanted,
     DatabaseError when it cannot be copied in full or somebody goes on writing; then everything
     stays as it was.
@@ -71,6 +76,8 @@ def put_file_back(file: Path, source: Path, *, now: datetime, other: bool) -> Pa
             _refuse_unsound(new, source=source)
             if not other:
                 _refuse_other(file, new, source=source)
+            if again is not None:
+                again.file(new)
             return _replace(file, new, kept, keeping=work / kept.name)
     except OSError as error:
         raise RefusedError(Problem(f"cannot restore: {error.strerror}")) from error

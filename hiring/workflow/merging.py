@@ -237,7 +237,8 @@ def unmerge_candidate(act: Act, text: str, *, because: str = "") -> Unmerged:
     Raises RefusedError when they were merged into nobody, or when the other was merged in turn.
     """
     theirs, mine = _merged_and_kept(act.connection, text)
-    refuse_erased(theirs)
+    for row in (theirs, mine):
+        refuse_erased(row)
     records = act.connection.execute(
         select(merges)
         .where(merges.c.kept_id == mine.id, merges.c.undone_at.is_(None))

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store import migrate
-from hiring.store.connection import PREPARING, SCHEMA, alone, connect, reading
+from hiring.store.connection import PREPARING, RESTORING, SCHEMA, alone, connect, reading
 from hiring.store.tables import FUNCTIONS, MADE_APART, metadata
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from hiring.config import Settings
+    from hiring.workflow.erasing_again import Again
 
 _INSTALL = "install PostgreSQL's client programs (Debian: postgresql-client)"
 _MENDS = "name a file made by: hiring db backup FILE"
 _MAGIC = b"PGDMP"
 _OURS = ("alembic_version", "workspace", "events", "candidates")
 _NOT_ALLOWED = "42501"
+_CLOSE = f"UPDATE alembic_version SET version_num = '{RESTORING}';\n"
 
 
 def copy_server(url: str, target: Path) -> None:
@@ -53,11 +55,14 @@ def copy_server(url: str, target: Path) -> None:
         _dump(server, target)
 
 
-def put_server_back(settings: Settings, source: Path, *, now: datetime, other: bool) -> Path | None:
+def put_server_back(
+    settings: Settings, source: Path, *, now: datetime, other: bool, again: Again | None = None
+) -> Path | None:
     """Put what a dump holds in the place of the database's tables, in one transaction.
 
     Before it, the dump is read through, and tried in a scratch database where the role may make
-    one. The tables that were there are dumped into the workspace; the file is returned. Raises
+    one. The tables that were there are dumped into the workspace; the file is returned. Those whom
+    `again` names are erased before any program of ours opens the database. Raises
     RefusedError when the dump is none of ours or of another workspace, DatabaseError when it
     cannot be put back; then everything stays as it was.
     """
@@ -69,6 +74,8 @@ def put_server_back(settings: Settings, source: Path, *, now: datetime, other: b
     version = _refuse_foreign(source)
     with _server(settings.database_url) as server:
         before = migrate.current(server.url)
+        if before == RESTORING:
+            before = None  # what was there is kept by the restore that did not end
         if before is not None and before > SCHEMA:
             what = f"the database is at version {before}, newer than this program ({SCHEMA})"
             raise DatabaseError(Problem(what, fix="install the newer version of hiring"))
@@ -83,11 +90,14 @@ def put_server_back(settings: Settings, source: Path, *, now: datetime, other: b
                     kept = settings.folder / f"hiring.before-{now:%Y%m%d-%H%M%S-%f}.dump"
                     _dump(server, kept)
                 try:
-                    _load(server, source, into=server.url, first=_drops(server))
+                    closed = _CLOSE if again is not None and version == SCHEMA else ""
+                    _load(server, source, into=server.url, first=_drops(server), last=closed)
                 except DatabaseError:
                     if kept is not None:
                         kept.unlink(missing_ok=True)
                     raise
+                if again is not None:
+                    again.server(server.url, version)
         finally:
             engine.dispose()
     return kept
@@ -272,7 +282,7 @@ def _drops(server: _Server) -> str:
     return (f"DROP TABLE {listed};\n" if listed else "") + dropped
 
 
-def _load(server: _Server, source: Path, *, into: URL, first: str = "") -> None:
+def _load(server: _Server, source: Path, *, into: URL, first: str = "", last: str = "") -> None:
     """Run a dump as one transaction, begun and committed by us.
 
     Where this program or pg_restore is killed no COMMIT follows, and the server undoes all of it.
@@ -292,7 +302,7 @@ def _load(server: _Server, source: Path, *, into: URL, first: str = "") -> None:
                 taking.stdin.write(f"BEGIN;\nSET LOCAL lock_timeout = '30s';\n{first}".encode())
                 shutil.copyfileobj(giving.stdout, taking.stdin)
                 if giving.wait() == 0:
-                    taking.stdin.write(b"COMMIT;\n")
+                    taking.stdin.write(f"{last}COMMIT;\n".encode())
             giving.stdout.close()
             with suppress(BrokenPipeError):
                 taking.stdin.close()

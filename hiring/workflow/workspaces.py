@@ -6,7 +6,7 @@ import json
 import secrets
 import uuid
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import make_url
@@ -25,9 +25,11 @@ from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders
 from hiring.store import indexing, progress
 from hiring.store.chain import seal
 from hiring.store.connection import (
+    RESTORING,
     SCHEMA,
     connect,
     database_id,
+    half_restored,
     read_beside_writers,
     unfinished,
 )
@@ -38,13 +40,22 @@ from hiring.workflow.closing import CLOSING, find_all_open
 from hiring.workspace import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from hiring.store.ledger import Act
+    from hiring.views.erasing import Tombstone
+
+
+class Restored(NamedTuple):
+    """Where the database before is kept, and how many people were erased in the restored one."""
+
+    kept: Path | None
+    erased: int
+
 
 MOST_SAID = 5  # differences of what one command makes anew
 INDEXED = "0004"  # the version that brought the keys and search words of people
@@ -126,6 +137,8 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
         file.touch(mode=PRIVATE_FILE)
     with _server_errors(settings):
         before = migrate.current(settings.database_url)
+        if before == RESTORING:
+            raise DatabaseError(half_restored())
         if before is not None and before > SCHEMA:
             raise DatabaseError(
                 Problem(
@@ -296,15 +309,37 @@ def backup(settings: Settings, target: Path) -> None:
     file_copies.copy_file(settings.database_file, target)
 
 
-def restore(settings: Settings, source: Path, *, now: datetime, other: bool = False) -> Path | None:
+def restore(
+    settings: Settings,
+    source: Path,
+    *,
+    now: datetime,
+    other: bool = False,
+    erasures: Sequence[Tombstone] = (),
+    actor: str = "",
+) -> Restored:
     """Put a backup in the database's place; the old one is kept beside it, or in the workspace.
 
-    Returns where the old one is. Raises RefusedError when the file is no sound backup of ours, or
-    of another workspace unless that is wanted, DatabaseError when it cannot be put back in full;
-    then everything stays as it was.
+    Whoever stands in `erasures` is erased in it before it opens. Raises RefusedError when the file
+    is no sound backup of ours, or of another workspace unless that is wanted, DatabaseError when
+    it cannot be put back in full; then everything stays as it was.
     """
+    again = None
+    if erasures:
+        from hiring.workflow.erasing_again import Again, clear_again  # noqa: PLC0415 - few erase
+
+        def complete(connection: Connection, version: str) -> None:
+            _complete(connection, before=version, now=now)
+
+        again = Again(erasures, now=now, actor=actor, complete=complete)
     if settings.database_file is None:
         from hiring.workflow import server_copies  # noqa: PLC0415 - few have a server
 
-        return server_copies.put_server_back(settings, source, now=now, other=other)
-    return file_copies.put_file_back(settings.database_file, source, now=now, other=other)
+        kept = server_copies.put_server_back(settings, source, now=now, other=other, again=again)
+    else:
+        kept = file_copies.put_file_back(
+            settings.database_file, source, now=now, other=other, again=again
+        )
+    if again is not None and again.count:
+        clear_again(settings)
+    return Restored(kept, again.count if again else 0)

@@ -352,7 +352,7 @@ def test_a_restore_brings_the_backup_back_and_keeps_the_old_one(
     backup(settings, tmp_path / name)
     add(settings, "Bo Sample")
 
-    kept = restore(settings, tmp_path / name, now=NOW)
+    kept = restore(settings, tmp_path / name, now=NOW).kept
 
     assert people(settings) == ["Ada Example"]
     assert mode(file_of(settings)) == 0o600
@@ -371,7 +371,7 @@ def test_a_restore_works_where_the_database_is_gone(settings: Settings, tmp_path
     backup(settings, tmp_path / "b.db")
     file_of(settings).unlink()
 
-    assert restore(settings, tmp_path / "b.db", now=NOW) is None
+    assert restore(settings, tmp_path / "b.db", now=NOW).kept is None
     assert people(settings) == ["Ada Example"]
 
 
@@ -489,7 +489,7 @@ def test_a_restore_is_not_undone_by_what_a_killed_program_left(
     for path in killed.iterdir():
         shutil.copy2(path, settings.folder / path.name)
 
-    kept = restore(settings, tmp_path / "b.db", now=NOW)
+    kept = restore(settings, tmp_path / "b.db", now=NOW).kept
 
     assert people(settings) == ["Ada Example"]
     assert checked(settings) == ()
@@ -603,7 +603,7 @@ def test_a_file_that_is_no_database_any_more_is_kept_as_it_is(
 
     if not links:
         monkeypatch.setattr(os, "link", refuse)
-    kept = restore(settings, tmp_path / "b.db", now=NOW)
+    kept = restore(settings, tmp_path / "b.db", now=NOW).kept
 
     assert kept is not None
     assert mode(kept) == 0o600
@@ -727,7 +727,7 @@ def test_a_backup_is_refused_that_would_not_pass_the_check(
 def test_a_backup_needs_nothing_beside_it(settings: Settings, tmp_path: Path) -> None:
     """Its write-ahead log would have to be written for reading it, on a stick that forbids it."""
     backup(settings, tmp_path / "b.db")
-    kept = restore(settings, tmp_path / "b.db", now=NOW)
+    kept = restore(settings, tmp_path / "b.db", now=NOW).kept
 
     assert kept is not None
     for copy, expected in ((tmp_path / "b.db", 1), (kept, 1), (file_of(settings), 2)):

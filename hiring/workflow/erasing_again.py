@@ -1,0 +1,194 @@
+"""Erase once more whom a backup from before brings back, before anybody can open it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, text, update
+
+from hiring.domain.codes import Kind, number_in
+from hiring.errors import HiringError, Problem, RefusedError
+from hiring.store import migrate
+from hiring.store.chain import seal
+from hiring.store.connection import (
+    RESTORING,
+    SCHEMA,
+    alone,
+    connect,
+    reading,
+    require_schema,
+)
+from hiring.store.ledger import Act
+from hiring.store.tables import candidates
+from hiring.workflow.erasing import erase_people
+from hiring.workflow.erasing_files import (
+    ERASURES,
+    erasures_in,
+    read_erasures,
+    remove_sent,
+    vacuum_file,
+    vacuum_server,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from hiring.config import Settings
+    from hiring.views.erasing import Tombstone
+
+
+def erasures_for(
+    settings: Settings, *, named: Path | None, none: bool, other: bool
+) -> tuple[Tombstone, ...]:
+    """Give whom a backup must be erased of: by the workspace's file, its database, and one named.
+
+    Raises RefusedError where the backup comes from elsewhere, and nobody said who was erased there.
+    """
+    own = settings.folder / ERASURES
+    found = dict.fromkeys(read_erasures(own) if own.exists() else ())
+    here = _erased_here(settings)
+    found |= dict.fromkeys(here or ())
+    if named is not None:
+        found |= dict.fromkeys(read_erasures(named))
+    elif not none and (other or (here is None and not own.exists())):
+        raise RefusedError(
+            Problem(
+                "whoever was erased since the backup would be back, and nothing here tells who",
+                fix=f"name the file {ERASURES} of the backup's workspace with --erasures FILE; if "
+                "nobody was erased since: --no-erasures",
+            )
+        )
+    return tuple(found)
+
+
+def _erased_here(settings: Settings) -> tuple[Tombstone, ...] | None:
+    """Give who was erased in the database that is here; None where none can be read."""
+    file = settings.database_file
+    if file is not None and not file.exists():
+        return None
+    engine = connect(settings.database_url)
+    try:
+        with suppress(HiringError), reading(engine) as connection:
+            require_schema(connection)
+            return erasures_in(connection)
+        return None
+    finally:
+        engine.dispose()
+
+
+class Again:
+    """Erases a restored database of some people, at an address that nobody else opens yet."""
+
+    def __init__(
+        self,
+        erasures: Sequence[Tombstone],
+        *,
+        now: datetime,
+        actor: str,
+        complete: Callable[[Connection, str], None],
+    ) -> None:
+        """Take who was erased; `complete` ends the upgrade of an older database."""
+        self.erasures = erasures
+        self.now = now
+        self.actor = actor
+        self.complete = complete
+        self.count = 0
+
+    def file(self, path: Path) -> None:
+        """Erase in a copy that is ours alone, and write it anew without its free pages."""
+        url = f"sqlite:///{path}"
+        version = migrate.current(url)
+        self._upgraded(url, version)
+        if version == SCHEMA:
+            self._erase(url)
+        if self.count:
+            engine = connect(url)
+            try:
+                vacuum_file(engine)
+            finally:
+                engine.dispose()
+
+    def server(self, url: Any, version: str) -> None:
+        """Erase in a database that is closed by `RESTORING`, and open it."""
+        self._upgraded(url, version)
+        if version == SCHEMA:
+            self._erase(url)
+
+    def _upgraded(self, url: Any, version: str | None) -> None:
+        """Bring an older database to our tables where somebody in it was erased since."""
+        if version is None or version == SCHEMA or not self._anybody(url):
+            return
+
+        def after(connection: Connection) -> None:
+            self.complete(connection, version)
+            self._erase_in(connection)
+            seal(connection)
+
+        migrate.upgrade(url, after=after)
+
+    def _anybody(self, url: Any) -> bool:
+        engine = connect(url)
+        try:
+            with engine.connect() as connection:
+                return bool(self._by_code(connection))
+        finally:
+            engine.dispose()
+
+    def _erase(self, url: Any) -> None:
+        engine = connect(url)
+        try:
+            with engine.begin() as connection:
+                self._erase_in(connection)
+                seal(connection)
+                connection.execute(
+                    text("UPDATE alembic_version SET version_num = :now WHERE version_num = :then"),
+                    {"now": SCHEMA, "then": RESTORING},
+                )
+        finally:
+            engine.dispose()
+
+    def _by_code(self, connection: Connection) -> dict[int, Tombstone]:
+        """Find who is erased by this database's own numbers, which are never given twice."""
+        here = connection.execute(text("SELECT database_id FROM workspace")).scalar()
+        found = {}
+        for one in self.erasures:
+            number = number_in(one.code, Kind.CANDIDATE)
+            if one.database_id == here and number is not None:
+                found[number] = one
+        there = set(connection.scalars(select(candidates.c.id)))
+        return {number: one for number, one in found.items() if number in there}
+
+    def _erase_in(self, connection: Connection) -> None:
+        by_code = self._by_code(connection)
+        by_row = {one.row_id: one for one in self.erasures}
+        rows = connection.execute(
+            select(candidates.c.id, candidates.c.row_id).where(candidates.c.erased_at.is_(None))
+        ).all()
+        act = Act(connection, self.now.replace(microsecond=0), self.actor)
+        for number, row_id in rows:
+            one = by_row.get(bytes(row_id).hex()) or by_code.get(number)
+            if one is None:
+                continue
+            why = f"erased by {one.by} on {one.at[:10]}; a backup from before was put back"
+            erase_people(act, [number], because=why)
+            since = datetime.fromisoformat(one.at).astimezone(UTC)
+            values = {"erased_at": since, "row_id": bytes.fromhex(one.row_id)}
+            connection.execute(update(candidates).where(candidates.c.id == number).values(**values))
+            self.count += 1
+
+
+def clear_again(settings: Settings) -> None:
+    """Remove the files of people who were erased once more, once their database is in place."""
+    engine = connect(settings.database_url)
+    try:
+        with alone(engine) as connection:
+            remove_sent(connection, settings)
+        if settings.database_file is None:
+            vacuum_server(engine)
+    finally:
+        engine.dispose()
