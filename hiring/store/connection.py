@@ -165,6 +165,14 @@ def alone(engine: Engine) -> Generator[Connection]:
 
 
 @contextmanager
+def kept_apart(engine: Engine) -> Generator[Connection]:
+    """Do as `transaction` in a database that nobody else can write to, as one being restored."""
+    with _in_words(), engine.begin() as connection:
+        yield connection
+        seal(connection)
+
+
+@contextmanager
 def reading(engine: Engine) -> Generator[Connection]:
     """Read from one consistent state of the database; nothing is written."""
     if engine.dialect.name == "postgresql":

@@ -17,8 +17,8 @@ from hiring.store.connection import (
     SCHEMA,
     alone,
     connect,
+    kept_apart,
     reading,
-    require_schema,
 )
 from hiring.store.ledger import Act
 from hiring.store.tables import candidates
@@ -74,11 +74,16 @@ def _erased_here(settings: Settings) -> tuple[Tombstone, ...] | None:
     engine = connect(settings.database_url)
     try:
         with suppress(HiringError), reading(engine) as connection:
-            require_schema(connection)
-            return erasures_in(connection)
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if version is not None and version < SINCE:
+                return ()
+            return erasures_in(connection) if version == SCHEMA else None
         return None
     finally:
         engine.dispose()
+
+
+SINCE = "0005"  # before this version nobody was erased
 
 
 class Again:
@@ -142,9 +147,8 @@ class Again:
     def _erase(self, url: Any) -> None:
         engine = connect(url)
         try:
-            with engine.begin() as connection:
+            with kept_apart(engine) as connection:
                 self._erase_in(connection)
-                seal(connection)
                 connection.execute(
                     text("UPDATE alembic_version SET version_num = :now WHERE version_num = :then"),
                     {"now": SCHEMA, "then": RESTORING},

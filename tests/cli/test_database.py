@@ -239,8 +239,11 @@ def test_a_restore_with_yes_does_not_ask(desk: Shell, tmp_path: Path) -> None:
     desk.ok("db", "backup", str(file))
     (desk.folder / "hiring.db").unlink()
 
-    said = desk.ok("db", "restore", str(file), "--yes")
+    asked = desk("db", "restore", str(file), "--yes")
+    said = desk.ok("db", "restore", str(file), "--yes", "--no-erasures")
 
+    assert asked.exit_code == 1
+    assert "name the file erasures.jsonl" in asked.stderr
     assert said == ("restored\nnext: hiring db upgrade, if the backup is of an older version\n")
     assert len(read_json(desk, "candidate", "list")) == 2
 

@@ -101,7 +101,7 @@ def test_a_backup_is_put_back_on_an_empty_server(server_shell: Shell, tmp_path: 
     server_shell.ok("db", "backup", str(tmp_path / "b.dump"))
     run_sql(server_shell, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 
-    said = server_shell.ok("db", "restore", str(tmp_path / "b.dump"), "--yes")
+    said = server_shell.ok("db", "restore", str(tmp_path / "b.dump"), "--yes", "--no-erasures")
 
     assert said.startswith("restored\n")
     assert people(server_shell) == ["Ada Example"]
@@ -126,7 +126,9 @@ def test_what_is_no_sound_backup_of_this_server_is_refused(
     ):
         assert said in refused(server_shell, "db", "restore", str(tmp_path / name), "--yes")
     assert "is there already" in refused(server_shell, "db", "backup", str(whole))
-    server_shell.ok("db", "restore", str(whole), "--yes", "--other-workspace")
+    asked = refused(server_shell, "db", "restore", str(whole), "--yes", "--other-workspace")
+    assert "--no-erasures" in asked
+    server_shell.ok("db", "restore", str(whole), "--yes", "--other-workspace", "--no-erasures")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_a_dump_that_would_not_pass_the_check_is_refused(
     address = shown.render_as_string(hide_password=False)
     subprocess.run(["pg_dump", "-Fc", "-f", str(file), "-d", address], check=True)
     run_sql(server_shell, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-    server_shell.ok("db", "restore", str(whole), "--yes")
+    server_shell.ok("db", "restore", str(whole), "--yes", "--no-erasures")
 
     assert said in refused(server_shell, "db", "restore", str(file), "--yes")
 
