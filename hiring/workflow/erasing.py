@@ -244,7 +244,11 @@ def erase_people(
     _forget_index(connection, people)
     _forget_pairs(connection, people)
     for name, columns in PERSONAL.items():
-        if name in BELONGS or name == "candidates":
+        if name == attachments.name:
+            # Their rows go with their files, once this is committed: until then they name them.
+            nameless = update(attachments).where(_theirs(attachments, people)).values(name="")
+            connection.execute(nameless)
+        elif name in BELONGS or name == "candidates":
             _forget(connection, metadata.tables[name], columns, people)
     connection.execute(delete(originals).where(originals.c.file_hash.in_(kept_files)))
     connection.execute(

@@ -124,7 +124,7 @@ def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
         .where(events.c.what == CANDIDATE_ERASED)
         .order_by(events.c.id.desc())
     )
-    by = dict(acted.tuples().all())
+    by = {str(row.subject): str(row.name) for row in acted}
     return tuple(
         Tombstone(
             row_id=bytes(row.row_id).hex(),
@@ -298,19 +298,21 @@ def _digest(path: Path) -> str:
 
 
 def _spellings(needles: Iterable[str]) -> tuple[bytes, ...]:
-    """Give how a text stands in files: as it is, in XML and HTML, in JSON, and in UTF-16."""
+    """Give how a text stands in files: as it is, in XML and HTML, in JSON, and in UTF-16.
+
+    What is compared with them has no capitals of ASCII either.
+    """
     found: dict[bytes, None] = {}
     for needle in needles:
         for one in (needle, needle.casefold(), needle.upper()):
-            found[one.encode()] = None
-            found[escape(one, quote=False).encode()] = None
-            found[json.dumps(one)[1:-1].encode()] = None
-            found[one.encode("utf-16-le")] = None
+            for spelt in (one, escape(one, quote=False), json.dumps(one)[1:-1]):
+                found[spelt.encode().lower()] = None
+            found[one.encode("utf-16-le").lower()] = None
     return tuple(each for each in found if each)
 
 
 def _names(path: Path, wanted: Sequence[bytes]) -> bool:
-    if any(each in os.fsencode(path.name) for each in wanted):
+    if any(each in os.fsencode(path.name).lower() for each in wanted):
         return True
     try:
         with path.open("rb") as file:
@@ -329,14 +331,16 @@ def _streamed(file: IO[bytes], wanted: Sequence[bytes]) -> bool:
     longest = max(map(len, wanted), default=1)
     before = b""
     while piece := file.read(_PIECE):
-        if any(each in before + piece for each in wanted):
+        there = before + piece.lower()
+        if any(each in there for each in wanted):
             return True
-        before = piece[-longest:]
+        before = there[-longest:]
     return False
 
 
 def _within(content: bytes, ending: str, wanted: Sequence[bytes]) -> bool:
-    if any(each in content for each in wanted):
+    folded = content.lower()
+    if any(each in folded for each in wanted):
         return True
     if content.startswith(_ZIP):
         return any(_within(part, name, wanted) for name, part in _parts(content))
