@@ -59,7 +59,7 @@ class Planted:
         self.application = an_application(act, name=self("typed name", "candidates.name"))
         self.person = "C-1" if self.application == "A-1" else self._whose(self.application)
         a_hypothesis(act, self.application, "coding", evidence="A talk")
-        said = {one: (3, "Said it and drew it.") for one in ALL}
+        said = dict.fromkeys(ALL, (3, "Said it and drew it."))
         a_recorded_card(act, self.application, said)
         a_decision(act, self.application, "reject", because=self("why"), by=self("decider"))
         self.other = a_candidate(act, self("name of another"), email=f"{self('other')}@example.org")

@@ -124,7 +124,7 @@ def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
         .where(events.c.what == CANDIDATE_ERASED)
         .order_by(events.c.id.desc())
     )
-    by = {str(row.subject): str(row.name) for row in acted}
+    by = {row.subject: row.name for row in acted}
     return tuple(
         Tombstone(
             row_id=bytes(row.row_id).hex(),
