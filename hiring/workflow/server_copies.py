@@ -40,7 +40,8 @@ _MENDS = "name a file made by: hiring db backup FILE"
 _MAGIC = b"PGDMP"
 _OURS = ("alembic_version", "workspace", "events", "candidates")
 _NOT_ALLOWED = "42501"
-_CLOSE = f"UPDATE alembic_version SET version_num = '{RESTORING}';\n"
+# A dump ends with no schema to look for names in.
+_CLOSE = f"RESET search_path;\nUPDATE alembic_version SET version_num = '{RESTORING}';\n"
 
 
 def copy_server(url: str, target: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,9 +14,13 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 
 from benchmarks.people import people
+from hiring.config import load_settings
+from hiring.errors import RefusedError
+from hiring.store import migrate
 from hiring.store.chain import verify
 from hiring.store.personal import PERSONAL, Erasing, Whose
 from hiring.store.tables import candidates, events
+from hiring.workflow.erasing import plan_erasure, refuse_standing
 from tests.cli.desk import acting, everything, looking, read_json, refused, rehearses
 from tests.factories import a_job
 from tests.planting import Planted, bytes_below
@@ -415,7 +420,7 @@ def test_c5_on_a_server_no_table_and_no_dump_holds_an_erased_person(
 
     shell.ok("privacy", "erase", planted.person, *REASON, "--yes")
 
-    address = make_url(postgres_url).set(drivername="postgresql", password=None)
+    address = make_url(postgres_url)._replace(drivername="postgresql", password=None)
     dump = subprocess.run(
         ["pg_dump", "--dbname", address.render_as_string()],
         env={**os.environ, "PGPASSWORD": str(make_url(postgres_url).password)},
@@ -436,6 +441,75 @@ def test_c5_on_a_server_no_table_and_no_dump_holds_an_erased_person(
         shell.ok("export", str(shell.folder / form), "--format", form)
     for name, content in bytes_below(shell.folder):
         assert planted.found_in(content) == [], name
+
+
+def test_c15_before_a_minimum_nobody_goes_without_a_word_that_is_recorded(
+    sqlite_shell: Shell,
+) -> None:
+    sqlite_shell.ok("candidate", "add", "Ada Example")
+    settings = load_settings(sqlite_shell.folder, environment={})
+    today = date(2026, 3, 2)
+    with looking(sqlite_shell) as connection:
+        plan = plan_erasure(connection, settings, "C-1", today=today)
+    kept = plan._replace(keep_until=date(2027, 3, 2), policies=("one year",))
+
+    with pytest.raises(RefusedError, match="is to be kept until 2027-03-02"):
+        refuse_standing(kept, today=today, before_minimum=" ")
+    refuse_standing(kept, today=today, before_minimum="a court said so")
+    sqlite_shell.ok(
+        "privacy", "erase", "C-1", *REASON, "--before-minimum", "a court said so", "--yes"
+    )
+
+    last = read_json(sqlite_shell, "candidate", "show", "C-1")["events"][-1]
+    assert last["said"]["before_minimum"] == "a court said so"
+
+
+@pytest.mark.postgres
+def test_c22_a_restore_that_ended_before_it_erased_stays_closed_until_it_is_given_again(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hiring.workflow.erasing_again import Again
+    from hiring.workflow.workspaces import make_workspace
+    from tests.conftest import NOW
+    from tests.conftest import Shell as Typed
+
+    make_workspace(tmp_path / "workspace", company="", database_url=postgres_url, now=NOW)
+    shell = Typed(tmp_path / "workspace")
+    shell.ok("candidate", "add", "Zyxel Quorn")
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Again, "server", killed)
+        shell("db", "restore", str(tmp_path / "before"), "--yes")
+    closed = [shell("candidate", "list", "--erased"), shell("db", "upgrade")]
+    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+
+    assert [one.exit_code for one in closed] == [4, 4]
+    assert all("a restore was not finished" in one.stderr for one in closed)
+    assert "erased again: 1" in said
+    assert "Zyxel" not in shell.ok("candidate", "list", "--erased")
+
+
+def test_c22_a_backup_of_an_older_version_is_upgraded_and_erased(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    shell = sqlite_shell
+    shell.ok("candidate", "add", "Zyxel Quorn")
+    shell.ok("candidate", "add", "Ada Example")
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    migrate.downgrade(f"sqlite:///{tmp_path / 'before'}", to="0004")
+    shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+
+    shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+
+    listed = read_json(shell, "candidate", "list", "--erased")
+    assert [one["name"] for one in listed] == ["(erased)", "Ada Example"]
+    assert shell.ok("db", "check") == "sound\n"
+    assert b"zyxel" not in (shell.folder / "hiring.db").read_bytes().lower()
 
 
 def test_c5_every_column_that_goes_was_planted(planted: Planted) -> None:
