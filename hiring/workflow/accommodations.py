@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from hiring.domain.codes import Kind, code
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_application, refuse_ended, rubric_of
+from hiring.store.queries import find_application, refuse_ended, refuse_erased_in, rubric_of
 from hiring.store.tables import accommodations, applications, jobs
 from hiring.views.records import Accommodation
 from hiring.workflow.interviews import step_in
@@ -29,6 +29,7 @@ def ask_for(
     """
     row = find_application(act.connection, text)
     refuse_ended(row)
+    refuse_erased_in(act.connection, row)
     if not asked.strip():
         raise UsageError(Problem("nothing is asked for", fix='--asked "more time"'))
     meant = step_in(rubric_of(act.connection, row.revision_id), step).id if step else None
