@@ -39,6 +39,7 @@ ALONE = frozenset(
         "db backup",
         "db restore",
         "db copy",
+        "privacy erase",
         "export",
         "import",
         "rubric copy",

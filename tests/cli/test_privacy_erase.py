@@ -523,3 +523,20 @@ def test_c5_every_column_that_goes_was_planted(planted: Planted) -> None:
     following = {"emails.key", "name_words.word", "words.text", "remote_ids.remote_id"}
 
     assert going - following <= set(planted.words)
+
+
+def test_somebody_is_erased_among_other_commands_of_one_process_but_not_of_one_transaction(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    sqlite_shell.ok("candidate", "add", "Zyxel Quorn")
+    file = tmp_path / "commands.txt"
+    file.write_text(
+        "candidate list\nprivacy erase C-1 --reason asked --yes\ncandidate list --erased\n"
+    )
+
+    refusal = refused(sqlite_shell, "run", "--atomic", str(file), code=3)
+    said = sqlite_shell.ok("run", str(file))
+
+    assert "privacy erase" in refusal
+    assert "erased C-1" in said
+    assert b"zyxel" not in (sqlite_shell.folder / "hiring.db").read_bytes().lower()
