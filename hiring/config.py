@@ -12,10 +12,10 @@ from hiring.domain.codes import person
 from hiring.errors import InvalidFileError, Problem, RefusedError
 from hiring.private import PRIVATE_FILE as PRIVATE_FILE  # noqa: PLC0414 - many take it from here
 from hiring.private import PRIVATE_FOLDER as PRIVATE_FOLDER  # noqa: PLC0414
-from hiring.workspace import FILE
+from hiring.workspace import FILE, RETENTION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 DATABASE = "hiring.db"
 LONGEST_SOURCE = 60  # characters: so wide is its column
@@ -85,6 +85,13 @@ website = "{website}"
 # [jd_lint.pace]                # a rule by its name, as hiring jd lint --list shows it:
 # off = true                    # or level = "notice", words = ["..."], unless = ["..."]
 # because = "the newsroom is as fast as we say"   # every change has its reason
+
+# How long people are kept; without a line here, nothing is ever said to be due.
+[retention]
+# policies = ["de-6-months"]    # hiring retention policies lists them; your own: retention/*.toml
+
+[privacy]
+# sourced = ["linkedin"]   # of these sources people did not apply themselves: inform them
 """
 
 _TEXTS = ("company", "database_url", "time_zone", "country")
@@ -121,6 +128,10 @@ class Settings:
     mail_sender: tuple[str, str] | None = None
     jd_lint: Mapping[str, Any] = field(default_factory=dict)
     """As it is written: `pay_rules`, and a table for each rule that is changed."""
+    policies: tuple[str, ...] = ()
+    """The names of the rules on keeping people that are active."""
+    sourced: tuple[str, ...] = ()
+    """The sources of people who did not come by themselves."""
 
     @property
     def database_file(self) -> Path | None:
@@ -144,6 +155,11 @@ class Settings:
     def rubric_folder(self) -> Path:
         """Give the folder of the workspace's own rubrics, there or not."""
         return self.folder / "rubrics"
+
+    @property
+    def retention_folder(self) -> Path:
+        """Give the folder of the workspace's own rules on keeping people, there or not."""
+        return self.folder / RETENTION
 
 
 def _fix_toml(error: str) -> str:
@@ -194,6 +210,8 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         card_due_hours=card.get("due_hours", DUE_HOURS),
         mail_sender=person(mail["sender"]) if mail.get("sender") else None,
         jd_lint=said.get("jd_lint", {}),
+        policies=tuple(said.get("retention", {}).get("policies", ())),
+        sourced=_listed(said.get("privacy", {}).get("sourced", ()), said.get("sources", SOURCES)),
         how_to_apply=description.get("how_to_apply", ""),
         accommodation=description.get("accommodation", ""),
         equal_opportunity=description.get("equal_opportunity", ""),
@@ -239,6 +257,7 @@ def _source_problems(source: str) -> Iterator[Problem]:
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
     known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint"}
+    known |= {"retention", "privacy"}
     for key, value in said.items():
         if key not in known:
             problems.append(
@@ -274,6 +293,9 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems += _table_problems(said, "scorecard", _SCORECARD)
     problems += _table_problems(said, "mail", {"sender": _sender})
     problems += _lint_problems(said)
+    problems += _table_problems(said, "retention", {"policies": _names_of_rules})
+    problems += _table_problems(said, "privacy", {"sourced": _words_of_sources})
+    problems += _sourced_problems(said)
     return problems
 
 
@@ -335,8 +357,39 @@ def _reason(value: object) -> str:
 
 
 def _texts(value: object) -> str:
-    good = isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
+    good = isinstance(value, (list, tuple)) and all(
+        isinstance(one, str) and one.strip() for one in value
+    )
     return "" if good else 'a list such as ["beer fridge", "table football"]'
+
+
+def _names_of_rules(value: object) -> str:
+    return _texts(value) and 'a list such as ["de-6-months"]; see hiring retention policies'
+
+
+def _words_of_sources(value: object) -> str:
+    return _texts(value) and 'a list of your sources, such as ["linkedin"]'
+
+
+def _listed(words: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
+    """Give words as the list of sources spells them."""
+    spelled = {source.casefold(): source for source in sources}
+    return tuple(spelled[word.strip().casefold()] for word in words)
+
+
+def _sourced_problems(said: Mapping[str, Any]) -> Iterator[Problem]:
+    table, sources = said.get("privacy", {}), said.get("sources", list(SOURCES))
+    sourced = table.get("sourced", []) if isinstance(table, dict) else []
+    if _texts(sourced) or _texts(sources):
+        return  # said already
+    known = {source.casefold() for source in sources}
+    for word in sourced:
+        if word.strip().casefold() not in known:
+            yield Problem(
+                f"privacy.sourced names {word!r}, which is none of your sources",
+                where=FILE,
+                fix=f"one of {', '.join(sources)}",
+            )
 
 
 def _level(value: object) -> str:

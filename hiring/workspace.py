@@ -7,6 +7,7 @@ from pathlib import Path
 from hiring.errors import Problem, RefusedError
 
 FILE = "hiring.toml"
+RETENTION = "retention"  # the folder of its own rules on keeping people
 
 
 def find_workspace(start: Path, *, named: str | None) -> Path:

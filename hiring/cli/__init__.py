@@ -65,6 +65,8 @@ COMMANDS = {
         "privacy",
         "Answer what people may ask of you, and forget them.",
     ),
+    "consent": ("consent", "consent", "Keep people for other jobs, as long as they agree."),
+    "retention": ("retention", "retention", "See who may be kept no longer, and erase them."),
     "shell": ("shell", "shell", "Type commands one after another in one process."),
     "run": ("run", "run", "Run commands from a file, one a line, in one process."),
     "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),

@@ -31,8 +31,9 @@ from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
-    from hiring.views.records import CandidateLine
+    from hiring.views.records import CandidateLine, CandidatePage
 
 
 @click.group(cls=Group)
@@ -241,6 +242,23 @@ def find(
     _print(cut(found.people, limit=limit, everything=everything), as_json=as_json)
 
 
+def _told(page: CandidatePage, today: date) -> dict[str, object]:
+    """Say what they were told of what is kept, or by when they are to be, and what they agreed."""
+    told = [f"{one.given_on}, {one.version}, {one.basis}" for one in page.notices]
+    late = page.inform_by is not None and page.inform_by < today
+    agreed = [
+        f"{one.given_on} to {one.expires_on}"
+        + (f", withdrawn {one.withdrawn_on}" if one.withdrawn_on else "")
+        + (", expired" if one.state == "expired" else "")
+        for one in page.consents
+    ]
+    return {
+        "informed": "; ".join(told),
+        "inform by": page.inform_by and f"{page.inform_by}{' (overdue)' if late else ''}",
+        "talent pool": "; ".join(agreed),
+    }
+
+
 @candidate.command()
 @click.argument("who", metavar="CANDIDATE")
 @json_option
@@ -254,7 +272,8 @@ def show(app: App, *, who: str, as_json: bool) -> None:
     from hiring.workflow.candidates import DETAILS, show_candidate
 
     with app.reading() as connection:
-        page = show_candidate(connection, who)
+        today = app.now.date()
+        page = show_candidate(connection, who, sourced=app.settings.sourced, today=today)
     if as_json:
         echo_json(page)
         return
@@ -267,6 +286,7 @@ def show(app: App, *, who: str, as_json: bool) -> None:
             "source detail": page.source_detail,
             **{detail: getattr(page, detail) for detail in DETAILS},
             "added": f"{app.local(page.added_at):%Y-%m-%d}",
+            **_told(page, today),
             "erased": page.erased_at and f"{app.local(page.erased_at):%Y-%m-%d}",
         }
     )

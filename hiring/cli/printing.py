@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,7 +55,7 @@ def echo(text: object = "", *, err: bool = False) -> None:
 
 
 def plain(view: Any) -> Any:
-    """Turn a view into plain data for JSON: moments as ISO 8601 in UTC."""
+    """Turn a view into plain data for JSON: moments as ISO 8601 in UTC, days as 2026-03-02."""
     if hasattr(view, "_asdict"):
         view = view._asdict()
     elif hasattr(view, "__dataclass_fields__"):
@@ -66,6 +66,8 @@ def plain(view: Any) -> Any:
         return [plain(value) for value in view]
     if isinstance(view, datetime):
         return view.astimezone(UTC).isoformat()
+    if isinstance(view, date):
+        return view.isoformat()
     return view.value if hasattr(view, "value") else view
 
 

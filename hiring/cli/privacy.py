@@ -15,6 +15,8 @@ COMMANDS = {
     ),
     "hold": ("privacy_erase", "hold", "Forbid to erase a person while a charge or claim stands."),
     "holds": ("privacy_erase", "holds", "List the legal holds."),
+    "informed": ("privacy_informed", "informed", "Note that somebody was told what is kept."),
+    "inform-due": ("privacy_informed", "inform_due", "List whom to tell what is kept, by when."),
 }
 
 

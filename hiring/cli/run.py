@@ -42,6 +42,7 @@ ALONE = frozenset(
         "privacy erase",
         "export",
         "import",
+        "retention run",
         "rubric copy",
     }
 )

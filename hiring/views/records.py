@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hiring.views.attachments import Attachment
+    from hiring.views.retention import ConsentLine, NoticeLine
 
 
 class JobLine(NamedTuple):
@@ -66,7 +67,8 @@ class CandidateLine(NamedTuple):
 class CandidatePage(NamedTuple):
     """A candidate with all that is kept of them; `merged` are the codes that are theirs too.
 
-    `extra` is what another system said and has no place of its own.
+    `extra` is what another system said and has no place of its own; `inform_by` is the day by
+    which somebody is to be told that nothing was told yet.
     """
 
     code: str
@@ -89,6 +91,9 @@ class CandidatePage(NamedTuple):
     events: tuple[EventLine, ...]
     extra: Mapping[str, Any]
     erased_at: datetime | None = None
+    notices: tuple[NoticeLine, ...] = ()
+    inform_by: date | None = None
+    consents: tuple[ConsentLine, ...] = ()
 
 
 class ApplicationLine(NamedTuple):

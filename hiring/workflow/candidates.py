@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from hiring.domain.codes import Kind, code, email_key, shown_name
+from hiring.domain.codes import Kind, code, email_key, number_in, shown_name
 from hiring.domain.identity import LONGEST_NAME, Person, listed
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.bulk import MOST_ASKED, ask, moment_of
@@ -25,7 +25,8 @@ from hiring.store.tables import applications, candidates, jobs
 from hiring.views.records import ApplicationLine, CandidateLine, CandidatePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Executable, Row, Select
 
@@ -211,14 +212,32 @@ def candidate_lines(connection: Connection, numbers: Iterable[int]) -> tuple[Can
     return tuple(found[number] for number in asked)
 
 
-def show_candidate(connection: Connection, text: str) -> CandidatePage:
-    """Show a person with all that is kept of them, their applications and their history."""
+def show_candidate(
+    connection: Connection,
+    text: str,
+    *,
+    sourced: Sequence[str] = (),
+    today: date | None = None,
+) -> CandidatePage:
+    """Show a person with all that is kept of them, their applications and their history.
+
+    `sourced` are the sources of people who did not come by themselves.
+    """
     # They are of use to few commands.
     from hiring.workflow.attachments import files_of  # noqa: PLC0415
+    from hiring.workflow.consents import consents_of  # noqa: PLC0415
+    from hiring.workflow.informing import inform_by_of, notices_of  # noqa: PLC0415
     from hiring.workflow.merging import history_of  # noqa: PLC0415
 
     row = find_candidate(connection, text)
     merged, events = history_of(connection, row.id)
+    people = [row.id, *(number_in(each, Kind.CANDIDATE) or 0 for each in merged)]
+    theirs = _applications_of(connection, row)
+    told = notices_of(connection, people)
+    tell_by = None
+    if not told and row.erased_at is None:
+        has_applied = bool(theirs)
+        tell_by = inform_by_of(connection, row, has_applied=has_applied, sourced=sourced)
     return CandidatePage(
         code=code(Kind.CANDIDATE, row.id),
         name=shown_name(row.name),
@@ -226,13 +245,16 @@ def show_candidate(connection: Connection, text: str) -> CandidatePage:
         source=row.source,
         source_detail=row.source_detail,
         added_at=row.added_at,
-        applications=_applications_of(connection, row),
+        applications=theirs,
         more_emails=tuple(listed(row.more_emails)),
         merged=merged,
         files=files_of(connection, text),
         events=events,
         extra=json.loads(row.extra or "{}"),
         erased_at=row.erased_at,
+        notices=told,
+        inform_by=tell_by,
+        consents=consents_of(connection, people, today=today or row.added_at.date()),
         **{detail: getattr(row, detail) for detail in DETAILS},
     )
 

@@ -43,6 +43,7 @@ from hiring.views.erasing import Erased, ErasurePlan
 from hiring.workflow.erasing_files import forget_typed
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
+from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +91,7 @@ def plan_erasure(
     """Say what erasing a person would do; `look` names files that hold one of some texts."""
     row = find_candidate(connection, text)
     people = and_merged(connection, row.id)
-    terms = _terms(connection, settings, row.id, today=today)
+    terms = terms_of(connection, settings, row.id, today=today)
     files = connection.scalars(
         select(attachments.c.name).where(_theirs(attachments, people)).order_by(attachments.c.id)
     ).all()
@@ -108,9 +109,9 @@ def plan_erasure(
         files=tuple(files),
         open=tuple(code(Kind.APPLICATION, number) for number in going),
         holds=holds_of(connection, people),
-        keep_until=terms.keep_until if terms else None,
-        policies=terms.policies if terms else (),
-        clashes=terms.clashes if terms else (),
+        keep_until=terms.keep_until,
+        policies=terms.policies,
+        clashes=terms.clashes,
         elsewhere=()
         if look is None
         else look(needles_of(connection, people), hashes_of(connection, people)),
@@ -149,10 +150,6 @@ def erase(
     return erase_people(act, people, because=because, before_minimum=before_minimum)
 
 
-def _terms(connection: Connection, settings: Settings, number: int, *, today: date) -> Any:
-    del connection, settings, number, today
-
-
 def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> None:
     """Refuse what a legal hold or a rule's minimum stands against; RefusedError."""
     problems = [
@@ -162,7 +159,7 @@ def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> N
         )
         for hold in plan.holds
     ]
-    if plan.keep_until is not None and plan.keep_until > today and not before_minimum.strip():
+    if plan.keep_until is not None and plan.keep_until >= today and not before_minimum.strip():
         problems.append(
             Problem(
                 f"{plan.code} is to be kept until {plan.keep_until} ({', '.join(plan.policies)})",

@@ -55,9 +55,10 @@ def test_everything_said_of_a_person_is_shown(desk: Shell) -> None:
         *("candidate", "add", "Cleo Example", "--phone", "+49 30 1234", "--company", "Sample Labs"),
         *("--headline", "Data person", "--location", "Berlin", "--links", "https://example.org/c"),
         *("--tags", "python nlp", "--note", "met at a meetup\nlikes parsers"),
+        *("--job", "ML-1"),
     )
 
-    assert desk.ok("candidate", "show", "c3").splitlines()[:-3] == [
+    assert desk.ok("candidate", "show", "c3").splitlines()[:-4] == [
         "C-3  Cleo Example",
         "source    direct",
         "phone     +49 30 1234",
