@@ -92,6 +92,7 @@ website = "{website}"
 
 [privacy]
 # sourced = ["linkedin"]   # of these sources people did not apply themselves: inform them
+# contact = "Privacy team, privacy@example.org"   # whom people ask about their data
 """
 
 _TEXTS = ("company", "database_url", "time_zone", "country")
@@ -132,6 +133,8 @@ class Settings:
     """The names of the rules on keeping people that are active."""
     sourced: tuple[str, ...] = ()
     """The sources of people who did not come by themselves."""
+    privacy_contact: str = ""
+    """Whom people ask about their data, as documents say it."""
 
     @property
     def database_file(self) -> Path | None:
@@ -212,6 +215,7 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         jd_lint=said.get("jd_lint", {}),
         policies=tuple(said.get("retention", {}).get("policies", ())),
         sourced=_listed(said.get("privacy", {}).get("sourced", ()), said.get("sources", SOURCES)),
+        privacy_contact=said.get("privacy", {}).get("contact", "").strip(),
         how_to_apply=description.get("how_to_apply", ""),
         accommodation=description.get("accommodation", ""),
         equal_opportunity=description.get("equal_opportunity", ""),
@@ -294,7 +298,7 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems += _table_problems(said, "mail", {"sender": _sender})
     problems += _lint_problems(said)
     problems += _table_problems(said, "retention", {"policies": _names_of_rules})
-    problems += _table_problems(said, "privacy", {"sourced": _words_of_sources})
+    problems += _table_problems(said, "privacy", _PRIVACY)
     problems += _sourced_problems(said)
     return problems
 
@@ -390,6 +394,12 @@ def _sourced_problems(said: Mapping[str, Any]) -> Iterator[Problem]:
                 where=FILE,
                 fix=f"one of {', '.join(sources)}",
             )
+
+
+_PRIVACY: Mapping[str, Callable[[object], str]] = {
+    "contact": _text,
+    "sourced": _words_of_sources,
+}
 
 
 def _level(value: object) -> str:

@@ -52,6 +52,7 @@ COMMANDS = {
     "debrief": ("assessing", "debrief", "Write the debrief's pack, and record what it settled."),
     "decide": ("decisions", "decide", "Record a person's decision and its reason."),
     "decision": ("decisions", "decision", "Write the record of a decision."),
+    "explain": ("explaining", "explain", "Explain a decision to the candidate, in plain words."),
     "jd": ("job_ads", "jd", "Write job ads from the rubric, and keep those published."),
     "board": ("applications", "board", "Count applications by job and stage."),
     "report": (

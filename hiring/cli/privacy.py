@@ -8,6 +8,11 @@ from hiring.cli.kit import Shelf
 
 # name: (module, attribute, short help)
 COMMANDS = {
+    "export": (
+        "privacy_export",
+        "export",
+        "Write everything about a person into a folder, for them.",
+    ),
     "erase": (
         "privacy_erase",
         "erase",
@@ -17,6 +22,16 @@ COMMANDS = {
     "holds": ("privacy_erase", "holds", "List the legal holds."),
     "informed": ("privacy_informed", "informed", "Note that somebody was told what is kept."),
     "inform-due": ("privacy_informed", "inform_due", "List whom to tell what is kept, by when."),
+    "notice": (
+        "privacy_notice",
+        "notice",
+        "Draft the privacy notice for applicants, for your lawyer.",
+    ),
+    "request": (
+        "privacy_requests",
+        "request",
+        "Note what people ask for by right, and by when it is due.",
+    ),
 }
 
 

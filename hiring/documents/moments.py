@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -13,11 +13,27 @@ _MONTHS = (
 )
 
 
-def say_date(moment: datetime) -> str:
+def say_day(day: date) -> str:
     """Write a day as `5 March 2026`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_date(moment: datetime) -> str:
+    """Write the day of a moment as `5 March 2026`."""
+    return say_day(moment)
 
 
 def say_moment(moment: datetime) -> str:
     """Write a moment as `5 March 2026, 14:05 CET`."""
     return f"{say_date(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def say_until(until: date | None, *, erase_by: date | None, held: bool) -> str:
+    """Say until when somebody is kept, by the rules that are active."""
+    if held:
+        return "It is kept without a limit for now, because of a legal claim."
+    if erase_by:
+        return f"By our rules it is erased by {say_day(erase_by)} at the latest."
+    if until:
+        return f"By our rules it is kept at least until {say_day(until)}."
+    return "No rule that says until when it is kept is active."

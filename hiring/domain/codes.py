@@ -1,4 +1,7 @@
-"""The codes people type: C-12 is a candidate, A-7 an application, I-3 an interview, S-9 a card."""
+"""The codes people type: C-12 is a candidate, A-7 an application, I-3 an interview, S-9 a card.
+
+R-2 is what somebody asked for by right.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ class Kind(StrEnum):
     APPLICATION = "A"
     INTERVIEW = "I"
     SCORECARD = "S"
+    REQUEST = "R"
 
 
 _NUMBER = re.compile(r"([A-Za-z])-?0*([1-9][0-9]{0,9})\Z")

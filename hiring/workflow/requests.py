@@ -1,0 +1,226 @@
+"""What people ask for by right: noted, put off with a reason, answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from hiring.domain.codes import Kind, code, number_in
+from hiring.domain.deadlines import due_after, latest_after
+from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.queries import find_candidate, numbered
+from hiring.store.tables import privacy_requests
+from hiring.views.privacy import RequestLine
+from hiring.workflow.merging import kept_numbers
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from hiring.store.ledger import Act
+
+KINDS = ("access", "correct", "erase", "restrict", "port", "object", "explain")
+RECEIVED = "privacy request received"
+EXTENDED = "privacy request extended"
+ANSWERED = "privacy request answered"
+_LIST = "hiring privacy request list"
+
+
+def add_request(
+    act: Act,
+    kind: str,
+    *,
+    candidate: str | None = None,
+    who: str = "",
+    received: date,
+    note: str = "",
+    today: date,
+) -> RequestLine:
+    """Note what somebody asked for; it is due one month after it came.
+
+    Raises UsageError unless either a candidate or a name says who, or for a day to come.
+    """
+    if (candidate is None) == (not who.strip()):
+        fix = "--candidate C-1, or --who TEXT for somebody who is not kept here"
+        raise UsageError(Problem("who asked is to be said once", fix=fix))
+    if received > today:
+        raise UsageError(
+            Problem(f"{received} is still to come", fix="the day it came: --received 2026-03-02")
+        )
+    number = None if candidate is None else find_candidate(act.connection, candidate).id
+    written = act.insert(
+        privacy_requests,
+        candidate_id=number,
+        kind=kind,
+        who=who.strip(),
+        note=note.strip(),
+        received_on=received.isoformat(),
+        due_on=due_after(received).isoformat(),
+        at=act.now,
+        actor_id=act.actor_id,
+    )
+    row = _row(act.connection, written)
+    _record(act, row, RECEIVED, said={"who": who.strip(), "note": note.strip()})
+    return _line(row, None if number is None else code(Kind.CANDIDATE, number), today=today)
+
+
+def extend_request(
+    act: Act, text: str, *, because: str, until: date | None = None, today: date
+) -> RequestLine:
+    """Put the answer off by up to two further months, once, with a reason.
+
+    Raises RefusedError for one that is answered, put off already, or due before today: the
+    person must hear of it within the first month.
+    """
+    row = find_request(act.connection, text)
+    shown, due = code(Kind.REQUEST, row.id), date.fromisoformat(row.due_on)
+    latest = latest_after(date.fromisoformat(row.received_on))
+    _refuse_answered(row)
+    if row.extended_because:
+        raise RefusedError(
+            Problem(f"{shown} was put off already, until {due}", fix="answer it by then")
+        )
+    if today > due:
+        raise RefusedError(
+            Problem(
+                f"{shown} was due on {due}: it can only be put off within its first month",
+                fix=f"answer it: hiring privacy request done {shown} --outcome TEXT",
+            )
+        )
+    wanted = until or latest
+    if not due < wanted <= latest:
+        raise RefusedError(
+            Problem(
+                f"{shown} is due on {due} and can be put off until {latest}, not to {wanted}",
+                fix=f"--until {latest}, or leave it out",
+            )
+        )
+    return _change(
+        act,
+        row,
+        EXTENDED,
+        {"due_on": wanted.isoformat(), "extended_because": because.strip()},
+        said={"why": because.strip()},
+        today=today,
+    )
+
+
+def finish_request(act: Act, text: str, *, outcome: str, on: date, today: date) -> RequestLine:
+    """Note that a request was answered, and how.
+
+    Raises RefusedError for one that is answered, UsageError for a day before it came or to come.
+    """
+    row = find_request(act.connection, text)
+    _refuse_answered(row)
+    if not date.fromisoformat(row.received_on) <= on <= today:
+        raise UsageError(
+            Problem(
+                f"{code(Kind.REQUEST, row.id)} came on {row.received_on}: it was not answered on"
+                f" {on}",
+                fix=f"a day from then until today, {today}: --on {today}",
+            )
+        )
+    changes = {"done_on": on.isoformat(), "outcome": outcome.strip()}
+    return _change(act, row, ANSWERED, changes, said={"outcome": outcome.strip()}, today=today)
+
+
+def list_requests(
+    connection: Connection,
+    *,
+    today: date,
+    open_only: bool = False,
+    overdue: bool = False,
+    limit: int | None = None,
+) -> tuple[RequestLine, ...]:
+    """List requests: those that are open first, by the day they are due."""
+    asked = privacy_requests.c
+    statement = select(privacy_requests).order_by(
+        asked.done_on.is_not(None), asked.due_on, asked.id
+    )
+    if open_only or overdue:
+        statement = statement.where(asked.done_on.is_(None))
+    if overdue:
+        statement = statement.where(asked.due_on < today.isoformat())
+    if limit is not None:
+        statement = statement.limit(limit)
+    rows = connection.execute(statement).all()
+    kept = kept_numbers(connection) if rows else {}
+    return tuple(
+        _line(
+            row,
+            None
+            if row.candidate_id is None
+            else code(Kind.CANDIDATE, kept.get(row.candidate_id, row.candidate_id)),
+            today=today,
+        )
+        for row in rows
+    )
+
+
+def find_request(connection: Connection, text: str) -> Row[Any]:
+    """Find a request by its code; RefusedError when there is none."""
+    found = numbered(connection, privacy_requests, number_in(text, Kind.REQUEST))
+    if found is None:
+        raise RefusedError(Problem(f"there is no request {text!r}", fix=_LIST))
+    return found
+
+
+def _refuse_answered(row: Row[Any]) -> None:
+    if row.done_on is not None:
+        raise RefusedError(
+            Problem(f"{code(Kind.REQUEST, row.id)} was answered on {row.done_on}", fix=_LIST)
+        )
+
+
+def _change(
+    act: Act,
+    row: Row[Any],
+    what: str,
+    changes: dict[str, str],
+    *,
+    said: dict[str, object],
+    today: date,
+) -> RequestLine:
+    act.connection.execute(
+        update(privacy_requests).where(privacy_requests.c.id == row.id).values(**changes)
+    )
+    now = _row(act.connection, row.id)
+    _record(act, now, what, said=said)
+    kept = kept_numbers(act.connection)
+    whose = row.candidate_id
+    return _line(
+        now, None if whose is None else code(Kind.CANDIDATE, kept.get(whose, whose)), today=today
+    )
+
+
+def _record(act: Act, row: Row[Any], what: str, *, said: dict[str, object]) -> None:
+    """Write the event under the person where they are known, so that it goes when they go."""
+    shown = code(Kind.REQUEST, row.id)
+    subject = shown if row.candidate_id is None else code(Kind.CANDIDATE, row.candidate_id)
+    act.record(what, subject, from_code=shown, to_code=f"{row.kind}, due {row.due_on}", said=said)
+
+
+def _row(connection: Connection, number: int) -> Row[Any]:
+    return connection.execute(select(privacy_requests).where(privacy_requests.c.id == number)).one()
+
+
+def _line(row: Row[Any], candidate: str | None, *, today: date) -> RequestLine:
+    due = date.fromisoformat(row.due_on)
+    done = date.fromisoformat(row.done_on) if row.done_on else None
+    late = (done or today) > due
+    state = ("answered late" if late else "answered") if done else ("overdue" if late else "open")
+    return RequestLine(
+        code=code(Kind.REQUEST, row.id),
+        kind=row.kind,
+        candidate=candidate,
+        who=row.who,
+        note=row.note,
+        received_on=date.fromisoformat(row.received_on),
+        due_on=due,
+        extended_because=row.extended_because,
+        done_on=done,
+        outcome=row.outcome,
+        state=state,
+        days_left=None if done else (due - today).days,
+    )
