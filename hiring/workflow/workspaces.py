@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
 
 MOST_SAID = 5  # differences of what one command makes anew
+CHAINED = "0005"  # the version that brought the chain over the log
 INDEXED = "0004"  # the version that brought the keys and search words of people
 SERVER = "postgresql+psycopg://"
 
@@ -168,7 +169,8 @@ def _complete(connection: Connection, *, before: str | None, now: datetime) -> N
     """Write what a migration cannot: what follows from people's rows, and who this database is."""
     if before is not None and before < INDEXED:
         index_everybody(connection)
-    seal(connection)
+    if before is not None and before < CHAINED:
+        seal(connection, after=0)
     if connection.execute(select(workspace.c.id)).first() is None:
         connection.execute(
             insert(workspace).values(id=1, database_id=str(uuid.uuid4()), created_at=now)
