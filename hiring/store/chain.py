@@ -6,12 +6,11 @@ show is said in docs/audit.md.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.exc import OperationalError
@@ -52,6 +51,12 @@ class Finding(NamedTuple):
     what: str
     entry: int | None = None
     link: int | None = None
+
+    def __str__(self) -> str:
+        """Say it in a line, as "entry 5 of the log was changed"."""
+        if self.entry is not None:
+            return f"entry {self.entry} of the log {self.what}"
+        return f"link {self.link} of the log {self.what}" if self.link is not None else self.what
 
 
 class Sealed(NamedTuple):
@@ -217,12 +222,13 @@ def _verify(
     entries = _Entries(connection)
     for row in _rows(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
         sealed = _sealed(row)
-        mine = entries.until(sealed.link, verified)
-        passed(len(mine))
+        numbers, digests = entries.until(sealed.link, verified)
+        verified.entries += len(numbers)
+        passed(len(numbers))
         _verify_link(verified, sealed, wanted=wanted)
-        _verify_entries(verified, sealed, mine)
-    for row in entries.rest():
-        verified.note(STANDS_ALONE, entry=row[0])
+        _verify_entries(verified, sealed, numbers, digests)
+    for number in entries.rest():
+        verified.note(STANDS_ALONE, entry=number)
     _verify_words(connection, verified, _erased(connection, entries.erased))
     return verified
 
@@ -251,52 +257,89 @@ def _sealed(row: Sequence[Any]) -> Sealed:
 
 
 def _bytes(kept: Any) -> bytes:
+    if type(kept) is bytes:
+        return kept
     return b"" if isinstance(kept, (str, int, float)) or kept is None else bytes(kept)
 
 
 class _Entries:
-    """The log from its beginning, some entries at a time."""
+    """The log from its beginning, some entries at a time: their numbers and digests."""
 
     def __init__(self, connection: Connection) -> None:
         self._some = _partitions(connection, f"{_EVENTS} ORDER BY e.id")
-        self._rows: Sequence[Any] = ()
+        self._numbers: list[int] = []
+        self._digests: list[bytes] = []
         self._at = 0
         self.erased: dict[str, int] = {}
 
-    def until(self, link: Link, verified: Verified) -> Sequence[Any]:
+    def until(self, link: Link, verified: Verified) -> tuple[list[int], list[bytes]]:
         """Give the entries from a link's first to its last; those before it stand in none."""
-        mine: list[Any] = []
+        numbers: list[int] = []
+        digests: list[bytes] = []
         # A link whose last entry is not what was written must not bring all of them at once.
-        while len(mine) <= MOST_IN_A_LINK and self._more():
-            cut = bisect_right(self._rows, link.last_entry, self._at, key=_NUMBER)
-            mine += self._rows[self._at : cut]
+        while len(numbers) <= MOST_IN_A_LINK and self._more():
+            at, cut = self._at, bisect_right(self._numbers, link.last_entry, self._at)
             self._at = cut
-            if cut < len(self._rows):
+            numbers += self._numbers[at:cut]
+            digests += self._digests[at:cut]
+            if cut < len(self._numbers):
                 break
-        if mine and mine[0][0] < link.first_entry:
-            cut = bisect_right(mine, link.first_entry - 1, key=_NUMBER)
-            for row in mine[:cut]:
-                verified.note(STANDS_ALONE, entry=row[0])
-            del mine[:cut]
-        return mine
+        if numbers and numbers[0] < link.first_entry:
+            cut = bisect_left(numbers, link.first_entry)
+            for number in numbers[:cut]:
+                verified.note(STANDS_ALONE, entry=number)
+            del numbers[:cut], digests[:cut]
+        return numbers, digests
 
-    def rest(self) -> Iterator[Any]:
-        """Give what stands behind the last link."""
+    def rest(self) -> Iterator[int]:
+        """Give the numbers of what stands behind the last link."""
         while self._more():
-            yield from self._rows[self._at :]
-            self._at = len(self._rows)
+            yield from self._numbers[self._at :]
+            self._at = len(self._numbers)
 
     def _more(self) -> bool:
-        if self._at < len(self._rows):
+        if self._at < len(self._numbers):
             return True
-        self._rows, self._at = next(self._some, ()), 0
-        for row in self._rows:
+        rows: Sequence[Any] = next(self._some, ())
+        self._numbers = [row[0] for row in rows]
+        self._digests = [digest_entry(_entry(row)) for row in rows]
+        self._at = 0
+        for row in rows:
             if row[3] == ERASED:
                 self.erased[row[4]] = row[0]
-        return bool(self._rows)
+        return bool(rows)
 
 
-_NUMBER = itemgetter(0)
+def lines(connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give the entries and links as the chain sees them, each link behind its entries."""
+    waiting = _rows(connection, f"{_EVENTS} ORDER BY e.id")
+    row = next(waiting, None)
+    for kept in _rows(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
+        link, _, digest = _sealed(kept)
+        while row is not None and row[0] <= link.last_entry:
+            yield "entry", _entry_line(row)
+            row = next(waiting, None)
+        yield "link", _link_line(link, digest)
+    while row is not None:
+        yield "entry", _entry_line(row)
+        row = next(waiting, None)
+
+
+def _entry_line(row: Sequence[Any]) -> dict[str, object]:
+    return {"entry": row[0], "fields": _entry(row)}
+
+
+def _link_line(link: Link, digest: bytes) -> dict[str, object]:
+    return {
+        "link": link.number,
+        "first_entry": link.first_entry,
+        "last_entry": link.last_entry,
+        "size": link.size,
+        "entries": link.entries.hex(),
+        "database_role": link.database_role,
+        "origin": None if link.origin is None else link.origin.hex(),
+        "digest": digest.hex(),
+    }
 
 
 def _verify_names(connection: Connection, verified: Verified) -> None:
@@ -324,16 +367,15 @@ def _verify_link(verified: Verified, sealed: Sealed, *, wanted: int | None) -> N
     verified.links += 1
     verified.sealed += link.size
     verified.head = sealed.digest
-    verified.origin = verified.origin or link.origin
+    verified.origin = link.origin if verified.origin is None else verified.origin
     if link.number == wanted:
         verified.passed = (sealed.digest, verified.sealed)
 
 
-def _verify_entries(verified: Verified, sealed: Sealed, rows: Sequence[Any]) -> None:
+def _verify_entries(
+    verified: Verified, sealed: Sealed, numbers: Sequence[int], digests: Sequence[bytes]
+) -> None:
     link = sealed.link
-    verified.entries += len(rows)
-    digests = [digest_entry(_entry(row)) for row in rows]
-    numbers = [row[0] for row in rows]
     marks = _marks(digests)
     if digest_entries(digests, numbers) == link.entries:
         if marks != sealed.marks:

@@ -23,7 +23,7 @@ from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders
 from hiring.store import indexing, progress
-from hiring.store.chain import seal
+from hiring.store.chain import seal, verify
 from hiring.store.connection import (
     SCHEMA,
     connect,
@@ -232,6 +232,7 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
         more = f" and {len(wide) - MOST_SAID} more" if len(wide) > MOST_SAID else ""
         problems.append(Problem(f"others may use {names}{more}", fix=CLOSING))
     problems += _attachment_problems(connection, settings)
+    problems += _broken_chain(connection)
     stale = list(_states_against_log(connection))
     problems += stale
     # The funnel follows from the log: where a stage does not, it says nothing new.
@@ -255,6 +256,12 @@ def _attachment_problems(connection: Connection, settings: Settings) -> Iterator
             "belong to nobody",
             fix="a command was broken off; remove them: hiring candidate detach --strays",
         )
+
+
+def _broken_chain(connection: Connection) -> Iterator[Problem]:
+    verified = verify(connection, passed=lambda _: None)
+    for finding in verified.findings[:MOST_SAID]:
+        yield Problem(str(finding), fix="hiring audit verify tells all of it; compare a backup")
 
 
 def _states_against_log(connection: Connection) -> Iterator[Problem]:
