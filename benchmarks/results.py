@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-ORDER = ("Start-up", "Warm", "Volume", "Scorecards", "Scoring", "Advertisements")
+ORDER = ("Start-up", "Warm", "Volume", "Audit", "Scorecards", "Scoring", "Advertisements")
 
 
 def write_parts(output: Path, measured: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SALT_BYTES = 16
 MARK_BYTES = 8  # of each entry's digest, kept with its link to say which entry is not as it was
 MOST_IN_A_LINK = 4096
-ERASED = "candidate erased"
+CANDIDATE_ERASED = "candidate erased"
 """What an entry says of a person whose words may be gone, and should be."""
 
 # What no program of ours writes, as bytes in a column of text, has a digest of its own too.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy.exc import OperationalError
 
 from hiring.domain.chain import (
-    ERASED,
+    CANDIDATE_ERASED,
     MARK_BYTES,
     MOST_IN_A_LINK,
     Link,
@@ -35,7 +35,7 @@ _EVENTS = (
     "SELECT e.id, e.at, a.mark, e.what, e.subject, e.application_id, e.job_id, e.from_code, "
     "e.to_code, e.words_id FROM events AS e LEFT JOIN actors AS a ON a.id = e.actor_id"
 )
-_NEXT = f"{_EVENTS} WHERE e.id > {{}} ORDER BY e.id LIMIT {MOST_IN_A_LINK}"
+_NEXT = f"{_EVENTS} WHERE e.id > {{}} ORDER BY e.id LIMIT {{}}"
 _HEAD = "SELECT id, hash, last_event FROM links ORDER BY id DESC LIMIT 1"
 _COLUMNS = "id, first_event, last_event, marks, entries, hash, database_role, origin"
 _WHOLE_SECOND = len("2026-03-02 09:00:00")
@@ -124,15 +124,21 @@ def newest_entry(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT max(id) FROM events").scalar() or 0)
 
 
-def seal(connection: Connection, *, after: int, origin: bytes | None = None) -> None:
-    """Add to the chain what was written after an entry; `origin` as in Link.
+def seal(
+    connection: Connection,
+    *,
+    after: int,
+    origin: bytes | None = None,
+    most: int = MOST_IN_A_LINK,
+) -> None:
+    """Add to the chain what was written after an entry, at `most` in a link; `origin` as in Link.
 
     For the one writer, at the end of a transaction: what is read is what will be committed. What
     somebody wrote beside the program before it began is left out, and so it is found.
     """
     head = connection.exec_driver_sql(_HEAD).first()
     number, before, last = (0, NOTHING, 0) if head is None else (head[0], bytes(head[1]), head[2])
-    rows = connection.exec_driver_sql(_NEXT.format(max(int(last), after))).all()
+    rows = connection.exec_driver_sql(_NEXT.format(max(int(last), after), most)).all()
     if not rows:
         return
     role = _role(connection)
@@ -144,9 +150,9 @@ def seal(connection: Connection, *, after: int, origin: bytes | None = None) -> 
         link = Link(number, numbers[0], numbers[-1], len(rows), body, role, origin)
         before = digest_link(before, link)
         _write_link(connection, Sealed(link, _marks(digests), before))
-        if len(rows) < MOST_IN_A_LINK:
+        if len(rows) < most:
             break
-        rows = connection.exec_driver_sql(_NEXT.format(numbers[-1])).all()
+        rows = connection.exec_driver_sql(_NEXT.format(numbers[-1], most)).all()
 
 
 def _marks(digests: Sequence[bytes]) -> bytes:
@@ -250,7 +256,8 @@ def _sealed(row: Sequence[Any]) -> Sealed:
     """Read a link; what no program of ours writes there is taken for nothing."""
     number, first, last, marks, entries, digest, role, origin = row
     marks = _bytes(marks)
-    first, last = (each if isinstance(each, int) else 0 for each in (first, last))
+    if type(first) is not int or type(last) is not int:
+        first = last = 0
     origin = None if origin is None else _bytes(origin)
     link = Link(number, first, last, len(marks) // MARK_BYTES, _bytes(entries), role, origin)
     return Sealed(link, marks, _bytes(digest))
@@ -274,16 +281,14 @@ class _Entries:
 
     def until(self, link: Link, verified: Verified) -> tuple[list[int], list[bytes]]:
         """Give the entries from a link's first to its last; those before it stand in none."""
-        numbers: list[int] = []
-        digests: list[bytes] = []
+        at, cut = self._at, bisect_right(self._numbers, link.last_entry, self._at)
+        numbers, digests = self._numbers[at:cut], self._digests[at:cut]
+        self._at = cut
         # A link whose last entry is not what was written must not bring all of them at once.
-        while len(numbers) <= MOST_IN_A_LINK and self._more():
-            at, cut = self._at, bisect_right(self._numbers, link.last_entry, self._at)
-            self._at = cut
-            numbers += self._numbers[at:cut]
-            digests += self._digests[at:cut]
-            if cut < len(self._numbers):
-                break
+        while self._at == len(self._numbers) and len(numbers) <= MOST_IN_A_LINK and self._more():
+            self._at = cut = bisect_right(self._numbers, link.last_entry)
+            numbers += self._numbers[:cut]
+            digests += self._digests[:cut]
         if numbers and numbers[0] < link.first_entry:
             cut = bisect_left(numbers, link.first_entry)
             for number in numbers[:cut]:
@@ -305,7 +310,7 @@ class _Entries:
         self._digests = [digest_entry(_entry(row)) for row in rows]
         self._at = 0
         for row in rows:
-            if row[3] == ERASED:
+            if row[3] == CANDIDATE_ERASED:
                 self.erased[row[4]] = row[0]
         return bool(rows)
 
@@ -456,7 +461,7 @@ def _verify_words(
 
 
 def _erased(connection: Connection, said: dict[str, int]) -> Mapping[str | int, int]:
-    """Give for the codes of erased people and their applications' numbers when that was.
+    """Give for the codes of erased people, and for their applications' numbers, when that was.
 
     `said` is what the log says: a mark on a person's row alone excuses nothing.
     """
@@ -470,13 +475,14 @@ def _erased(connection: Connection, said: dict[str, int]) -> Mapping[str | int, 
     while went := [number for number, kept in waiting.items() if kept in said]:
         for number in went:
             said.setdefault(number, said[waiting.pop(number)])
-    theirs = connection.exec_driver_sql(
-        "SELECT a.id, a.candidate_id FROM applications AS a JOIN candidates AS c "
-        "ON c.id = a.candidate_id WHERE c.erased_at IS NOT NULL"
-    ).all()
     found: dict[str | int, int] = {}
     found.update(said)
-    for number, candidate in theirs:
-        if (at := found.get(f"C-{candidate}")) is not None:
-            found[number] = at
+    for kind, records in (("", "applications"), ("R-", "privacy_requests")):
+        theirs = connection.exec_driver_sql(
+            f"SELECT r.id, r.candidate_id FROM {records} AS r JOIN candidates AS c "
+            "ON c.id = r.candidate_id WHERE c.erased_at IS NOT NULL"
+        ).all()
+        for number, candidate in theirs:
+            if (at := found.get(f"C-{candidate}")) is not None:
+                found[f"{kind}{number}" if kind else number] = at
     return found

@@ -106,16 +106,15 @@ def verify_log(
 
 
 def _compare(verified: Verified, anchor: Anchor) -> None:
+    seen = f"the anchor of {anchor.made_at} saw"
+    began = ", or it began anew when an export was imported" if verified.origin is not None else ""
     if verified.passed is None:
-        what = f"the log ends before this link, which the anchor of {anchor.made_at} saw"
-        verified.note(f"{what}: its end was cut off", link=anchor.link)
+        what = f"is gone, which {seen}: the end of the log was cut off{began}"
+        verified.note(what, link=anchor.link)
         return
     digest, entries = verified.passed
     if (digest.hex(), entries) != (anchor.head, anchor.entries):
-        how = "the chain was computed anew"
-        if verified.origin is not None:
-            how += ", or began anew when an export was imported"
-        what = f"is another link than the anchor of {anchor.made_at} saw: {how}"
+        what = f"is not the one that {seen}: the chain was computed anew{began}"
         verified.note(what, link=anchor.link)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 
-from hiring.domain.chain import ERASED, commitment
+from hiring.domain.chain import CANDIDATE_ERASED, commitment
 from hiring.store.chain import STANDS_ALONE, Finding, head_of, seal, verify
 from hiring.store.connection import part, reading, transaction
 from hiring.store.ledger import Act
@@ -143,7 +143,9 @@ def test_words_of_the_erased_may_be_gone_and_no_others(engine: Engine) -> None:
         # A mark on the person's row excuses nothing: only the log does.
         connection.execute(update(candidates).values(erased_at=NOW))
         assert found(connection) == [Finding("has lost what was said with it", entry=2)]
-        Act(connection, NOW, "Rita Recruiter").record(ERASED, "C-1", said={"why": "they asked"})
+        Act(connection, NOW, "Rita Recruiter").record(
+            CANDIDATE_ERASED, "C-1", said={"why": "they asked"}
+        )
     with transaction(engine) as connection:
         assert found(connection) == []
         connection.execute(delete(words))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
-from hiring.domain.chain import ERASED, Link, digest_entries, digest_entry, digest_link
+from hiring.domain.chain import CANDIDATE_ERASED, Link, digest_entries, digest_entry, digest_link
 from hiring.store.chain import lines, newest_entry, seal
 from hiring.store.connection import part
 from hiring.store.ledger import Act
@@ -100,7 +100,7 @@ def erase(act: Act, who: str) -> None:
     said = select(events.c.words_id).where(events.c.subject.in_(codes))
     act.connection.execute(delete(words).where(words.c.id.in_(said)))
     act.connection.execute(update(candidates).where(theirs).values(erased_at=NOW))
-    act.record(ERASED, who, said={"why": "they asked"})
+    act.record(CANDIDATE_ERASED, who, said={"why": "they asked"})
 
 
 def unguard(connection: Connection) -> None:
