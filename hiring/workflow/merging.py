@@ -453,7 +453,7 @@ def history_of(
 
 def about_person(connection: Connection, number: int) -> ColumnElement[bool]:
     """Ask for what the log says of a person, those merged into them, and their applications."""
-    them = _and_merged(connection, number)
+    them = and_merged(connection, number)
     theirs = select(applications.c.id).where(applications.c.candidate_id.in_(them))
     return or_(_said_of(connection, them), events.c.application_id.in_(theirs))
 
