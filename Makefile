@@ -13,8 +13,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check wheels clients fuzz bench bench-scorecards bench-jd bench-volume lock docs format clean
-.PHONY: help demo test check clients fuzz bench bench-scorecards bench-jd bench-volume bench-audit lock docs format clean
+.PHONY: help demo test check wheels clients fuzz bench bench-scorecards bench-jd bench-volume bench-audit lock docs format clean
 
 help:  ## Say what can be made
 	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
