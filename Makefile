@@ -13,7 +13,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check wheels clients fuzz bench bench-scorecards bench-jd bench-volume lock docs format clean
+.PHONY: help demo test check wheels clients fuzz bench bench-scorecards bench-jd bench-volume bench-audit lock docs format clean
 
 help:  ## Say what can be made
 	@echo "make demo     set up .venv, run the main job on made-up people, say where the files lie"
@@ -26,6 +26,7 @@ help:  ## Say what can be made
 	@echo "make bench-scorecards  the scorecards alone, against writing and unzipping the same files"
 	@echo "make bench-jd ADS=DIR  how well advertisements are read, on a folder of labelled ones"
 	@echo "make bench-volume      a hundred thousand and a million people, and commands in one process"
+	@echo "make bench-audit       how quickly a log of a million entries is verified"
 	@echo "make docs     write anew what is made: docs/commands.md, tables of rules, rules as Python"
 	@echo "make format   format the code, and mend what ruff can mend"
 	@echo "make lock     renew the files of requirements"
@@ -131,6 +132,10 @@ bench-jd: .venv/.test  ## Measure how advertisements are read
 bench-volume: .venv/.test  ## Measure many people
 	$(BIN)/python -m benchmarks.warm
 	$(BIN)/python -m benchmarks.volume $(VOLUME)
+
+# AUDIT="--entries 20000" is a trial run.
+bench-audit: .venv/.test  ## Measure the log's chain
+	$(BIN)/python -m benchmarks.audit $(AUDIT)
 
 docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_ad_rules

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-ORDER = ("Start-up", "Warm", "Volume", "Erasing", "Scorecards", "Scoring", "Advertisements")
+ORDER = (
+    "Start-up",
+    "Warm",
+    "Volume",
+    "Audit",
+    "Erasing",
+    "Scorecards",
+    "Scoring",
+    "Advertisements",
+)
 
 
 def write_parts(output: Path, measured: Mapping[str, str]) -> str:

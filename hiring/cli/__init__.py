@@ -73,6 +73,7 @@ COMMANDS = {
     "completion": ("completing", "completion", "Complete commands, codes and jobs in your shell."),
     "export": ("exporting", "export", "Write everything into a folder of files."),
     "import": ("exporting", "import_", "Read an export back into an empty workspace."),
+    "audit": ("audit", "audit", "Read the event log, and verify that nobody changed it."),
     "db": ("database", "db", "Upgrade, check, back up, restore and copy the database."),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import click
 from hiring.errors import Problem, RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
 
@@ -28,6 +29,27 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
     forced, and RefusedError for a place that cannot be written to, or among commands that are
     kept or undone together.
     """
+    _refuse_among_others(path)
+    with _in_words(path):
+        if not _is_free(path, content, force=force):
+            return "unchanged"
+        _put(path, (content,))
+    return "written"
+
+
+def write_parts(path: Path, parts: Iterable[bytes], *, force: bool = False) -> None:
+    """Write a file of parts that are made one after the other, as `write_file` writes.
+
+    A file that is there is not compared: OccupiedError, unless forced.
+    """
+    _refuse_among_others(path)
+    with _in_words(path):
+        if path.exists():
+            _is_free(path, b"", force=force)
+        _put(path, parts)
+
+
+def _refuse_among_others(path: Path) -> None:
     context = click.get_current_context(silent=True)
     if context is not None and not getattr(context.obj, "writes_files", True):
         raise RefusedError(
@@ -36,21 +58,26 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> str:
                 fix="run this command by itself",
             )
         )
+
+
+@contextmanager
+def _in_words(path: Path) -> Generator[None]:
     try:
-        if not _is_free(path, content, force=force):
-            return "unchanged"
-        _sweep(path.parent)
-        unfinished = _unfinished(path, content)
-        try:
-            os.replace(unfinished, path)  # noqa: PTH105 - a thousand cards are written so
-        except BaseException:
-            os.unlink(unfinished)  # noqa: PTH108 - the same
-            raise
+        yield
     except OSError as error:
         raise RefusedError(
             Problem(f"{path} cannot be written: {error.strerror}", fix="choose another place")
         ) from error
-    return "written"
+
+
+def _put(path: Path, parts: Iterable[bytes]) -> None:
+    _sweep(path.parent)
+    unfinished = _unfinished(path, parts)
+    try:
+        os.replace(unfinished, path)  # noqa: PTH105 - a thousand cards are written so
+    except BaseException:
+        os.unlink(unfinished)  # noqa: PTH108 - the same
+        raise
 
 
 def _is_free(path: Path, content: bytes, *, force: bool) -> bool:
@@ -96,7 +123,7 @@ def _is_left_behind(entry: os.DirEntry[str]) -> bool:
     return stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - _LEFT_BEHIND
 
 
-def _unfinished(path: Path, content: bytes) -> str:
+def _unfinished(path: Path, parts: Iterable[bytes]) -> str:
     """Write a whole file beside its place, readable by its owner only, and give its name."""
     from hiring.private import PRIVATE_FILE, make_folders
 
@@ -109,9 +136,10 @@ def _unfinished(path: Path, content: bytes) -> str:
         place = os.open(name, flags, PRIVATE_FILE)
     try:
         with os.fdopen(place, "wb", buffering=0) as file:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[file.write(rest) :]
+            for part in parts:
+                rest = memoryview(part)
+                while rest:
+                    rest = rest[file.write(rest) :]
     except BaseException:
         os.unlink(name)  # noqa: PTH108 - a thousand cards are written so
         raise

@@ -7,13 +7,28 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 SALT_BYTES = 16
 MARK_BYTES = 8  # of each entry's digest, kept with its link to say which entry is not as it was
 MOST_IN_A_LINK = 4096
+CANDIDATE_ERASED = "candidate erased"
+"""What an entry says of a person whose words may be gone, and should be."""
 
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# What no program of ours writes, as bytes in a column of text, has a digest of its own too.
+_slow_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+_make_encoder: Any = getattr(json.encoder, "c_make_encoder", None)
+# What JSONEncoder would make anew for each of a million entries.
+_encode: Any = _make_encoder and _make_encoder(
+    *(None, repr, json.encoder.encode_basestring, None, ":", ",", False, False, True)
+)
+
+
+def _write(row: Sequence[object]) -> str:
+    return "".join(_encode(row, 0)) if _encode else _slow_write(row)
 
 
 class Entry(NamedTuple):
@@ -35,7 +50,7 @@ class Entry(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One link: which entries it holds, and the digest of their digests.
+    """One link: which entries it holds, and the digest of their digests and numbers.
 
     `origin` is the head of another chain, of which the entries were taken over by an import.
     """
@@ -54,13 +69,18 @@ def commitment(salt: bytes, text: str) -> str:
     return sha256(salt + text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def digest_entry(entry: Entry) -> bytes:
+def digest_entry(entry: Sequence[object]) -> bytes:
     """Give the digest of an entry: of its fields as a JSON array in UTF-8 without spaces."""
     return sha256(_write(entry).encode("utf-8", "surrogatepass")).digest()
 
 
+def digest_entries(digests: Iterable[bytes], numbers: Iterable[int]) -> bytes:
+    """Give the digest of a link's entries: of their digests, then of their numbers, in order."""
+    return sha256(b"".join(digests) + ",".join(map(str, numbers)).encode()).digest()
+
+
 def digest_link(before: bytes, link: Link) -> bytes:
     """Give the digest of a link, which commits to the one before; of the first, to nothing."""
-    origin = "" if link.origin is None else link.origin.hex()
+    origin = None if link.origin is None else link.origin.hex()
     said = (*link[:4], link.entries.hex(), link.database_role, origin)
-    return sha256(before + _write(said).encode()).digest()
+    return sha256(before + _write(said).encode("utf-8", "surrogatepass")).digest()

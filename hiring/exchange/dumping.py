@@ -510,4 +510,4 @@ def take_in(
         raise InvalidFileError(*faults.problems)
     for digest, path in files:
         put_file(attachments, digest, path.read_bytes())
-    seal(connection, origin=bytes.fromhex(dump.chain_head) or None)
+    seal(connection, after=0, origin=bytes.fromhex(dump.chain_head) or None)

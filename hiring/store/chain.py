@@ -1,43 +1,48 @@
 """Chain the event log: seal what a transaction wrote, and find what was changed beside the program.
 
-A link commits to the one before it and to the digests of its entries, in their order. What a chain
-can and cannot show is said in docs/audit.md.
+A link commits to the one before it and to its entries, in their order. What a chain can and cannot
+show is said in docs/audit.md.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
-from hashlib import sha256
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy.exc import OperationalError
+
 from hiring.domain.chain import (
+    CANDIDATE_ERASED,
     MARK_BYTES,
     MOST_IN_A_LINK,
-    Entry,
     Link,
     commitment,
+    digest_entries,
     digest_entry,
     digest_link,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, CursorResult
 
 _EVENTS = (
     "SELECT e.id, e.at, a.mark, e.what, e.subject, e.application_id, e.job_id, e.from_code, "
-    "e.to_code, e.words_id FROM events AS e JOIN actors AS a ON a.id = e.actor_id"
+    "e.to_code, e.words_id FROM events AS e LEFT JOIN actors AS a ON a.id = e.actor_id"
 )
-_NEXT = f"{_EVENTS} WHERE e.id > {{}} ORDER BY e.id LIMIT {MOST_IN_A_LINK}"
-_HEAD = "SELECT id, last_event, hash FROM links ORDER BY id DESC LIMIT 1"
+_NEXT = f"{_EVENTS} WHERE e.id > {{}} ORDER BY e.id LIMIT {{}}"
+_HEAD = "SELECT id, hash, last_event FROM links ORDER BY id DESC LIMIT 1"
 _COLUMNS = "id, first_event, last_event, marks, entries, hash, database_role, origin"
 _WHOLE_SECOND = len("2026-03-02 09:00:00")
+_DAY = 10  # signs of a moment's day; a space stands behind it
 NOTHING = b""
 MOST_NAMED = 50
+STANDS_ALONE = "stands in no link: it was added beside the program, or its link is gone"
 
 
 class Finding(NamedTuple):
@@ -47,17 +52,42 @@ class Finding(NamedTuple):
     entry: int | None = None
     link: int | None = None
 
+    def __str__(self) -> str:
+        """Say it in a line, as "entry 5 of the log was changed"."""
+        if self.entry is not None:
+            return f"entry {self.entry} of the log {self.what}"
+        return f"link {self.link} of the log {self.what}" if self.link is not None else self.what
+
+
+class Sealed(NamedTuple):
+    """A link as it is kept: what it says, its entries' marks, and its digest."""
+
+    link: Link
+    marks: bytes
+    digest: bytes
+
 
 @dataclass(slots=True)
 class Verified:
-    """What was looked at and found; `head` is the digest of the newest link."""
+    """What was looked at and found; `head` is the digest of the newest link.
+
+    `passed` is, of the link that was asked for, its digest and the number of entries up to it.
+    """
 
     entries: int = 0
     links: int = 0
     head: bytes = NOTHING
     origin: bytes | None = None
+    passed: tuple[bytes, int] | None = None
     findings: list[Finding] = field(default_factory=list)
     more: int = 0
+    last: int = 0
+    sealed: int = 0
+
+    @property
+    def found(self) -> int:
+        """Count what was found, named or not."""
+        return len(self.findings) + self.more
 
     def note(self, what: str, *, entry: int | None = None, link: int | None = None) -> None:
         """Keep a finding; past a number of them they are counted only."""
@@ -80,29 +110,53 @@ def named_head(connection: Connection) -> bytes:
 def head_of(connection: Connection) -> tuple[int, bytes]:
     """Give the number and the digest of the newest link; 0 and nothing before the first."""
     found = connection.exec_driver_sql(_HEAD).first()
-    return (0, NOTHING) if found is None else (found[0], bytes(found[2]))
+    return (0, NOTHING) if found is None else (found[0], bytes(found[1]))
 
 
-def seal(connection: Connection, *, origin: bytes | None = None) -> None:
-    """Add to the chain what was written since its last link; `origin` as in Link.
+def count_sealed(connection: Connection) -> int:
+    """Count the entries that stand in links."""
+    found = connection.exec_driver_sql("SELECT coalesce(sum(length(marks)), 0) FROM links")
+    return int(found.scalar_one()) // MARK_BYTES
 
-    For the one writer, at the end of a transaction: what is read is what will be committed.
+
+def newest_entry(connection: Connection) -> int:
+    """Give the number of the newest entry, in a link or not; 0 where there is none."""
+    return int(connection.exec_driver_sql("SELECT max(id) FROM events").scalar() or 0)
+
+
+def seal(
+    connection: Connection,
+    *,
+    after: int,
+    origin: bytes | None = None,
+    most: int = MOST_IN_A_LINK,
+) -> None:
+    """Add to the chain what was written after an entry, at `most` in a link; `origin` as in Link.
+
+    For the one writer, at the end of a transaction: what is read is what will be committed. What
+    somebody wrote beside the program before it began is left out, and so it is found.
     """
     head = connection.exec_driver_sql(_HEAD).first()
-    number, last, before = (0, 0, NOTHING) if head is None else (head[0], head[1], bytes(head[2]))
-    role = None
-    while rows := connection.exec_driver_sql(_NEXT.format(int(last))).all():
-        if role is None:
-            role = _role(connection)
+    number, before, last = (0, NOTHING, 0) if head is None else (head[0], bytes(head[1]), head[2])
+    rows = connection.exec_driver_sql(_NEXT.format(max(int(last), after), most)).all()
+    if not rows:
+        return
+    role = _role(connection)
+    while rows:
         number += 1
         digests = [digest_entry(_entry(row)) for row in rows]
-        first, last = rows[0][0], rows[-1][0]
-        body = sha256(b"".join(digests)).digest()
-        link = Link(number, first, last, len(rows), body, role, origin)
+        numbers = [row[0] for row in rows]
+        body = digest_entries(digests, numbers)
+        link = Link(number, numbers[0], numbers[-1], len(rows), body, role, origin)
         before = digest_link(before, link)
-        _write_link(connection, link, b"".join(each[:MARK_BYTES] for each in digests), before)
-        if len(rows) < MOST_IN_A_LINK:
+        _write_link(connection, Sealed(link, _marks(digests), before))
+        if len(rows) < most:
             break
+        rows = connection.exec_driver_sql(_NEXT.format(numbers[-1], most)).all()
+
+
+def _marks(digests: Sequence[bytes]) -> bytes:
+    return b"".join([each[:MARK_BYTES] for each in digests])
 
 
 def _role(connection: Connection) -> str:
@@ -111,123 +165,243 @@ def _role(connection: Connection) -> str:
     return str(connection.exec_driver_sql("SELECT session_user").scalar_one())
 
 
-def _write_link(connection: Connection, link: Link, marks: bytes, digest: bytes) -> None:
+def _write_link(connection: Connection, sealed: Sealed) -> None:
     place = "?" if connection.dialect.name == "sqlite" else "%s"
+    link = sealed.link
     connection.exec_driver_sql(
         f"INSERT INTO links ({_COLUMNS}) VALUES ({', '.join([place] * 8)})",
         (
-            *(link.number, link.first_entry, link.last_entry, marks, link.entries, digest),
-            *(link.database_role, link.origin),
+            *(link.number, link.first_entry, link.last_entry, sealed.marks, link.entries),
+            *(sealed.digest, link.database_role, link.origin),
         ),
     )
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(_moment(row[1]), *row[2:])
+def _entry(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Give the fields of an Entry; one is made for each of a million rows, so it is no Entry."""
+    kept = row[1]
+    if type(kept) is str and len(kept) == _WHOLE_SECOND and kept[_DAY] == " ":
+        return (f"{kept[:_DAY]}T{kept[_DAY + 1 :]}Z", *row[2:])
+    return (_moment(kept), *row[2:])
 
 
 def _moment(kept: Any) -> str:
-    if not isinstance(kept, str):
-        from datetime import UTC  # noqa: PLC0415 - a server's driver gives moments, SQLite texts
-
+    if isinstance(kept, datetime):
         kept = kept.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
-    if len(kept) != _WHOLE_SECOND:
-        kept = kept.removesuffix(".000000")
-    return f"{kept[:10]}T{kept[11:]}Z"
+    if not isinstance(kept, str) or kept[_DAY : _DAY + 1] != " ":
+        return f"no moment: {kept!r}"
+    return f"{kept[:_DAY]}T{kept[_DAY + 1 :].removesuffix('.000000')}Z"
 
 
-def verify(connection: Connection, *, passed: Callable[[int], None]) -> Verified:
+def verify(
+    connection: Connection, *, passed: Callable[[int], None], link: int | None = None
+) -> Verified:
     """Compare every entry, link, name and text of the log with what the chain says of them.
 
-    `passed` is told how many entries were read. What is right is never accused; a tail that was cut
-    off and a chain that was computed anew are not found: for them one needs an anchor.
+    `passed` is told how many entries were read; `link` is one whose digest is asked for. What is
+    right is never accused; a tail that was cut off and a chain that was computed anew are not
+    found: for them one needs an anchor.
     """
+    try:
+        return _verify(connection, passed, wanted=link)
+    except OperationalError as error:
+        if "decode" not in str(error.orig):
+            raise
+    # Bytes that are no text stand where there should be some: a hand beside the program.
+    raw: Any = connection.connection.driver_connection
+    try:
+        raw.text_factory = _any_text
+        return _verify(connection, lambda _: None, wanted=link)
+    finally:
+        raw.text_factory = str
+
+
+def _any_text(kept: bytes) -> str:
+    return kept.decode("utf-8", "surrogateescape")
+
+
+def _verify(
+    connection: Connection, passed: Callable[[int], None], *, wanted: int | None
+) -> Verified:
     verified = Verified()
     _verify_names(connection, verified)
-    _verify_links(connection, verified, passed)
-    _verify_words(connection, verified)
+    entries = _Entries(connection)
+    for row in _rows(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
+        sealed = _sealed(row)
+        numbers, digests = entries.until(sealed.link, verified)
+        verified.entries += len(numbers)
+        passed(len(numbers))
+        _verify_link(verified, sealed, wanted=wanted)
+        _verify_entries(verified, sealed, numbers, digests)
+    for number in entries.rest():
+        verified.note(STANDS_ALONE, entry=number)
+    _verify_words(connection, verified, _erased(connection, entries.erased))
     return verified
 
 
 def _rows(connection: Connection, statement: str) -> Iterator[Any]:
+    for some in _partitions(connection, statement):
+        yield from some
+
+
+def _partitions(connection: Connection, statement: str) -> Iterator[Sequence[Any]]:
     found: CursorResult[Any] = connection.exec_driver_sql(
         statement, execution_options={"stream_results": True, "max_row_buffer": MOST_IN_A_LINK}
     )
     with found:
-        for some in found.partitions(MOST_IN_A_LINK):
-            yield from some
+        yield from found.partitions(MOST_IN_A_LINK)
+
+
+def _sealed(row: Sequence[Any]) -> Sealed:
+    """Read a link; what no program of ours writes there is taken for nothing."""
+    number, first, last, marks, entries, digest, role, origin = row
+    marks = _bytes(marks)
+    if type(first) is not int or type(last) is not int:
+        first = last = 0
+    origin = None if origin is None else _bytes(origin)
+    link = Link(number, first, last, len(marks) // MARK_BYTES, _bytes(entries), role, origin)
+    return Sealed(link, marks, _bytes(digest))
+
+
+def _bytes(kept: Any) -> bytes:
+    if type(kept) is bytes:
+        return kept
+    return b"" if isinstance(kept, (str, int, float)) or kept is None else bytes(kept)
+
+
+class _Entries:
+    """The log from its beginning, some entries at a time: their numbers and digests."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._some = _partitions(connection, f"{_EVENTS} ORDER BY e.id")
+        self._numbers: list[int] = []
+        self._digests: list[bytes] = []
+        self._at = 0
+        self.erased: dict[str, int] = {}
+
+    def until(self, link: Link, verified: Verified) -> tuple[list[int], list[bytes]]:
+        """Give the entries from a link's first to its last; those before it stand in none."""
+        at, cut = self._at, bisect_right(self._numbers, link.last_entry, self._at)
+        numbers, digests = self._numbers[at:cut], self._digests[at:cut]
+        self._at = cut
+        # A link whose last entry is not what was written must not bring all of them at once.
+        while self._at == len(self._numbers) and len(numbers) <= MOST_IN_A_LINK and self._more():
+            self._at = cut = bisect_right(self._numbers, link.last_entry)
+            numbers += self._numbers[:cut]
+            digests += self._digests[:cut]
+        if numbers and numbers[0] < link.first_entry:
+            cut = bisect_left(numbers, link.first_entry)
+            for number in numbers[:cut]:
+                verified.note(STANDS_ALONE, entry=number)
+            del numbers[:cut], digests[:cut]
+        return numbers, digests
+
+    def rest(self) -> Iterator[int]:
+        """Give the numbers of what stands behind the last link."""
+        while self._more():
+            yield from self._numbers[self._at :]
+            self._at = len(self._numbers)
+
+    def _more(self) -> bool:
+        if self._at < len(self._numbers):
+            return True
+        rows: Sequence[Any] = next(self._some, ())
+        self._numbers = [row[0] for row in rows]
+        self._digests = [digest_entry(_entry(row)) for row in rows]
+        self._at = 0
+        for row in rows:
+            if row[3] == CANDIDATE_ERASED:
+                self.erased[row[4]] = row[0]
+        return bool(rows)
+
+
+def lines(connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give the entries and links as the chain sees them, each link behind its entries."""
+    waiting = _rows(connection, f"{_EVENTS} ORDER BY e.id")
+    row = next(waiting, None)
+    for kept in _rows(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
+        link, _, digest = _sealed(kept)
+        while row is not None and row[0] <= link.last_entry:
+            yield "entry", _entry_line(row)
+            row = next(waiting, None)
+        yield "link", _link_line(link, digest)
+    while row is not None:
+        yield "entry", _entry_line(row)
+        row = next(waiting, None)
+
+
+def _entry_line(row: Sequence[Any]) -> dict[str, object]:
+    return {"entry": row[0], "fields": _entry(row)}
+
+
+def _link_line(link: Link, digest: bytes) -> dict[str, object]:
+    return {
+        "link": link.number,
+        "first_entry": link.first_entry,
+        "last_entry": link.last_entry,
+        "size": link.size,
+        "entries": link.entries.hex(),
+        "database_role": link.database_role,
+        "origin": None if link.origin is None else link.origin.hex(),
+        "digest": digest.hex(),
+    }
 
 
 def _verify_names(connection: Connection, verified: Verified) -> None:
     for number, name, salt, mark in connection.exec_driver_sql(
         "SELECT id, name, salt, mark FROM actors ORDER BY id"
     ).all():
-        if commitment(bytes(salt), name) != mark:
+        if not _commits(mark, salt, name):
             verified.note(f"the name of actor {number} is not the one that acted")
 
 
-def _verify_links(
-    connection: Connection, verified: Verified, passed: Callable[[int], None]
-) -> None:
-    events = _rows(connection, f"{_EVENTS} ORDER BY e.id")
-    waiting = next(events, None)
-    expected = 1
-    # Few of what a transaction wrote at once are in memory; the links themselves are small.
-    for row in connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM links ORDER BY id").all():
-        number, first, last, marks, entries, digest, role, origin = row
-        if number != expected:
-            verified.note(_missing(expected, number - 1), link=expected)
-        expected = number + 1
-        mine = []
-        while waiting is not None and waiting[0] <= last:
-            if waiting[0] < first:
-                verified.note("was added: it stands in no link", entry=waiting[0])
-            else:
-                mine.append(waiting)
-            waiting = next(events, None)
-        passed(len(mine))
-        verified.entries += len(mine)
-        verified.links += 1
-        origin = None if origin is None else bytes(origin)
-        kept = (bytes(marks), bytes(entries), bytes(digest))
-        count = len(kept[0]) // MARK_BYTES
-        link = Link(number, first, last, count, kept[1], role, origin)
-        if digest_link(verified.head, link) != kept[2]:
-            verified.note("is not what was written, or the one before it is not", link=number)
-        _verify_entries(verified, number, mine, kept)
-        verified.head = kept[2]
-        verified.origin = verified.origin or origin
-    for row in chain(() if waiting is None else (waiting,), events):
-        verified.note("was added: it stands in no link", entry=row[0])
+def _commits(mark: Any, salt: Any, text: Any) -> bool:
+    return isinstance(text, str) and commitment(_bytes(salt), text) == mark
 
 
-def _missing(first: int, last: int) -> str:
-    return "is gone" if first == last else f"is gone, with those up to link {last}"
+def _verify_link(verified: Verified, sealed: Sealed, *, wanted: int | None) -> None:
+    link = sealed.link
+    expected = verified.last + 1
+    if link.number != expected:
+        gone = "is gone" if link.number == expected + 1 else f"to {link.number - 1} are gone"
+        what = gone if link.number > expected else "was added before the first"
+        verified.note(what, link=min(expected, link.number))
+    if digest_link(verified.head, link) != sealed.digest:
+        verified.note("is not what was written, or the one before it is not", link=link.number)
+    verified.last = link.number
+    verified.links += 1
+    verified.sealed += link.size
+    verified.head = sealed.digest
+    verified.origin = link.origin if verified.origin is None else verified.origin
+    if link.number == wanted:
+        verified.passed = (sealed.digest, verified.sealed)
 
 
 def _verify_entries(
-    verified: Verified, link: int, rows: Sequence[Any], kept: tuple[bytes, bytes, bytes]
+    verified: Verified, sealed: Sealed, numbers: Sequence[int], digests: Sequence[bytes]
 ) -> None:
-    digests = [digest_entry(_entry(row)) for row in rows]
-    marks = b"".join(each[:MARK_BYTES] for each in digests)
-    same = sha256(b"".join(digests)).digest() == kept[1]
-    if same and marks == kept[0]:
+    link = sealed.link
+    marks = _marks(digests)
+    if digest_entries(digests, numbers) == link.entries:
+        if marks != sealed.marks:
+            verified.note("names its entries wrongly", link=link.number)
         return
-    if same:
-        verified.note("names its entries wrongly", link=link)
-        return
-    there = [each[:MARK_BYTES] for each in digests]
-    wanted = [kept[0][at : at + MARK_BYTES] for at in range(0, len(kept[0]), MARK_BYTES)]
-    numbers = [row[0] for row in rows]
-    before = verified.more + len(verified.findings)
-    if Counter(there) == Counter(wanted):
-        for number, one, other in zip(numbers, there, wanted, strict=True):
-            if one != other:
-                verified.note("stands in another place than where it was written", entry=number)
-    else:
-        _compare(verified, link, (there, wanted), numbers)
-    if verified.more + len(verified.findings) == before:
-        verified.note("does not commit to its entries", link=link)
+    before = verified.found
+    if marks != sealed.marks:
+        there, wanted = _each(marks), _each(sealed.marks)
+        if Counter(there) == Counter(wanted):
+            for number, one, other in zip(numbers, there, wanted, strict=True):
+                if one != other:
+                    what = "stands in another place than where it was written"
+                    verified.note(what, entry=number)
+        else:
+            _compare(verified, link.number, (there, wanted), numbers)
+    if verified.found == before:
+        verified.note("numbers its entries otherwise than they were written", link=link.number)
+
+
+def _each(marks: bytes) -> list[bytes]:
+    return [marks[at : at + MARK_BYTES] for at in range(0, len(marks), MARK_BYTES)]
 
 
 def _compare(
@@ -237,10 +411,7 @@ def _compare(
     numbers: Sequence[int],
 ) -> None:
     there, wanted = marks
-    matcher = SequenceMatcher(None, wanted, there, autojunk=False)
-    for tag, first, last, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for first, last, begin, end in _differences(wanted, there):
         changed = min(last - first, end - begin)
         for number in numbers[begin : begin + changed]:
             verified.note("was changed", entry=number)
@@ -252,35 +423,66 @@ def _compare(
             verified.note(f"lacks its entry {place + 1} of {len(wanted)}{where}", link=link)
 
 
-def _verify_words(connection: Connection, verified: Verified) -> None:
+def _differences(
+    wanted: Sequence[bytes], there: Sequence[bytes]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Tell which part of what was wanted has become which part of what is there."""
+    most = min(len(wanted), len(there))
+    head = next((at for at in range(most) if wanted[at] != there[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if wanted[-1 - at] != there[-1 - at]), most)
+    middle = wanted[head : len(wanted) - tail], there[head : len(there) - tail]
+    for tag, first, last, begin, end in SequenceMatcher(
+        None, *middle, autojunk=False
+    ).get_opcodes():
+        if tag != "equal":
+            yield first + head, last + head, begin + head, end + head
+
+
+def _verify_words(
+    connection: Connection, verified: Verified, erased: Mapping[str | int, int]
+) -> None:
     """Look at what was said beside the log; the words of erased people are gone and should be."""
     found = _rows(
         connection,
-        "SELECT e.id, e.words_id, w.text, w.salt, e.subject, e.application_id, e.from_code, "
-        "e.to_code FROM events AS e "
-        "LEFT JOIN words AS w ON w.id = e.words_id WHERE e.words_id IS NOT NULL ORDER BY e.id",
+        "SELECT e.id, e.words_id, w.text, w.salt, e.subject, e.from_code, e.to_code, "
+        "e.application_id FROM events AS e LEFT JOIN words AS w ON w.id = e.words_id "
+        "WHERE e.words_id IS NOT NULL ORDER BY e.id",
     )
-    erased = _erased(connection)
     for number, words_id, text, salt, *about in found:
         if text is None:
-            if erased.isdisjoint(about):
+            if not any(number < erased.get(one, 0) for one in about):
                 verified.note("has lost what was said with it", entry=number)
-        elif commitment(bytes(salt), text) != words_id:
+        elif not _commits(words_id, salt, text):
             verified.note("has other words than were said", entry=number)
+    nobodys = "SELECT id FROM words EXCEPT SELECT words_id FROM events ORDER BY 1"
+    for _ in _rows(connection, nobodys):
+        verified.note("words lie beside the log that stand in no entry")
 
 
-def _erased(connection: Connection) -> frozenset[str | int]:
-    """Give the codes of erased people and of their requests, and their applications' numbers."""
-    people = connection.exec_driver_sql(
-        "SELECT id FROM candidates WHERE erased_at IS NOT NULL"
+def _erased(connection: Connection, said: dict[str, int]) -> Mapping[str | int, int]:
+    """Give for the codes of erased people, and for their applications' numbers, when that was.
+
+    `said` is what the log says: a mark on a person's row alone excuses nothing.
+    """
+    if not said:
+        return {}
+    merged = connection.exec_driver_sql(
+        "SELECT id, merged_into FROM candidates WHERE erased_at IS NOT NULL "
+        "AND merged_into IS NOT NULL ORDER BY id"
     ).all()
-    theirs = connection.exec_driver_sql(
-        "SELECT a.id FROM applications AS a JOIN candidates AS c ON c.id = a.candidate_id "
-        "WHERE c.erased_at IS NOT NULL"
-    ).all()
-    asked = connection.exec_driver_sql(
-        "SELECT r.id FROM privacy_requests AS r JOIN candidates AS c ON c.id = r.candidate_id "
-        "WHERE c.erased_at IS NOT NULL"
-    ).all()
-    codes = (*(f"C-{row[0]}" for row in people), *(f"R-{row[0]}" for row in asked))
-    return frozenset((*codes, *(row[0] for row in theirs)))
+    waiting = {f"C-{number}": f"C-{kept}" for number, kept in merged}
+    while went := [number for number, kept in waiting.items() if kept in said]:
+        for number in went:
+            said.setdefault(number, said[waiting.pop(number)])
+    found: dict[str | int, int] = {}
+    found.update(said)
+    for kind, records in (("", "applications"), ("R-", "privacy_requests")):
+        theirs = connection.exec_driver_sql(
+            f"SELECT r.id, r.candidate_id FROM {records} AS r JOIN candidates AS c "
+            "ON c.id = r.candidate_id WHERE c.erased_at IS NOT NULL"
+        ).all()
+        for number, candidate in theirs:
+            if (at := found.get(f"C-{candidate}")) is not None:
+                found[f"{kind}{number}" if kind else number] = at
+    return found

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 
 from hiring.errors import DatabaseError, Problem, RefusedError
-from hiring.store.chain import seal
+from hiring.store.chain import newest_entry, seal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -145,8 +145,18 @@ def transaction(engine: Engine) -> Generator[Connection]:
     Its events become the next link of the chain. Raises as `alone` does.
     """
     with alone(engine) as connection:
+        before = _newest_entry(connection)
         yield connection
-        seal(connection)
+        seal(connection, after=before)
+
+
+def _newest_entry(connection: Connection) -> int:
+    try:
+        return newest_entry(connection)
+    except (exc.OperationalError, exc.ProgrammingError) as error:
+        if isinstance(error, exc.OperationalError) and "no such table" not in str(error.orig):
+            raise
+        raise DatabaseError(_no_tables()) from error
 
 
 @contextmanager
@@ -168,8 +178,9 @@ def alone(engine: Engine) -> Generator[Connection]:
 def kept_apart(engine: Engine) -> Generator[Connection]:
     """Do as `transaction` in a database that nobody else can write to, as one being restored."""
     with _in_words(), engine.begin() as connection:
+        before = newest_entry(connection)
         yield connection
-        seal(connection)
+        seal(connection, after=before)
 
 
 @contextmanager
@@ -196,9 +207,7 @@ def require_schema(connection: Connection) -> None:
     except (exc.OperationalError, exc.ProgrammingError) as error:
         if isinstance(error, exc.OperationalError) and "no such table" not in str(error.orig):
             raise
-        raise DatabaseError(
-            Problem("the database has no tables of ours", fix="run: hiring db upgrade")
-        ) from error
+        raise DatabaseError(_no_tables()) from error
     if found == SCHEMA:
         return
     if found == RESTORING:
@@ -216,6 +225,10 @@ def require_schema(connection: Connection) -> None:
             fix="install the newer version of hiring",
         )
     )
+
+
+def _no_tables() -> Problem:
+    return Problem("the database has no tables of ours", fix="run: hiring db upgrade")
 
 
 def database_id(connection: Connection) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 from hiring.domain.codes import Kind, number_in
 from hiring.errors import HiringError, Problem, RefusedError
 from hiring.store import migrate
-from hiring.store.chain import seal
+from hiring.store.chain import newest_entry, seal
 from hiring.store.connection import (
     RESTORING,
     SCHEMA,
@@ -131,8 +131,9 @@ class Again:
 
         def after(connection: Connection) -> None:
             self.complete(connection, version)
+            before = newest_entry(connection)
             self._erase_in(connection)
-            seal(connection)
+            seal(connection, after=before)
 
         migrate.upgrade(url, after=after)
 

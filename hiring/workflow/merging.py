@@ -44,7 +44,7 @@ from hiring.views.merging import Conflict, MergePlan, Unmerged
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from hiring.domain.merging import State
     from hiring.store.ledger import Act
@@ -454,6 +454,18 @@ def history_of(
     """Give who was merged into a person, and what the log says of all of them, oldest first."""
     them = and_merged(connection, number)
     subjects = [code(Kind.CANDIDATE, each) for each in them]
+    return tuple(subjects[1:]), events_where(connection, _said_of(connection, them))
+
+
+def about_person(connection: Connection, number: int) -> ColumnElement[bool]:
+    """Ask for what the log says of a person, those merged into them, and their applications."""
+    them = and_merged(connection, number)
+    theirs = select(applications.c.id).where(applications.c.candidate_id.in_(them))
+    return or_(_said_of(connection, them), events.c.application_id.in_(theirs))
+
+
+def _said_of(connection: Connection, them: Sequence[int]) -> ColumnElement[bool]:
+    subjects = [code(Kind.CANDIDATE, each) for each in them]
     own = events.c.subject.in_(subjects)
     # The merge of somebody who is alone again stands under whoever they went into.
     went = connection.scalars(
@@ -464,5 +476,4 @@ def history_of(
         events.c.what.in_((MERGED, UNMERGED)),
         or_(events.c.from_code.in_(subjects), events.c.to_code.in_(subjects)),
     )
-    history = events_where(connection, or_(own, at_others) if went else own)
-    return tuple(subjects[1:]), history
+    return or_(own, at_others) if went else own

@@ -23,7 +23,7 @@ from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders
 from hiring.store import indexing, progress
-from hiring.store.chain import seal
+from hiring.store.chain import seal, verify
 from hiring.store.connection import (
     RESTORING,
     SCHEMA,
@@ -58,6 +58,7 @@ class Restored(NamedTuple):
 
 
 MOST_SAID = 5  # differences of what one command makes anew
+CHAINED = "0005"  # the version that brought the chain over the log
 INDEXED = "0004"  # the version that brought the keys and search words of people
 SERVER = "postgresql+psycopg://"
 
@@ -181,7 +182,8 @@ def _complete(connection: Connection, *, before: str | None, now: datetime) -> N
     """Write what a migration cannot: what follows from people's rows, and who this database is."""
     if before is not None and before < INDEXED:
         index_everybody(connection)
-    seal(connection)
+    if before is not None and before < CHAINED:
+        seal(connection, after=0)
     if connection.execute(select(workspace.c.id)).first() is None:
         connection.execute(
             insert(workspace).values(id=1, database_id=str(uuid.uuid4()), created_at=now)
@@ -243,6 +245,7 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
         more = f" and {len(wide) - MOST_SAID} more" if len(wide) > MOST_SAID else ""
         problems.append(Problem(f"others may use {names}{more}", fix=CLOSING))
     problems += _attachment_problems(connection, settings)
+    problems += _broken_chain(connection)
     stale = list(_states_against_log(connection))
     problems += stale
     # The funnel follows from the log: where a stage does not, it says nothing new.
@@ -266,6 +269,12 @@ def _attachment_problems(connection: Connection, settings: Settings) -> Iterator
             "belong to nobody",
             fix="a command was broken off; remove them: hiring candidate detach --strays",
         )
+
+
+def _broken_chain(connection: Connection) -> Iterator[Problem]:
+    verified = verify(connection, passed=lambda _: None)
+    for finding in verified.findings[:MOST_SAID]:
+        yield Problem(str(finding), fix="hiring audit verify tells all of it; compare a backup")
 
 
 def _states_against_log(connection: Connection) -> Iterator[Problem]:

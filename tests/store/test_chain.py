@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 
-from hiring.domain.chain import commitment
-from hiring.store.chain import Finding, head_of, seal, verify
+from hiring.domain.chain import CANDIDATE_ERASED, commitment
+from hiring.store.chain import STANDS_ALONE, Finding, head_of, seal, verify
 from hiring.store.connection import part, reading, transaction
 from hiring.store.ledger import Act
 from hiring.store.tables import actors, candidates, events, links, words
@@ -106,7 +106,7 @@ def test_an_added_entry_is_named(engine: Engine) -> None:
     assert one is not None
     with transaction(engine) as connection:
         connection.execute(insert(events).values(one._asdict() | {"id": 7}))
-        assert found(connection) == [Finding("was added: it stands in no link", entry=7)]
+        assert found(connection) == [Finding(STANDS_ALONE, entry=7)]
 
 
 def test_a_removed_and_a_changed_link_are_named(engine: Engine) -> None:
@@ -140,8 +140,57 @@ def test_words_of_the_erased_may_be_gone_and_no_others(engine: Engine) -> None:
     with transaction(engine) as connection:
         connection.execute(delete(words))
         assert found(connection) == [Finding("has lost what was said with it", entry=2)]
+        # A mark on the person's row excuses nothing: only the log does.
         connection.execute(update(candidates).values(erased_at=NOW))
+        assert found(connection) == [Finding("has lost what was said with it", entry=2)]
+        Act(connection, NOW, "Rita Recruiter").record(
+            CANDIDATE_ERASED, "C-1", said={"why": "they asked"}
+        )
+    with transaction(engine) as connection:
         assert found(connection) == []
+        connection.execute(delete(words))
+        assert found(connection) == [Finding("has lost what was said with it", entry=3)]
+
+
+def test_c37_an_entry_written_beside_the_program_is_never_taken_into_the_chain(
+    engine: Engine,
+) -> None:
+    people(engine, "Ada Example")
+    with engine.begin() as connection:
+        row = {"at": NOW, "actor_id": 1, "what": "looked at", "subject": "C-1"}
+        connection.execute(insert(events), row)
+    people(engine, "Ben Example")
+    with reading(engine) as connection:
+        assert found(connection) == [Finding(STANDS_ALONE, entry=2)]
+
+
+def test_what_lost_its_link_is_never_taken_into_another(engine: Engine) -> None:
+    people(engine, "Ada Example", "Ben Example")
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(delete(links).where(links.c.id == 2))
+    people(engine, "Cleo Example")
+    with reading(engine) as connection:
+        assert found(connection) == [Finding(STANDS_ALONE, entry=2)]
+
+
+def test_an_entry_with_another_number_is_told_by_its_link(engine: Engine) -> None:
+    with transaction(engine) as connection:
+        row = {"at": NOW, "actor_id": 0, "what": "looked at", "subject": "C-1"}
+        row["actor_id"] = Act(connection, NOW, "Rita Recruiter").actor_id
+        connection.execute(insert(events), [row | {"id": number} for number in (1, 5, 9)])
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(update(events).where(events.c.id == 5).values(id=6))
+        what = "numbers its entries otherwise than they were written"
+        assert found(connection) == [Finding(what, link=1)]
+
+
+def test_words_that_stand_in_no_entry_are_found(engine: Engine) -> None:
+    people(engine, "Ada Example")
+    with transaction(engine) as connection:
+        connection.execute(insert(words).values(id="0" * 32, text="{}", salt=b""))
+        assert found(connection) == [Finding("words lie beside the log that stand in no entry")]
 
 
 def test_a_long_transaction_is_several_links(engine: Engine) -> None:
@@ -150,7 +199,7 @@ def test_a_long_transaction_is_several_links(engine: Engine) -> None:
         a_candidate(act, "Ada Example")
         row = {"at": NOW, "actor_id": act.actor_id, "what": "looked at", "subject": "C-1"}
         connection.execute(insert(events), [row] * 5000)
-        seal(connection)
+        seal(connection, after=0)
         sizes = [len(marks) // 8 for marks in connection.scalars(select(links.c.marks))]
         assert sizes == [4096, 905]
         assert found(connection) == []
