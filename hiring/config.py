@@ -85,6 +85,11 @@ website = "{website}"
 # [jd_lint.pace]                # a rule by its name, as hiring jd lint --list shows it:
 # off = true                    # or level = "notice", words = ["..."], unless = ["..."]
 # because = "the newsroom is as fast as we say"   # every change has its reason
+
+# Words in notes and evidence that are pointed out, by group: docs/wording.md lists them.
+# [guard.age]
+# unless = ["young learners"]   # or words = ["..."], off = true
+# because = "our product teaches young learners"   # every change has its reason
 """
 
 _TEXTS = ("company", "database_url", "time_zone", "country")
@@ -121,6 +126,8 @@ class Settings:
     mail_sender: tuple[str, str] | None = None
     jd_lint: Mapping[str, Any] = field(default_factory=dict)
     """As it is written: `pay_rules`, and a table for each rule that is changed."""
+    guard: Mapping[str, Any] = field(default_factory=dict)
+    """As it is written: a table for each group of words that is changed."""
 
     @property
     def database_file(self) -> Path | None:
@@ -194,6 +201,7 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         card_due_hours=card.get("due_hours", DUE_HOURS),
         mail_sender=person(mail["sender"]) if mail.get("sender") else None,
         jd_lint=said.get("jd_lint", {}),
+        guard=said.get("guard", {}),
         how_to_apply=description.get("how_to_apply", ""),
         accommodation=description.get("accommodation", ""),
         equal_opportunity=description.get("equal_opportunity", ""),
@@ -238,7 +246,7 @@ def _source_problems(source: str) -> Iterator[Problem]:
 
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
-    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint"}
+    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint", "guard"}
     for key, value in said.items():
         if key not in known:
             problems.append(
@@ -274,6 +282,7 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems += _table_problems(said, "scorecard", _SCORECARD)
     problems += _table_problems(said, "mail", {"sender": _sender})
     problems += _lint_problems(said)
+    problems += _change_problems(said, "guard", _GROUP_CHANGE)
     return problems
 
 
@@ -352,24 +361,42 @@ _RULE_CHANGE: Mapping[str, Callable[[object], str]] = {
 }
 
 
+_GROUP_CHANGE = {key: rule for key, rule in _RULE_CHANGE.items() if key != "level"}
+
+
 def _lint_problems(said: Mapping[str, Any]) -> Iterator[Problem]:
     """Hold the changes of the lint's rules to their form; which rules there are is seen later."""
     table = said.get("jd_lint", {})
+    sets = table.get("pay_rules") if isinstance(table, dict) else None
+    if sets is not None and (wanted := _texts(sets)):
+        fix = f"write {wanted}"
+        yield Problem(f"jd_lint.pay_rules is not right: {sets!r}", where=FILE, fix=fix)
+    yield from _change_problems(said, "jd_lint", _RULE_CHANGE, but="pay_rules")
+
+
+def _change_problems(
+    said: Mapping[str, Any],
+    name: str,
+    rules: Mapping[str, Callable[[object], str]],
+    *,
+    but: str = "",
+) -> Iterator[Problem]:
+    """Hold a table of tables to its form: each is a change, and has its reason."""
+    table = said.get(name, {})
     if not isinstance(table, dict):
-        yield Problem("jd_lint must be a table", where=FILE, fix="write [jd_lint] above it")
+        yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}] above it")
         return
     for key, value in table.items():
-        name = f"jd_lint.{key}"
-        if key == "pay_rules":
-            if wanted := _texts(value):
-                yield Problem(f"{name} is not right: {value!r}", where=FILE, fix=f"write {wanted}")
-        elif not isinstance(value, dict):
-            yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}]")
-        else:
-            yield from _table_problems({name: value}, name, _RULE_CHANGE)
-            if "because" not in value:
-                fix = 'say why: because = "..."'
-                yield Problem(f"{name} is changed without a reason", where=FILE, fix=fix)
+        inner = f"{name}.{key}"
+        if key == but:
+            continue
+        if not isinstance(value, dict):
+            yield Problem(f"{inner} must be a table", where=FILE, fix=f"write [{inner}]")
+            continue
+        yield from _table_problems({inner: value}, inner, rules)
+        if "because" not in value:
+            fix = 'say why: because = "..."'
+            yield Problem(f"{inner} is changed without a reason", where=FILE, fix=fix)
 
 
 def _table_problems(

@@ -22,6 +22,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -154,21 +155,28 @@ def assign(
 @interview.command()
 @click.argument("code", metavar="INTERVIEW")
 @because_option
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
-def cancel(app: App, *, code: str, because: str, dry_run: bool, as_json: bool) -> None:
+def cancel(
+    app: App, *, code: str, because: str, as_written: bool, dry_run: bool, as_json: bool
+) -> None:
     """Cancel an interview in which nobody has rated.
 
     Its scorecards are refused from then on.
 
     \b
-    Example: hiring interview cancel I-1 --because "the candidate is ill"
+    Example: hiring interview cancel I-1 --because "the candidate asked for another day"
     """
     from hiring.workflow.interviews import cancel_interview
+    from hiring.workflow.wording import keep_wording
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         line = cancel_interview(act, code, because=because)
+        keep_wording(act, line.code, looks)
     _say(app, line, "cancelled", as_json=as_json)
 
 
