@@ -170,7 +170,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                    'why': 'Who has or wants children, or lives with whom, says nothing about the '
                           'work.',
                    'law': 'US: Title VII, Pregnancy Discrimination Act; EU: Directive 2006/54/EC',
-                   'source': 'https://www.eeoc.gov/prohibited-employment-policiespractices',
+                   'source': 'EEOC, Prohibited Employment Policies/Practices',
                    'words': ('pregnan*', 'maternity|paternity|parental|family leave', 'breastfeed*',
                              'childless', 'childbirth', 'childcare', 'child care', 'babysit*',
                              'kids', 'toddler*', 'the children',
@@ -194,7 +194,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                              'starts|start nursery|kindergarten|daycare', 'honeymoon', 'wedding',
                              'partner|wife|girlfriend is expecting',
                              'their|his|her parents|mother|father|brother|sister',
-                             'has|have a family|partner'),
+                             'has|have a family'),
                    'unless': ('kids '
                               'books|shoes|clothes|clothing|toys|games|mode|section|category|content|channel|products|shows',
                               'pregnan* '
@@ -217,7 +217,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                           'is on the card.',
                    'law': 'US: Age Discrimination in Employment Act (29 CFR 1625); EU: Directive '
                           '2000/78/EC',
-                   'source': 'https://www.eeoc.gov/age-discrimination',
+                   'source': 'EEOC, Age Discrimination',
                    'words': ('young', 'younger', 'youngster*', 'youthful', 'elderly', 'middle aged',
                              'too|rather|very|quite old',
                              'older|old '
@@ -262,7 +262,8 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                           'for an interview belongs into a request for an adjustment.',
                    'law': 'US: Americans with Disabilities Act (29 CFR 1630.13); EU: Directive '
                           '2000/78/EC, GDPR Art. 9',
-                   'source': 'https://www.eeoc.gov/laws/guidance/enforcement-guidance-preemployment-disability-related-questions-and-medical',
+                   'source': 'EEOC, Enforcement Guidance: Preemployment Disability-Related '
+                             'Questions and Medical Examinations',
                    'words': ('disability', 'disabilities',
                              'severely|physically|mentally disabled|handicapped', 'handicapped',
                              'she|he|they|candidate|applicant|person is|was _ disabled',
@@ -309,7 +310,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                    'why': 'What somebody believes says nothing about the work; a day off is asked '
                           'about after an offer.',
                    'law': 'US: Title VII; EU: Directive 2000/78/EC, GDPR Art. 9',
-                   'source': 'https://www.eeoc.gov/religious-discrimination',
+                   'source': 'EEOC, Religious Discrimination',
                    'words': ('muslim*', 'islam*', 'jewish', 'jew|jews', 'hindu', 'hindus',
                              'buddhist*', 'catholic*', 'protestant*', 'mormon*', 'sikh*',
                              'atheist*', 'jehovah*', 'devout',
@@ -337,7 +338,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                           'they were understood is: write what was understood and what was not.',
                    'law': 'US: Title VII (29 CFR 1606), Immigration Reform and Control Act; EU: '
                           'Directive 2000/43/EC',
-                   'source': 'https://www.eeoc.gov/national-origin-discrimination',
+                   'source': 'EEOC, National Origin Discrimination',
                    'words': ('accent', 'native speaker',
                              'native english|german|french|spanish speaker*', 'mother tongue',
                              'nationality', 'immigrant*', 'is|was a migrant',
@@ -374,7 +375,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                    'why': 'Colour and descent say nothing about the work, and are no reason for or '
                           'against anybody.',
                    'law': 'US: Title VII, 42 USC 1981; EU: Directive 2000/43/EC, GDPR Art. 9',
-                   'source': 'https://www.eeoc.gov/racecolor-discrimination',
+                   'source': 'EEOC, Race/Color Discrimination',
                    'words': ('black|white|asian|brown|coloured|colored|hispanic|latino|latina|african|arab|caucasian|roma '
                              'engineer|candidate|applicant|developer|scientist|guy|guys|man|men|woman|women|male|males|female|females|person|people|colleague|girl|boy|lady|background|descent|heritage',
                              'she|he|candidate|applicant is|was|looks|looked|seems '
@@ -402,7 +403,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                    'why': 'Gender and whom somebody loves say nothing about the work.',
                    'law': 'US: Title VII (Bostock v. Clayton County, 2020); EU: Directives '
                           '2006/54/EC and 2000/78/EC, GDPR Art. 9',
-                   'source': 'https://www.eeoc.gov/sexual-orientation-and-gender-identity-sogi-discrimination',
+                   'source': 'Bostock v. Clayton County, 590 U.S. 644 (2020); the directives',
                    'words': ('gay', 'lesbian*', 'homosexual*', 'bisexual*', 'transgender*',
                              'transsexual*', 'lgbt*', 'queer', 'trans woman|man|person',
                              'sexual orientation', 'his|her|their gender|sex|sexuality|pronouns',
@@ -436,7 +437,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                           'of an interview.',
                    'law': 'US: National Labor Relations Act, section 8(a)(3); EU: GDPR Art. 9, '
                           'Charter Art. 12',
-                   'source': 'https://www.nlrb.gov/about-nlrb/rights-we-protect/the-law',
+                   'source': 'the acts named',
                    'words': ('trade|labour|labor union|unions', 'trade unionist*', 'unionist*',
                              'union '
                              'member|members|membership|rep|representative|official|activist|steward|organiser|organizer|man|background',
@@ -458,8 +459,8 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                    'why': 'Looks and clothes say nothing about the work, and often stand for '
                           'something else that must not count.',
                    'law': 'US: Title VII where it stands for sex, race or religion; DC Human '
-                          'Rights Act; EU: national law, as France, Code du travail L1132-1',
-                   'source': 'https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000045391841',
+                          'Rights Act; France: Code du travail L1132-1',
+                   'source': 'the acts named',
                    'words': ('good looking', 'handsome',
                              'attractive woman|man|person|girl|guy|lady|candidate|looking',
                              'she|he is|was|looks|looked _ '
@@ -492,7 +493,7 @@ SAID: dict[str, Any] = {'de': {'language': 'German',
                           'follows from the post. Many places forbid to ask for it or keep it.',
                    'law': 'EU: Directive 2023/970, Art. 5(2); US: states and cities, as California '
                           'Labor Code 432.3',
-                   'source': 'https://eur-lex.europa.eu/eli/dir/2023/970/oj',
+                   'source': 'the directive; California Labor Code 432.3',
                    'words': ('current|present|previous|last|former|prior|existing|past|earlier '
                              '?base salary|salaries|pay|wage|wages|remuneration|ctc|earnings',
                              'current|present|previous|last|former|prior|existing|past '
