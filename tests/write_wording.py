@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "wording.md"
 SENTENCES = Path(__file__).parent / "guard"
-BEGIN = "<!-- Written by `make docs` from hiring/guard_rules and tests/guard; do not edit it here. -->\n"
+BEGIN = "<!-- Written by `make docs` from hiring/guard_rules; do not edit it here. -->\n"
 END = "<!-- Written until here. -->\n"
 WRITTEN_BY_PEOPLE = ("evidence", "note", "because", "override", "reopen")
 

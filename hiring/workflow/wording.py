@@ -49,6 +49,7 @@ _NAMES = {
     "source_detail": "source detail",
     "overall_note": "overall note",
     "extra": "text kept beside",
+    "tags": "list of tags",
     REASON: "reason",
 }
 

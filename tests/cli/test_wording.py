@@ -25,7 +25,7 @@ MENDED = "two years of practice, wrote a parser"
 
 
 def recorded(shell: Shell) -> list[tuple[str, str, str | None, str | None, str | None]]:
-    """List what the log says of wording: what, of whom, which text, which group, with which words."""
+    """List what the log says of wording: what, of whom, which text and group, with what words."""
     statement = (
         select(events.c.what, events.c.subject, events.c.from_code, events.c.to_code, words.c.text)
         .outerjoin(words, words.c.id == events.c.words_id)
@@ -115,7 +115,7 @@ def test_c2_what_is_saved_as_written_is_logged_without_its_words(shell: Shell) -
         ("wording kept", "C-1", "note", "pay", None),
         ("wording kept", "A-1", "because", "gender", None),
     ]
-    assert "wording kept because -> gender" in shell.ok("application", "show", "A-1")
+    assert "wording kept A-1 because -> gender" in shell.ok("application", "show", "A-1")
     assert read_json(shell, "candidate", "show", "C-1")["note"] == f"{YOUNG}; current salary 80k"
     assert shell.ok("db", "check") == "sound\n"
 
@@ -153,8 +153,9 @@ def test_c2_every_act_that_keeps_words_says_so_in_the_log(desk: Shell) -> None:
 
 def test_a_merge_and_its_taking_back_keep_their_reasons_as_written(desk: Shell) -> None:
     why = ("--because", "he is gay", "--as-written")
-    desk.ok("candidate", "merge", "C-1", "C-2", "--yes", *why)
-    desk.ok("candidate", "unmerge", "C-2", *why)
+    desk.ok("candidate", "add", "Ada B. Example")
+    desk.ok("candidate", "merge", "C-1", "C-3", "--yes", *why)
+    desk.ok("candidate", "unmerge", "C-3", *why)
 
     assert [one[1:4] for one in recorded(desk)] == [("C-1", "because", "gender")] * 2
 
@@ -300,8 +301,10 @@ def test_the_json_of_an_import_has_what_was_pointed_out_among_its_notes(
     (taken,) = read_json(desk, "scorecard", "import", str(card))
 
     assert taken["notes"] == [
-        "S-1: the evidence for Coding names a protected trait (age): "
-        "look at it with the interviewer"
+        (
+            "S-1: the evidence for Coding names a protected trait (age): "
+            "look at it with the interviewer"
+        )
     ]
 
 
@@ -330,7 +333,7 @@ def test_c2_people_are_taken_in_whatever_their_notes_say_and_it_is_told_once(
     again = json.loads(shell.ok("candidate", "import", str(file), "--json"))
 
     assert "note: C-1: the note names earlier pay (pay history): look whether it must stay" in first
-    assert "note: C-2: the tags names a protected trait (gender and orientation)" in first
+    assert "note: C-2: the list of tags names a protected trait (gender and orientation)" in first
     assert "note: C-2: the text kept beside names a protected trait (pregnancy and family)" in first
     assert again["notes"] == []
     assert [one[1:4] for one in recorded(shell)] == [
