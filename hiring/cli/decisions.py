@@ -69,7 +69,7 @@ def decide(
     """
     from hiring.domain.stages import Action
     from hiring.workflow.decisions import decide as record
-    from hiring.workflow.wording import keep_wording
+    from hiring.workflow.wording import keep_wording, what_stands
 
     texts = {"because": because, "override": override, "skipped": skipped}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
@@ -84,8 +84,7 @@ def decide(
             skipped=skipped,
         )
         for one in made:
-            saved = [look for look in looks if look.field != "override" or one.override]
-            keep_wording(act, one.application, saved)
+            keep_wording(act, one.application, what_stands(act, one.application, looks, texts))
     if as_json:
         echo_json(made)
         return

@@ -67,6 +67,7 @@ def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
 @click.option(
     "--because", default="", metavar="TEXT", help="Why another, where the step has an interview."
 )
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -78,6 +79,7 @@ def schedule(
     people: tuple[str, ...],
     at: str | None,
     because: str,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -92,10 +94,14 @@ def schedule(
                --interviewer "Cy Sample <cy@example.org>"
     """
     from hiring.workflow.interviews import schedule_interview
+    from hiring.workflow.wording import keep_wording, what_stands
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     moment = None if at is None else app.moment(at)
     with rehearsed(app, dry_run=dry_run) as act:
         line = schedule_interview(act, app_code, step, people=people, at=moment, because=because)
+        keep_wording(act, line.application, what_stands(act, line.application, looks, texts))
     _say(app, line, "planned", as_json=as_json)
 
 

@@ -18,6 +18,7 @@ from hiring.store.tables import (
     applications,
     candidates,
     decisions,
+    deviations,
     events,
     hypotheses,
     ratings,
@@ -49,8 +50,16 @@ _NAMES = {
     "source_detail": "source detail",
     "overall_note": "overall note",
     "extra": "text kept beside",
+    "skipped": "reason of what was skipped",
     "tags": "list of tags",
     REASON: "reason",
+}
+
+
+_REASONS = {
+    REASON: (decisions.c.because, resolutions.c.because, deviations.c.because),
+    "override": (decisions.c.override,),
+    "skipped": (deviations.c.because,),
 }
 
 
@@ -165,6 +174,17 @@ def keep_wording(act: Act, subject: str, looks: Iterable[Look]) -> None:
     act.record_all(entries_of(KEPT, subject, looks, application=application))
 
 
+def what_stands(
+    act: Act, subject: str, looks: Iterable[Look], texts: Mapping[str, str | None]
+) -> tuple[Look, ...]:
+    """Leave out texts that were given and not needed, so that nothing was saved of them."""
+    return tuple(
+        look
+        for look in looks
+        if (texts[look.field] or "").strip() in _texts_of(act.connection, subject, look.field)
+    )
+
+
 # What was pointed out, newest last: the log is read once, whatever its length.
 _POINTED = (
     select(events.c.at, events.c.what, events.c.subject, events.c.from_code, events.c.to_code)
@@ -230,13 +250,12 @@ def _of_application(connection: Connection, number: int, field: str) -> list[str
             hypotheses.c.application_id == number, hypotheses.c.competency == competency
         )
         return list(connection.execute(statement).scalars())
-    if field in {REASON, "override"}:
-        made = select(decisions.c[field]).where(decisions.c.application_id == number)
-        found = list(connection.execute(made).scalars())
-        if field == REASON:
-            settled = select(resolutions.c.because).where(resolutions.c.application_id == number)
-            found += connection.execute(settled).scalars()
-        return found
+    if field in _REASONS:
+        reasons = (
+            select(reason).where(reason.table.c.application_id == number)
+            for reason in _REASONS[field]
+        )
+        return [text for one in reasons for text in connection.execute(one).scalars() if text]
     if field not in applications.c:
         return []
     statement = select(applications.c[field]).where(applications.c.id == number)

@@ -65,6 +65,10 @@ def card_of(shell: Shell, folder: Path, **said: str) -> Path:
         ("application", "move", "A-1", "screen", "--because", "good for our diversity"),
         ("hypothesis", "add", "A-1", "coding", "--evidence", YOUNG),
         ("interview", "cancel", "I-1", "--because", "she is pregnant"),
+        (
+            *("interview", "schedule", "A-1", "panel", "--interviewer", "Bo <bo@example.org>"),
+            *("--because", "her accent"),
+        ),
         ("decide", "A-1", "reject", "--by", "Mo Manager", "--because", "too old for us"),
         ("decide", "A-1", "advance", "--by", "Mo", "--because", "fine", "--override", "too young"),
     ],
@@ -149,6 +153,24 @@ def test_c2_every_act_that_keeps_words_says_so_in_the_log(desk: Shell) -> None:
         ("A-1", "reason"),
         ("A-2", "reason"),
     }
+
+
+def test_a_second_interview_keeps_its_reason_as_written(desk: Shell) -> None:
+    planned(desk)
+    again = ("interview", "schedule", "A-1", "panel", "--interviewer", "Cy Sample <cy@example.org>")
+
+    desk.ok(*again, "--because", "her accent", "--as-written")
+
+    assert [one[1:4] for one in recorded(desk)] == [("A-1", "because", "origin")]
+    assert [one["code"] for one in read_json(desk, "report", "wording")] == ["A-1"]
+
+
+def test_an_override_that_was_not_needed_is_not_logged_as_kept(desk: Shell) -> None:
+    withdraw = ("decide", "A-1", "withdraw", "--by", "Mo Manager", "--because", "took another job")
+
+    desk.ok(*withdraw, "--override", "too young", "--skipped", "too old", "--as-written")
+
+    assert recorded(desk) == []
 
 
 def test_a_merge_and_its_taking_back_keep_their_reasons_as_written(desk: Shell) -> None:
