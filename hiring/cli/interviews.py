@@ -173,7 +173,7 @@ def cancel(
     Its scorecards are refused from then on.
 
     \b
-    Example: hiring interview cancel I-1 --because "the candidate asked for another day"
+    Example: hiring interview cancel I-1 --because "the candidate cannot come"
     """
     from hiring.workflow.interviews import cancel_interview
     from hiring.workflow.wording import keep_wording

@@ -121,9 +121,10 @@ def deviations(app: App, *, code: str | None, as_json: bool) -> None:
 @list_options
 @pass_app
 def wording(app: App, *, limit: int, everything: bool, as_json: bool) -> None:
-    """List where words on protected traits or earlier pay were pointed out and still stand.
+    """List texts in which pointed-out words still stand.
 
-    They came with an import, or somebody saved them as they are. The words themselves are not
+    They are on protected traits or earlier pay, and came with an import, or somebody saved them
+    as they are. The words themselves are not
     shown here. Once a text is mended it is not listed any more; reasons that are on record are,
     until the person is erased. docs/wording.md lists what is looked for, and says how often that
     errs.
