@@ -142,6 +142,7 @@ docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_columns
 	$(BIN)/python -m tests.write_commands
 	$(BIN)/python -m tests.write_rules
+	$(BIN)/python -m tests.write_wording
 
 format: .venv/.test  ## Format the code
 	$(BIN)/ruff check --fix-only .

@@ -20,7 +20,7 @@ from hiring.documents.ad_files import read_ad_file
 from hiring.domain.adverts.advert import Part
 from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.reading import read_advert
-from hiring.domain.adverts.tokens import split_words
+from hiring.domain.tokens import split_words
 from hiring.exchange.linting import lint_advert, make_bench, make_book
 
 if TYPE_CHECKING:

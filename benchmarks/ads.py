@@ -30,7 +30,7 @@ from hiring.ad_rules import load_fact_words, load_headings
 from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.gathering import gather_facts
 from hiring.domain.adverts.reading import number_lines, read_advert
-from hiring.domain.adverts.tokens import split_words
+from hiring.domain.tokens import split_words
 from hiring.views.adverts import show_facts
 
 if TYPE_CHECKING:

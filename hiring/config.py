@@ -93,6 +93,11 @@ website = "{website}"
 [privacy]
 # sourced = ["linkedin"]   # of these sources people did not apply themselves: inform them
 # contact = "Privacy team, privacy@example.org"   # whom people ask about their data
+
+# Words in notes and evidence that are pointed out, by group: docs/wording.md lists them.
+# [guard.age]
+# unless = ["young learners"]   # or words = ["..."], off = true
+# because = "our product teaches young learners"   # every change has its reason
 """
 
 _TEXTS = ("company", "database_url", "time_zone", "country")
@@ -135,6 +140,8 @@ class Settings:
     """The sources of people who did not come by themselves."""
     privacy_contact: str = ""
     """Whom people ask about their data, as documents say it."""
+    guard: Mapping[str, Any] = field(default_factory=dict)
+    """As it is written: a table for each group of words that is changed."""
 
     @property
     def database_file(self) -> Path | None:
@@ -216,6 +223,7 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
         policies=tuple(said.get("retention", {}).get("policies", ())),
         sourced=_listed(said.get("privacy", {}).get("sourced", ()), said.get("sources", SOURCES)),
         privacy_contact=said.get("privacy", {}).get("contact", "").strip(),
+        guard=said.get("guard", {}),
         how_to_apply=description.get("how_to_apply", ""),
         accommodation=description.get("accommodation", ""),
         equal_opportunity=description.get("equal_opportunity", ""),
@@ -260,7 +268,7 @@ def _source_problems(source: str) -> Iterator[Problem]:
 
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
-    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint"}
+    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint", "guard"}
     known |= {"retention", "privacy"}
     for key, value in said.items():
         if key not in known:
@@ -300,6 +308,7 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems += _table_problems(said, "retention", {"policies": _names_of_rules})
     problems += _table_problems(said, "privacy", _PRIVACY)
     problems += _sourced_problems(said)
+    problems += _change_problems(said, "guard", _GROUP_CHANGE)
     return problems
 
 
@@ -415,24 +424,42 @@ _RULE_CHANGE: Mapping[str, Callable[[object], str]] = {
 }
 
 
+_GROUP_CHANGE = {key: rule for key, rule in _RULE_CHANGE.items() if key != "level"}
+
+
 def _lint_problems(said: Mapping[str, Any]) -> Iterator[Problem]:
     """Hold the changes of the lint's rules to their form; which rules there are is seen later."""
     table = said.get("jd_lint", {})
+    sets = table.get("pay_rules") if isinstance(table, dict) else None
+    if sets is not None and (wanted := _texts(sets)):
+        fix = f"write {wanted}"
+        yield Problem(f"jd_lint.pay_rules is not right: {sets!r}", where=FILE, fix=fix)
+    yield from _change_problems(said, "jd_lint", _RULE_CHANGE, but="pay_rules")
+
+
+def _change_problems(
+    said: Mapping[str, Any],
+    name: str,
+    rules: Mapping[str, Callable[[object], str]],
+    *,
+    but: str = "",
+) -> Iterator[Problem]:
+    """Hold a table of tables to its form: each is a change, and has its reason."""
+    table = said.get(name, {})
     if not isinstance(table, dict):
-        yield Problem("jd_lint must be a table", where=FILE, fix="write [jd_lint] above it")
+        yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}] above it")
         return
     for key, value in table.items():
-        name = f"jd_lint.{key}"
-        if key == "pay_rules":
-            if wanted := _texts(value):
-                yield Problem(f"{name} is not right: {value!r}", where=FILE, fix=f"write {wanted}")
-        elif not isinstance(value, dict):
-            yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}]")
-        else:
-            yield from _table_problems({name: value}, name, _RULE_CHANGE)
-            if "because" not in value:
-                fix = 'say why: because = "..."'
-                yield Problem(f"{name} is changed without a reason", where=FILE, fix=fix)
+        inner = f"{name}.{key}"
+        if key == but:
+            continue
+        if not isinstance(value, dict):
+            yield Problem(f"{inner} must be a table", where=FILE, fix=f"write [{inner}]")
+            continue
+        yield from _table_problems({inner: value}, inner, rules)
+        if "because" not in value:
+            fix = 'say why: because = "..."'
+            yield Problem(f"{inner} is changed without a reason", where=FILE, fix=fix)
 
 
 def _table_problems(

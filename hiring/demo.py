@@ -19,11 +19,13 @@ from hiring.documents.job_description.plain import write_plain
 from hiring.documents.job_description.word import write_word
 from hiring.documents.scorecard import write
 from hiring.domain.codes import Kind, code
+from hiring.domain.guard import Guard
 from hiring.domain.language import Vocabulary
 from hiring.domain.stages import Action
 from hiring.errors import InvalidFileError, Problem
 from hiring.exchange.naming import file_name
 from hiring.exchange.taking import take_back
+from hiring.guard_rules import load_groups
 from hiring.languages import known_languages, load_language
 from hiring.private import PRIVATE_FILE, make_folders
 from hiring.rubric_files.choosing import choose
@@ -268,7 +270,7 @@ def _looks(played: Round) -> Looks:
 
 
 def _intake() -> Intake:
-    return Intake(Vocabulary.of(known_languages()))
+    return Intake(Vocabulary.of(known_languages()), guard=Guard(load_groups()))
 
 
 def _send(played: Round, deed: Deed) -> None:

@@ -6,7 +6,8 @@ from importlib import import_module
 
 import click
 
-from tests import write_ad_rules, write_columns, write_rules
+from hiring.guard_rules import written_words
+from tests import write_ad_rules, write_columns, write_rules, write_wording
 from tests.write_commands import PAGE, every_command, page
 
 
@@ -46,7 +47,17 @@ def test_the_page_on_linting_lists_the_rules_there_are() -> None:
     assert page_now == write_rules.page(), "docs/linting-ads.md is old: make docs"
 
 
+def test_the_page_on_wording_states_the_figures_and_groups_of_today() -> None:
+    page_now = write_wording.PAGE.read_text(encoding="utf-8")
+
+    assert page_now == write_wording.page(), "docs/wording.md is old: make docs"
+
+
 def test_the_rules_that_are_loaded_are_those_that_people_edit() -> None:
     for name, said in write_ad_rules.said().items():
         written = import_module(f"hiring.ad_rules.{name}")
         assert said == written.SAID, f"{name} is old: make docs"
+
+
+def test_the_words_that_are_looked_for_are_those_that_people_edit() -> None:
+    assert write_ad_rules.guard_said() == written_words.SAID, "it is old: make docs"

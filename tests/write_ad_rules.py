@@ -1,4 +1,4 @@
-"""Write what the rule files of advertisements say as Python: `make docs`.
+"""Write what the rule files of advertisements and of the guard say as Python: `make docs`.
 
 Python keeps its own files compiled. Reading them takes a command under a millisecond, reading the
 TOML files that people edit over twenty.
@@ -12,8 +12,10 @@ from pprint import pformat
 from typing import Any
 
 import hiring.ad_rules
+import hiring.guard_rules
 
 FOLDER = Path(hiring.ad_rules.__file__).parent
+GUARD = Path(hiring.guard_rules.__file__).parent / "written_words.py"
 WORDS = ("facts", "headings", "languages")
 """The files that every command on advertisements needs; the others are the lint's."""
 
@@ -43,6 +45,12 @@ def said() -> dict[str, dict[str, Any]]:
     }
 
 
+def guard_said() -> dict[str, Any]:
+    """Give what the word lists of the guard say, by language."""
+    files = sorted(GUARD.parent.glob("*.toml"))
+    return {path.stem: _freeze(tomllib.loads(path.read_text(encoding="utf-8"))) for path in files}
+
+
 def _freeze(said: Any) -> Any:
     """Make lists tuples, which Python keeps compiled as a whole."""
     if isinstance(said, dict):
@@ -59,3 +67,4 @@ def write(said: dict[str, Any]) -> str:
 if __name__ == "__main__":
     for name, one in said().items():
         FOLDER.joinpath(f"{name}.py").write_text(write(one), encoding="utf-8")
+    GUARD.write_text(write(guard_said()), encoding="utf-8")

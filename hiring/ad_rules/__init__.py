@@ -14,7 +14,7 @@ from hiring.domain.adverts.fact_words import Cue, End, FactWords, Money
 from hiring.domain.adverts.money import compile_marks
 from hiring.domain.adverts.parts import Headings
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.phrases import Phrases
+from hiring.domain.phrases import Phrases
 
 
 @cache

@@ -25,6 +25,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES
 from hiring.errors import Problem, UsageError
 
@@ -58,6 +59,7 @@ def application() -> None:
 @click.option(
     "--source-detail", default="", metavar="TEXT", help="Free text, as who referred them."
 )
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -69,6 +71,7 @@ def add(
     job_named: str | None,
     source: str | None,
     source_detail: str,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -83,16 +86,20 @@ def add(
     from hiring.cli.candidates import check_source
     from hiring.domain.codes import Kind, code
     from hiring.workflow.applications import add_application
+    from hiring.workflow.wording import keep_wording
 
     wanted = job or job_named
     if wanted is None or (job and job_named):
         raise UsageError(Problem("name one job", fix="hiring application add CANDIDATE JOB"))
     word = check_source(app, source)
+    texts = {"source_detail": source_detail}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         number = add_application(
             act, candidate=candidate, job=wanted, source=word, source_detail=source_detail
         )
-    added = code(Kind.APPLICATION, number)
+        added = code(Kind.APPLICATION, number)
+        keep_wording(act, added, looks)
     if as_json:
         echo_json({"application": added})
     else:
@@ -218,10 +225,18 @@ def show(app: App, *, app_code: str, as_json: bool) -> None:
     shell_complete=lambda _, __, begun: [one for one in PIPELINE if one.startswith(begun)],
     help="Move it only while it is in this stage, as you saw it.",
 )
+@as_written_option
 @dry_run_option
 @pass_app
 def move(
-    app: App, *, app_code: str, stage: str, because: str, seen_in: str | None, dry_run: bool
+    app: App,
+    *,
+    app_code: str,
+    stage: str,
+    because: str,
+    seen_in: str | None,
+    as_written: bool,
+    dry_run: bool,
 ) -> None:
     """Move an application to another stage by hand.
 
@@ -237,10 +252,14 @@ def move(
       hiring application move A-1 interviewing --from screen
     """
     from hiring.workflow.applications import move_application, moved_just_now
+    from hiring.workflow.wording import keep_wording
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         note = moved_just_now(act, app_code)
         line = move_application(act, app_code, to=stage, because=because, expected=seen_in)
+        keep_wording(act, line.code, looks)
     if note:
         echo(f"note: before you, {note}", err=True)
     echo(f"{line.code} is in {line.stage}")
@@ -249,9 +268,10 @@ def move(
 @application.command()
 @click.argument("app_code", metavar="APP")
 @because_option
+@as_written_option
 @dry_run_option
 @pass_app
-def reopen(app: App, *, app_code: str, because: str, dry_run: bool) -> None:
+def reopen(app: App, *, app_code: str, because: str, as_written: bool, dry_run: bool) -> None:
     """Take an ended application back to the stage it was in.
 
     The decision that ended it stays on record.
@@ -260,9 +280,13 @@ def reopen(app: App, *, app_code: str, because: str, dry_run: bool) -> None:
     Example: hiring application reopen A-1 --because "the start date was settled"
     """
     from hiring.workflow.applications import reopen_application
+    from hiring.workflow.wording import keep_wording
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         line = reopen_application(act, app_code, because=because)
+        keep_wording(act, line.code, looks)
     echo(f"{line.code} is in {line.stage} again")
 
 

@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     write_file,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 
 if TYPE_CHECKING:
     from hiring.domain.scoring import Line
@@ -160,6 +161,7 @@ def export(app: App, *, app_code: str, output: Path, force: bool) -> None:
 @click.argument("outcome", type=click.Choice(["met", "not-met"]))
 @by_option
 @because_option
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -172,6 +174,7 @@ def resolve(
     outcome: str,
     by: str,
     because: str,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -184,8 +187,12 @@ def resolve(
     Example: hiring debrief resolve A-1 system-design bar met \\
                --by "Mo Manager" --because "the second sketch answered it"
     """
+    from hiring.domain.codes import Kind, code
     from hiring.workflow.assessing import resolve_line
+    from hiring.workflow.wording import keep_wording
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         stood = resolve_line(
             act,
@@ -196,6 +203,7 @@ def resolve(
             by=by,
             because=because,
         )
+        keep_wording(act, code(Kind.APPLICATION, stood.application.id), looks)
     if as_json:
         echo_json(stood.as_dict())
     else:

@@ -26,11 +26,12 @@ from hiring.cli.kit import (
     table,
 )
 from hiring.cli.merging import distinct, duplicates, merge, unmerge
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.domain.stages import STAGES
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from hiring.views.records import CandidateLine, CandidatePage
@@ -81,6 +82,11 @@ def _detail_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _own_words(details: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Give what is in one's own words; the rest is as the person gives it."""
+    return {key: details.get(key) for key in ("tags", "note")}
+
+
 @candidate.command()
 @click.argument("name")
 @click.option("--email", metavar="E-MAIL", help="Their address; it belongs to one person only.")
@@ -94,6 +100,7 @@ def _detail_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--source-detail", default="", metavar="TEXT", help="Free text, as who referred them."
 )
 @_detail_options
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -106,6 +113,7 @@ def add(
     job: str | None,
     source: str | None,
     source_detail: str,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
     **details: str | None,
@@ -120,14 +128,18 @@ def add(
     from hiring.workflow.applications import add_application
     from hiring.workflow.candidates import add_candidate
     from hiring.workflow.duplicates import similar_to
+    from hiring.workflow.wording import keep_wording
 
     word = check_source(app, source) or app.settings.sources[0]
     kept = {key: value for key, value in details.items() if value}
+    texts = {**_own_words(kept), "source_detail": source_detail}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         number = add_candidate(
             act, name=name, email=email, source=word, source_detail=source_detail, details=kept
         )
         added = {"candidate": code(Kind.CANDIDATE, number), "application": None}
+        keep_wording(act, code(Kind.CANDIDATE, number), looks)
         if job:
             application = add_application(
                 act,
@@ -309,21 +321,34 @@ def show(app: App, *, who: str, as_json: bool) -> None:
 @click.option("--name", metavar="TEXT", help="The name, as they write it.")
 @click.option("--email", metavar="E-MAIL", help="The address; it belongs to one person only.")
 @_detail_options
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
-def edit(app: App, /, *, who: str, dry_run: bool, as_json: bool, **changes: str | None) -> None:
+def edit(
+    app: App,
+    /,
+    *,
+    who: str,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
+    **changes: str | None,
+) -> None:
     """Change what is kept of a person; an empty text takes it away.
 
     \b
     Example: hiring candidate edit C-1 --company "Sample Labs" --phone ""
     """
     from hiring.workflow.candidates import edit_candidate
+    from hiring.workflow.wording import keep_wording
 
     if all(value is None for value in changes.values()):
         raise UsageError(Problem("nothing to change is named", fix="hiring candidate edit --help"))
+    looks = look_at_words(app, _own_words(changes), as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         page = edit_candidate(act, who, changes)
+        keep_wording(act, page.code, looks)
     if as_json:
         echo_json(page)
     else:

@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     write_file,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @because_option
 @click.option("--override", metavar="TEXT", help="Why it should be so against the recommendation.")
 @click.option("--skipped", metavar="TEXT", help="Why steps of the plan were not held.")
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -45,6 +47,7 @@ def decide(
     because: str,
     override: str | None,
     skipped: str | None,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -66,7 +69,10 @@ def decide(
     """
     from hiring.domain.stages import Action
     from hiring.workflow.decisions import decide as record
+    from hiring.workflow.wording import keep_wording, what_stands
 
+    texts = {"because": because, "override": override, "skipped": skipped}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         made = record(
             act,
@@ -77,6 +83,8 @@ def decide(
             override=override,
             skipped=skipped,
         )
+        for one in made:
+            keep_wording(act, one.application, what_stands(act, one.application, looks, texts))
     if as_json:
         echo_json(made)
         return

@@ -17,6 +17,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 
 
 @click.group(cls=Group)
@@ -46,6 +47,7 @@ def hypothesis() -> None:
     is_flag=True,
     help="A bar suspected weak instead: two interviewers look at it; the bar stays.",
 )
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -58,6 +60,7 @@ def add(
     url: str,
     signal: int | None,
     weak: bool,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -70,12 +73,20 @@ def add(
       hiring hypothesis add A-1 coding --evidence "maintains a parser" --signal 4
       hiring hypothesis add A-1 communication --weak --evidence "a terse letter"
     """
+    from hiring.domain.codes import Kind, code
+    from hiring.store.queries import find_application
     from hiring.workflow.hypotheses import add_hypothesis
+    from hiring.workflow.wording import EVIDENCE, keep_wording
 
+    texts = {"evidence": evidence}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         line = add_hypothesis(
             act, app_code, competency, evidence=evidence, url=url, signal=signal, weak=weak
         )
+        saved = [look._replace(field=f"{EVIDENCE}{line.competency}") for look in looks]
+        shown = code(Kind.APPLICATION, find_application(act.connection, app_code).id)
+        keep_wording(act, shown, saved)
     if as_json:
         echo_json(line)
         return

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from hiring.exchange.people.sources import Reading
     from hiring.exchange.people.taking import Report
+    from hiring.workflow.importing import PointedOut
 
 _SHOWN = 12
 
@@ -83,6 +84,7 @@ def import_people(
     from hiring.exchange.people.rejecting import Rejects
     from hiring.exchange.people.taking import import_people as take_people
     from hiring.store.queries import find_job
+    from hiring.workflow.wording import guard_of
 
     check_profile(profile)
     told = load_map(Path(map_path)) if map_path else MapFile()
@@ -115,6 +117,7 @@ def import_people(
                         keep_going=keep_going,
                         rejects=written if keep_going or rejects else None,
                         progress=progress,
+                        guard=guard_of(app.settings),
                     )
             finally:
                 if written.count and app.writes_files and (rejects or not dry_run):
@@ -208,10 +211,27 @@ def _plain(report: Report, rejects: str | None, *, dry_run: bool) -> dict[str, A
         "dropped": dict(report.dropped),
         "ignored": list(report.ignored),
         "unknown_sources": dict(report.unknown_sources),
-        "notes": list(report.notes),
+        "notes": [*report.notes, *_wording(report.pointed)],
         "problems": [{"place": place, **problem.as_dict()} for place, problem in report.problems],
         "rejects": rejects,
     }
+
+
+def _wording(pointed: tuple[PointedOut, ...]) -> list[str]:
+    """Say which texts name what they should not, by code and without quoting them."""
+    from hiring.workflow.wording import named_field
+
+    return [
+        f"{one.code}: the {named_field(one.field)} names {one.named}: look whether it must stay"
+        for one in pointed
+    ]
+
+
+def _tell_wording(pointed: tuple[PointedOut, ...]) -> None:
+    for note in _wording(pointed[:_SHOWN]):
+        echo(f"note: {note}")
+    if (untold := len(pointed) - _SHOWN) > 0:
+        echo(f"note: and {_counted(untold, 'more text')}; see: hiring report wording")
 
 
 def _counted(number: int, what: str) -> str:
@@ -242,6 +262,7 @@ def _tell(report: Report, rejects: str | None) -> None:
             echo(f"{said}: {', '.join(list(names)[:_SHOWN])}{more}")
     for note in report.notes:
         echo(f"note: {note}")
+    _tell_wording(report.pointed)
     for place, problem in report.problems:
         echo(f"rejected {place}: {problem}", err=True)
     if (untold := report.rejected - len(report.problems)) > 0:

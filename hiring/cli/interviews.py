@@ -22,6 +22,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _say(app: App, line: InterviewLine, done: str, *, as_json: bool) -> None:
 @click.option(
     "--because", default="", metavar="TEXT", help="Why another, where the step has an interview."
 )
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -77,6 +79,7 @@ def schedule(
     people: tuple[str, ...],
     at: str | None,
     because: str,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -91,10 +94,14 @@ def schedule(
                --interviewer "Cy Sample <cy@example.org>"
     """
     from hiring.workflow.interviews import schedule_interview
+    from hiring.workflow.wording import keep_wording, what_stands
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     moment = None if at is None else app.moment(at)
     with rehearsed(app, dry_run=dry_run) as act:
         line = schedule_interview(act, app_code, step, people=people, at=moment, because=because)
+        keep_wording(act, line.application, what_stands(act, line.application, looks, texts))
     _say(app, line, "planned", as_json=as_json)
 
 
@@ -154,21 +161,28 @@ def assign(
 @interview.command()
 @click.argument("code", metavar="INTERVIEW")
 @because_option
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
-def cancel(app: App, *, code: str, because: str, dry_run: bool, as_json: bool) -> None:
+def cancel(
+    app: App, *, code: str, because: str, as_written: bool, dry_run: bool, as_json: bool
+) -> None:
     """Cancel an interview in which nobody has rated.
 
     Its scorecards are refused from then on.
 
     \b
-    Example: hiring interview cancel I-1 --because "the candidate is ill"
+    Example: hiring interview cancel I-1 --because "the candidate cannot come"
     """
     from hiring.workflow.interviews import cancel_interview
+    from hiring.workflow.wording import keep_wording
 
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         line = cancel_interview(act, code, because=because)
+        keep_wording(act, line.code, looks)
     _say(app, line, "cancelled", as_json=as_json)
 
 

@@ -92,6 +92,8 @@ class App:
 
     # Not where what is done may be undone with other commands: a file would stay.
     writes_files = True
+    # Not where commands are read from a file: nobody expects a question there.
+    asks = True
 
     def __init__(self) -> None:
         """Start with nothing named; the options fill it in."""

@@ -20,6 +20,7 @@ from hiring.cli.kit import (
     table,
 )
 from hiring.cli.kit import Command as _Command
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -123,9 +124,12 @@ def _print(found: Duplicates) -> None:
 @click.argument("other", metavar="B")
 @click.option("--undo", is_flag=True, help="Take it back: they may be one after all.")
 @_because
+@as_written_option
 @dry_run_option
 @pass_app
-def distinct(app: App, *, one: str, other: str, undo: bool, because: str, dry_run: bool) -> None:
+def distinct(
+    app: App, *, one: str, other: str, undo: bool, because: str, as_written: bool, dry_run: bool
+) -> None:
     """Say that two people are not one.
 
     They are suggested as duplicates no more.
@@ -133,10 +137,18 @@ def distinct(app: App, *, one: str, other: str, undo: bool, because: str, dry_ru
     \b
     Example: hiring candidate distinct C-3 C-9 --because "brothers"
     """
+    from hiring.domain.codes import Kind
+    from hiring.domain.codes import code as code_of
+    from hiring.store.queries import find_candidate
     from hiring.workflow.merging import set_distinct
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         changed = set_distinct(act, one, other, undo=undo, because=because)
+        if changed:
+            low = min(find_candidate(act.connection, each).id for each in (one, other))
+            keep_wording(act, code_of(Kind.CANDIDATE, low), looks)
     said = "may be one person" if undo else "are not one person"
     echo(f"{one} and {other} {said}{'' if changed else ': it was so already'}")
 
@@ -152,6 +164,7 @@ def distinct(app: App, *, one: str, other: str, undo: bool, because: str, dry_ru
     "location, note or source. A's when left out; may be repeated.",
 )
 @_because
+@as_written_option
 @dry_run_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
@@ -163,6 +176,7 @@ def merge(
     other: str,
     keep: Sequence[str],
     because: str,
+    as_written: bool,
     dry_run: bool,
     yes: bool,
     as_json: bool,
@@ -177,10 +191,12 @@ def merge(
     Example: hiring candidate merge C-3 C-9 --keep note=B --because "same phone"
     """
     from hiring.workflow.merging import merge_candidates, plan_merge, read_choices
+    from hiring.workflow.wording import keep_wording
 
     if as_json and not (yes or dry_run):
         raise UsageError(Problem("with --json nobody is asked", fix="add --yes or --dry-run"))
     choices = read_choices(keep)
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with app.reading() as connection:
         plan = plan_merge(connection, one, other, choices)
     if not as_json:
@@ -191,6 +207,7 @@ def merge(
         plan = merge_candidates(
             act, plan.kept, plan.merged, choices=choices, because=because, seen=plan
         )
+        keep_wording(act, plan.kept, looks)
     if as_json:
         echo_json(plan)
         return
@@ -219,10 +236,13 @@ def _show(plan: MergePlan) -> None:
 @click.command(cls=_Command)
 @click.argument("who", metavar="B")
 @_because
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
-def unmerge(app: App, *, who: str, because: str, dry_run: bool, as_json: bool) -> None:
+def unmerge(
+    app: App, *, who: str, because: str, as_written: bool, dry_run: bool, as_json: bool
+) -> None:
     """Take the merge of B back.
 
     Both are there again, each with what is theirs. Applications and addresses that came by the
@@ -232,9 +252,12 @@ def unmerge(app: App, *, who: str, because: str, dry_run: bool, as_json: bool) -
     Example: hiring candidate unmerge C-9
     """
     from hiring.workflow.merging import unmerge_candidate
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         done = unmerge_candidate(act, who, because=because)
+        keep_wording(act, done.kept, looks)
     if as_json:
         echo_json(done)
         return

@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hiring.cli.kit import App, Group, echo, echo_json, json_option, pass_app, table
+from hiring.cli.kit import (
+    App,
+    Group,
+    cut,
+    echo,
+    echo_json,
+    json_option,
+    list_options,
+    pass_app,
+    table,
+)
 from hiring.cli.reports_overrides import overrides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hiring.domain.funnel import Funnel, StageFigures
+    from hiring.views.wording import WordingLine
 
 BY = ("source", "role", "month")
 
@@ -104,6 +115,41 @@ def deviations(app: App, *, code: str | None, as_json: bool) -> None:
         heads=("application", "job", "step", "what", "on", "by", "because"),
         empty="everybody was interviewed by the plan",
     )
+
+
+@report.command()
+@list_options
+@pass_app
+def wording(app: App, *, limit: int, everything: bool, as_json: bool) -> None:
+    """List texts in which pointed-out words still stand.
+
+    They are on protected traits or earlier pay, and came with an import, or somebody saved them
+    as they are. The words themselves are not
+    shown here. Once a text is mended it is not listed any more; reasons that are on record are,
+    until the person is erased. docs/wording.md lists what is looked for, and says how often that
+    errs.
+
+    \b
+    Example: hiring report wording
+    """
+    from hiring.workflow.wording import guard_of
+    from hiring.workflow.wording import wording as list_all
+
+    guard = guard_of(app.settings)
+    with app.reading() as connection:
+        rows = tuple(cut(list_all(connection, guard), limit=limit, everything=everything))
+    if as_json:
+        echo_json(rows)
+        return
+    table(
+        [(r.code, r.field, r.name, f"{app.local(r.at):%Y-%m-%d}", _how(r)) for r in rows],
+        heads=("CODE", "TEXT", "NAMES", "SINCE", ""),
+        empty="nothing that was pointed out still stands",
+    )
+
+
+def _how(line: WordingLine) -> str:
+    return f"{'kept' if line.how == 'kept' else 'imported'} by {line.who}"
 
 
 def _print_cohorts(found: Funnel) -> None:

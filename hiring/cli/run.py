@@ -143,6 +143,7 @@ class Running:
         self._app = app
         self._within: Connection | None = None
         self._as_json = as_json
+        self._asks = not told
         self._told = told and not as_json
         self.name = name
         self.failed: list[Line] = []
@@ -169,6 +170,7 @@ class Running:
         if self._within is not None:
             app = WithinApp(self._kept, self._within)
         app.workspace, app.actor_named = self._app.workspace, self._app.actor_named
+        app.asks = self._asks
         return app
 
     def call(self, words: tuple[str, ...]) -> int:

@@ -129,12 +129,14 @@ def import_cards(
     from hiring.exchange.taking import take_all
     from hiring.languages import known_languages
     from hiring.workflow.recording import Intake
+    from hiring.workflow.wording import guard_of
 
     listing = list_files(paths)
     intake = Intake(
         Vocabulary.of(known_languages(app.settings.folder)),
         allow_partial=allow_partial,
         reopen=reopen,
+        guard=guard_of(app.settings),
     )
     results: list[Taken] = []
     try:

@@ -43,6 +43,7 @@ def import_feedback(app: App, asked: Asked) -> None:
     from hiring.exchange.feedback.importing import Dump
     from hiring.workflow.recording_feedback import FeedbackIntake
     from hiring.workflow.recording_words import known_words
+    from hiring.workflow.wording import guard_of
 
     with app.reading() as connection:
         words = known_words(connection)
@@ -59,7 +60,7 @@ def import_feedback(app: App, asked: Asked) -> None:
                     return rehearsed(app, dry_run=True, quiet=True)
                 return app.writing_on(engine)
 
-            intake = FeedbackIntake(reopen=asked.reopen)
+            intake = FeedbackIntake(reopen=asked.reopen, guard=guard_of(app.settings))
             report = dump.record_all(writing, intake, keep_going=asked.keep_going)
     _say(report, asked, names)
     if report.bad:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hiring.domain.adverts.phrases import GAP
-from hiring.domain.adverts.tokens import STOP, split_words
 from hiring.domain.consistency import Finding
+from hiring.domain.phrases import GAP
+from hiring.domain.tokens import STOP, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

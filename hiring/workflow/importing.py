@@ -28,6 +28,7 @@ from hiring.errors import Problem
 from hiring.store.bulk import ask, insert_rows, kept_moment, next_numbers, update_rows
 from hiring.store.indexing import Indexed, index_people, unindex_people
 from hiring.store.tables import ROW_ID, job_revisions, jobs
+from hiring.workflow.wording import POINTED_OUT, look_at_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from hiring.domain.guard import Guard, Pointed
     from hiring.store.ledger import Act
 
 BATCH = 1000
@@ -54,6 +56,15 @@ _EVENTS = (
     *("from_code", "to_code", "words_id"),
 )
 _Moment = Any  # a moment as the database keeps it
+
+
+class PointedOut(NamedTuple):
+    """A text that names what it should not: whose it is, which text, and the group."""
+
+    code: str
+    field: str
+    group: str
+    named: str
 
 
 class Job(NamedTuple):
@@ -168,8 +179,15 @@ class _Changed:
 class Intake:
     """Takes people in, batch by batch, within one transaction."""
 
-    def __init__(self, act: Act, *, system: str, default_source: str) -> None:
-        """Take people of a system; `default_source` is the word for those who say none."""
+    def __init__(
+        self, act: Act, *, system: str, default_source: str, guard: Guard | None = None
+    ) -> None:
+        """Take people of a system; `default_source` is the word for those who say none.
+
+        `guard` points out words that have no place in a note, and never stops anybody.
+        """
+        self.guard = guard
+        self.pointed: list[PointedOut] = []
         self.act = act
         self.system = system
         self.default_source = default_source
@@ -635,11 +653,51 @@ class _Batch:
         unindex_people(connection, was)
         index_people(connection, [Indexed(one.number, one.person) for one in renamed])
         self._write_applications()
+        self._point_out()
         insert_rows(
             connection, "remote_ids", ("system", "kind", "remote_id", "number"), self._of_merged()
         )
         insert_rows(connection, "events", _EVENTS, self._events)
         intake.wrote["people"] += len(self._new)
+
+    def _point_out(self) -> None:
+        """Record which texts of these people name what they should not, and did not before."""
+        guard = self.intake.guard
+        if guard is None:
+            return
+        for somebody in self._people.values():
+            person, arrived = somebody.person, somebody.arrived
+            now = {"note": person.note, "tags": person.tags, "extra": somebody.extra}
+            before: dict[str, str | None] = {}
+            if somebody.was is not None:
+                was, extra = somebody.was
+                before = {"note": was.note, "tags": was.tags, "extra": extra}
+            elif arrived is not None:
+                now["source_detail"] = arrived.source_detail
+            shown = code(Kind.CANDIDATE, somebody.number)
+            self._name(shown, look_at_new(guard, now, before))
+            for one in somebody.applications:
+                now = {"extra": one.extra}
+                before = {"extra": one.was[1]} if one.was else {}
+                if one.row is not None:
+                    now["source_detail"] = one.row[2]
+                found = look_at_new(guard, now, before)
+                self._name(code(Kind.APPLICATION, one.id), found, application=one)
+
+    def _name(
+        self,
+        subject: str,
+        found: Iterable[tuple[str, Pointed]],
+        *,
+        application: _Application | None = None,
+    ) -> None:
+        about: dict[str, Any] = {}
+        if application is not None:
+            about = {"application": application.id, "job": application.job}
+        for field_, one in found:
+            self.intake.pointed.append(PointedOut(subject, field_, one.group.id, one.named))
+            about |= {"from_code": field_, "to_code": one.group.id}
+            self._events.append(self.intake.event(POINTED_OUT, subject, **about))
 
     def _of_merged(self) -> list[tuple[str, str, str, int]]:
         """Give the new numbers of that system, each with the entry by whose address it came.

@@ -47,6 +47,7 @@ from hiring.workflow.recording_rows import (
     write_cases,
 )
 from hiring.workflow.scorecards import card_keys_of
+from hiring.workflow.wording import look_at_rated, remarks, said_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from hiring.domain.filled_card import FilledCard, Judged
+    from hiring.domain.guard import Guard
     from hiring.domain.language import Vocabulary
     from hiring.domain.reference import CardKey
     from hiring.domain.snapshot import Rubric
@@ -69,12 +71,14 @@ _ONE_CODE = re.compile(r"(?:.*·\s*)?([CSI]-[0-9]+)")
 class Intake:
     """Takes returned cards in: by which words, how strictly, and with what is known so far.
 
-    `allow_partial` takes cards with gaps; `reopen` takes them after the debrief began.
+    `allow_partial` takes cards with gaps; `reopen` takes them after the debrief began; `guard`
+    points out words that have no place on a card, and never stops one.
     """
 
     vocabulary: Vocabulary
     allow_partial: bool = False
     reopen: bool = False
+    guard: Guard | None = None
     _came: dict[int, Came] = field(default_factory=dict)
     _fresh: dict[int, Came] = field(default_factory=dict)
     _revisions: dict[int, Revision] = field(default_factory=dict)
@@ -215,13 +219,36 @@ class Intake:
             case.notes.append(
                 f"the file itself is not kept: it is larger than {MOST_KEPT >> 20} MiB"
             )
+        names = {one.id: one.name for one in rubric.competencies}
         if before:
-            names = {one.id: one.name for one in rubric.competencies}
             case.changes = _changes(act.connection, before, judged, case.arrived.filled, names)
             case.notes.append(f"replaces version {before.number}, which is kept")
+        self._look_at(act.connection, case, before, names)
         if judged.uncertain:
             shown = code(Kind.SCORECARD, card.id)
             case.notes.append(f"hiring scorecard show {shown} shows all of its evidence")
+
+    def _look_at(
+        self,
+        connection: Connection,
+        case: Case,
+        before: Row[Any] | None,
+        names: Mapping[str, str],
+    ) -> None:
+        """Point out words that have no place on a card; what stood there before was told then."""
+        if self.guard is None:
+            return
+        known: Mapping[str, str] = {}
+        if before:
+            old = ratings_of(connection, before)
+            known = said_before(
+                ((one.competency, one.evidence) for one in old), before.overall_note
+            )
+        said = ((one.competency, one.evidence) for one in judged_of(case).ratings)
+        note = case.arrived.filled.overall_note
+        case.looks = look_at_rated(self.guard, said, note, known)
+        shown = code(Kind.SCORECARD, card_of(case).id)
+        case.notes += remarks(case.looks, names, card=shown)
 
     def _state_problems(self, card: Row[Any], name: str) -> Iterator[Problem]:
         if card.status == "cancelled":

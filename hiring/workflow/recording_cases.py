@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hiring.domain.filled_card import Change, FilledCard, Judged
     from hiring.errors import Problem
     from hiring.workflow.identifying import Signed
+    from hiring.workflow.wording import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class Case:
     version: int | None = None
     changes: tuple[Change, ...] = ()
     closed: bool = False
+    looks: tuple[Look, ...] = ()
 
 
 def card_of(case: Case) -> Row[Any]:

@@ -32,8 +32,15 @@ from hiring.store.tables import (
 )
 from hiring.workflow.interviews import step_in
 from hiring.workflow.recording_cases import closed_since
-from hiring.workflow.recording_rows import stand_versions
+from hiring.workflow.recording_rows import ratings_of, stand_versions
 from hiring.workflow.scorecards import select_cards
+from hiring.workflow.wording import (
+    POINTED_OUT,
+    entries_of,
+    look_at_rated,
+    remarks,
+    said_before,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -41,9 +48,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from hiring.domain.guard import Guard
     from hiring.domain.scorecard import Overall
     from hiring.domain.snapshot import Rubric, Step
     from hiring.store.ledger import Act
+    from hiring.workflow.wording import Look
 
 _MOST_NAMED = 10
 
@@ -175,9 +184,13 @@ class Recorded(NamedTuple):
 
 @dataclass(slots=True)
 class FeedbackIntake:
-    """Takes feedback in; `reopen` takes it after the debrief began."""
+    """Takes feedback in; `reopen` takes it after the debrief began.
+
+    `guard` points out words that have no place on a card, and never stops one.
+    """
 
     reopen: bool = False
+    guard: Guard | None = None
     _rubrics: dict[int, Rubric] = field(default_factory=dict)
 
     def record(self, act: Act, card: ForeignCard) -> Recorded:
@@ -213,10 +226,34 @@ class FeedbackIntake:
             shown = before.scorecard_id
         else:
             shown = _place(act, card, application, step, entries)
+        looks = self._look_at(act.connection, before, rated, note)
         _write_version(act, card, (shown, number, application), (rated, note, digest))
-        act.record_all([*entries, *_entries(shown, number, application)])
-        notes = tuple(_remarks(rubric, rated))
+        subject = code(Kind.SCORECARD, shown)
+        about = {"application": application.id, "job": application.job_id}
+        pointed = entries_of(POINTED_OUT, subject, looks, **about)
+        act.record_all([*entries, *_entries(shown, number, application), *pointed])
+        names = {one.id: one.name for one in rubric.competencies}
+        notes = (*_remarks(rubric, rated), *remarks(looks, names, card=subject))
         return _recorded("updated" if before else "added", shown, application, number, notes)
+
+    def _look_at(
+        self,
+        connection: Connection,
+        before: Row[Any] | None,
+        rated: tuple[ForeignRating, ...],
+        note: str,
+    ) -> tuple[Look, ...]:
+        """Point out words that have no place on a card; what stood there before was told then."""
+        if self.guard is None:
+            return ()
+        known: Mapping[str, str] = {}
+        if before is not None:
+            old = ratings_of(connection, before)
+            known = said_before(
+                ((one.competency, one.evidence) for one in old), before.overall_note
+            )
+        said = ((one.competency, one.evidence) for one in rated)
+        return look_at_rated(self.guard, said, note, known)
 
     def _rubric(self, connection: Connection, revision: int) -> Rubric:
         if revision not in self._rubrics:

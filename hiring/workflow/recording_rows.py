@@ -18,6 +18,7 @@ from hiring.store.tables import (
     scorecards,
 )
 from hiring.workflow.recording_cases import card_of, judged_of
+from hiring.workflow.wording import POINTED_OUT, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -220,4 +221,6 @@ def _log(act: Act, cases: Sequence[Case]) -> None:
                 to_code=f"version {number}",
             )
         )
+        subject, application, job = about
+        entries += entries_of(POINTED_OUT, subject, case.looks, application=application, job=job)
     act.record_all(entries)

@@ -198,7 +198,7 @@ def test_a_cancelled_interview_is_over(shell: Shell) -> None:
         an_application(act)
         an_interview(act, "A-1")
 
-    words = ("interview", "cancel", "I-1", "--because", "the candidate is ill")
+    words = ("interview", "cancel", "I-1", "--because", "the candidate cannot come")
     assert "cancelled I-1" in rehearses(shell, *words)
     assert "cancelled I-1 for A-1: Panel, no time yet" in shell.ok(*words)
 

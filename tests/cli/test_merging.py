@@ -139,7 +139,7 @@ def test_a_merge_can_be_rehearsed_done_and_taken_back(twice: Shell) -> None:
     assert rehearses(twice, "candidate", "unmerge", "C-3").startswith(
         "C-3 is a person of their own"
     )
-    twice.ok("candidate", "unmerge", "C-3", "--because", "it was her sister")
+    twice.ok("candidate", "unmerge", "C-3", "--because", "it was the other phone")
 
     assert twice.ok("candidate", "show", "C-1").partition("history")[0] == before
     assert log(twice)[-2:] == ["candidates merged", "candidates unmerged"]

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import STOP, split_words
+from hiring.domain.tokens import STOP, split_words
 
 if TYPE_CHECKING:
-    from hiring.domain.adverts.tokens import Token
+    from hiring.domain.tokens import Token
 
 
 class Kind(StrEnum):

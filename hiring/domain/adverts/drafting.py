@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.applying import find_last_day, find_way_to_apply
 from hiring.domain.adverts.facts import PayKind
-from hiring.domain.adverts.tokens import STOP, split_words
 from hiring.domain.countries import country_name, find_country
+from hiring.domain.tokens import STOP, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hiring.domain.adverts.patterns import Pattern
-    from hiring.domain.adverts.phrases import Phrases
+    from hiring.domain.phrases import Phrases
 
 
 class Cue(StrEnum):

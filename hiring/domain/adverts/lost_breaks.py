@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hiring.domain.adverts.advert import Kind, Part, split_sentences
 from hiring.domain.adverts.parts import DEEPEST, Raw
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import split_words
+from hiring.domain.tokens import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

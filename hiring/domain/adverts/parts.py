@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Line, Part
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import split_words
 from hiring.domain.adverts.wishes import is_only_a_wish
+from hiring.domain.tokens import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hiring.domain.adverts.phrases import Hit, Phrases
+    from hiring.domain.phrases import Hit, Phrases
 
 _LONG = 55  # letters: more is a paragraph, not an item of a list
 _MORE_THAN_ONE_THING = 900

@@ -24,7 +24,7 @@ from hiring.domain.adverts.pay_cues import (
     guess_period,
     is_pay,
 )
-from hiring.domain.adverts.tokens import split_words
+from hiring.domain.tokens import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

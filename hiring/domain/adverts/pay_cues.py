@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Line
     from hiring.domain.adverts.fact_words import FactWords
     from hiring.domain.adverts.money import Span
-    from hiring.domain.adverts.phrases import Hit
+    from hiring.domain.phrases import Hit
 
 _PER_YEAR = {"year": 1, "month": 12, "week": 52, "day": 220, "hour": 1_800}
 LEAST, MOST = 2_000, 2_500_000  # dollars a year that somebody may be paid

@@ -12,7 +12,7 @@ from hiring.domain.adverts.advert import Advert, Kind
 from hiring.domain.adverts.lost_breaks import break_long
 from hiring.domain.adverts.parts import DEEPEST, Raw, give_parts
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import STOP, split_words
+from hiring.domain.tokens import STOP, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,8 +9,8 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from hiring.domain.adverts.phrases import Phrases
-from hiring.domain.adverts.tokens import STOP, split_words
+from hiring.domain.phrases import Phrases
+from hiring.domain.tokens import STOP, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

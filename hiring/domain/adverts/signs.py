@@ -7,16 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Kind, Part
-from hiring.domain.adverts.phrases import Hit
 from hiring.domain.adverts.signals import Group, Signal, words_of
-from hiring.domain.adverts.tokens import STOP, split_words
+from hiring.domain.phrases import Hit
+from hiring.domain.tokens import STOP, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from hiring.domain.adverts.advert import Advert, Line
     from hiring.domain.adverts.signals import Signposts
-    from hiring.domain.adverts.tokens import Token
+    from hiring.domain.tokens import Token
 
 MOST_WORDS = 10_000  # of the lines that count: five times the longest advertisement
 _OF_TITLE = 3.5  # times as much as a title in a sentence of the body

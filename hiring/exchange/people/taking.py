@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
     from datetime import tzinfo
 
+    from hiring.domain.guard import Guard
     from hiring.exchange.people.matching import Matched
     from hiring.exchange.people.rejecting import Rejects
     from hiring.store.ledger import Act
+    from hiring.workflow.importing import PointedOut
 
 ALL_SHOWN = 10  # so many are shown one by one, whatever they say
 MOST_SHOWN = 20
@@ -45,6 +47,7 @@ class Report:
     unknown_sources: Mapping[str, int]
     other_source: str
     notes: tuple[str, ...]
+    pointed: tuple[PointedOut, ...] = ()
 
     def counted(self) -> dict[str, int]:
         """Give the counts of rows, which add up to those that were read."""
@@ -90,7 +93,7 @@ class _Run:
             self.rejects.add(refused.place, raw, refused.problem)
 
 
-def import_people(
+def import_people(  # noqa: PLR0913 - each is asked for by itself
     act: Act,
     source: Table | Records,
     matched: Matched,
@@ -101,12 +104,13 @@ def import_people(
     keep_going: bool = False,
     rejects: Rejects | None = None,
     progress: Callable[[int], None] | None = None,
+    guard: Guard | None = None,
 ) -> Report:
     """Take a file in; InvalidFileError with every row that is wrong, unless the others are kept.
 
     Nothing is committed here: the transaction is the caller's.
     """
-    intake = Intake(act, system=matched.system, default_source=sources[0])
+    intake = Intake(act, system=matched.system, default_source=sources[0], guard=guard)
     turner = Turner(matched, jobs=intake.jobs, job=job, sources=sources, zone=zone, now=act.now)
     run = _Run(intake, rejects, "line" if isinstance(source, Table) else "record")
     read = 0
@@ -143,6 +147,7 @@ def import_people(
         unknown_sources=turner.unknown_sources,
         other_source=turner.other_source,
         notes=source.notes,
+        pointed=tuple(intake.pointed),
     )
 
 

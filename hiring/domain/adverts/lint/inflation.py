@@ -9,7 +9,7 @@ from hiring.domain.adverts.facts import Degree
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import STOP
+from hiring.domain.tokens import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.facts import YearsAsked
     from hiring.domain.adverts.findings import Rule
     from hiring.domain.adverts.lint.subject import Check, Subject, Tool
-    from hiring.domain.adverts.phrases import Hit
-    from hiring.domain.adverts.tokens import Token
+    from hiring.domain.phrases import Hit
+    from hiring.domain.tokens import Token
 
 _LEADS = Pattern(
     r"\b(?:lead|head|chief|manager|director|principal|staff|vp|president|architect|fellow"

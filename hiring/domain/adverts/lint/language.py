@@ -10,7 +10,7 @@ from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.lint.wording import spots
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import STOP
+from hiring.domain.tokens import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hiring.domain.adverts.advert import Line
     from hiring.domain.adverts.findings import Rule
     from hiring.domain.adverts.lint.subject import Check, Subject
-    from hiring.domain.adverts.tokens import Token
+    from hiring.domain.tokens import Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})

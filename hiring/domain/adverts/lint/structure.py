@@ -10,7 +10,7 @@ from hiring.domain.adverts.advert import Kind, Part
 from hiring.domain.adverts.findings import Level
 from hiring.domain.adverts.lint.subject import Spot
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import STOP
+from hiring.domain.tokens import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

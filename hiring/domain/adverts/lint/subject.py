@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from hiring.domain.adverts.facts import Facts
 from hiring.domain.adverts.findings import Where
 from hiring.domain.adverts.lint.wording import Said, find_said
-from hiring.domain.adverts.phrases import Phrases
 from hiring.domain.adverts.readability import Readability, measure
+from hiring.domain.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

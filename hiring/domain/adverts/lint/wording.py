@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.adverts.advert import Advert, Kind, Line, Part
 from hiring.domain.adverts.patterns import Pattern
-from hiring.domain.adverts.tokens import STOP
+from hiring.domain.tokens import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hiring.domain.adverts.findings import Rule
     from hiring.domain.adverts.lint.subject import Mark, Rulebook, Spot, Subject
-    from hiring.domain.adverts.phrases import Hit
+    from hiring.domain.phrases import Hit
 
 ASKS = frozenset(
     {

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from hiring.domain.adverts.phrases import Phrases
-from hiring.domain.adverts.tokens import split_words
+from hiring.domain.phrases import Phrases
+from hiring.domain.tokens import split_words
 
 _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
-from hiring.domain.adverts.tokens import STOP
+from hiring.domain.tokens import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hiring.domain.adverts.tokens import Token
+    from hiring.domain.tokens import Token
 
 GAP = "_"
 MOST_BETWEEN = 3

@@ -1,0 +1,169 @@
+"""Find in free text about a person the words that have no place in a hiring record.
+
+They are on protected traits and on earlier pay. Nothing is judged by them and nothing is taken
+out: whoever writes or reads is told, and a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from hiring.domain.phrases import Phrases
+from hiring.domain.tokens import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+PAY = "pay"
+"""The one group that is no protected trait."""
+
+
+_DIGIT = re.compile(r"[0-9]")
+
+
+class NamedPattern(NamedTuple):
+    """A regular expression on small letters, and what it finds in words."""
+
+    name: str
+    regex: str
+
+
+class Group(NamedTuple):
+    """Words on one trait: what they are called, why they are pointed out, by which law.
+
+    `unless` are phrases in which such words mean something else.
+    """
+
+    id: str
+    name: str
+    why: str
+    law: str
+    source: str
+    as_of: date
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    patterns: tuple[NamedPattern, ...] = ()
+
+
+class GroupChange(NamedTuple):
+    """What a team changed of one group, and its reason."""
+
+    group: str
+    because: str
+    off: bool = False
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class Pointed(NamedTuple):
+    """Words of a text on one trait: the group, and what is written there.
+
+    `listed` is the phrase of our list by which they were found, which quotes nobody.
+    """
+
+    group: Group
+    quote: str
+    listed: str
+
+    @property
+    def named(self) -> str:
+        """Say what the text names."""
+        if self.group.id == PAY:
+            return "earlier pay (pay history)"
+        return f"a protected trait ({self.group.name})"
+
+
+class _Place(NamedTuple):
+    group: str
+    listed: str
+    start: int
+    end: int
+
+
+def change_groups(groups: Iterable[Group], changes: Iterable[GroupChange]) -> tuple[Group, ...]:
+    """Give the groups with a team's changes.
+
+    Raises ValueError for a group there is not, and for words that cannot be looked up.
+    """
+    known = {group.id: group for group in groups}
+    for change in changes:
+        if change.group not in known:
+            raise ValueError(f"there is no group {change.group!r}; one of {', '.join(known)}")
+        if change.off:
+            del known[change.group]
+            continue
+        group = known[change.group]
+        Phrases((phrase, None) for phrase in (*change.words, *change.unless))
+        known[change.group] = group._replace(
+            words=(*group.words, *change.words), unless=(*group.unless, *change.unless)
+        )
+    return tuple(known.values())
+
+
+class Guard:
+    """Looks for the words of several groups at once."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        """Take the groups; nothing is sorted before the first text comes."""
+        self.groups = {group.id: group for group in groups}
+
+    @cached_property
+    def _phrases(self) -> Phrases[tuple[str, bool]]:
+        return Phrases(
+            (phrase, (group.id, pointed))
+            for group in self.groups.values()
+            for pointed, phrases in ((True, group.words), (False, group.unless))
+            for phrase in phrases
+        )
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[str, str, re.Pattern[str], bool], ...]:
+        # Nearly all that a pattern is needed for are sums and years; most lines have no digit.
+        return tuple(
+            (group.id, one.name, re.compile(one.regex), r"\d" in one.regex)
+            for group in self.groups.values()
+            for one in group.patterns
+        )
+
+    def look_at(self, text: str) -> tuple[Pointed, ...]:
+        """Give what the text names, each group once, by its first words."""
+        found: dict[str, Pointed] = {}
+        for line in text.splitlines():
+            for place in self._places(line):
+                if place.group not in found:
+                    group = self.groups[place.group]
+                    quote = line[place.start : place.end].strip(" .,;!?")
+                    found[place.group] = Pointed(group, quote, place.listed)
+        return tuple(found.values())
+
+    def _places(self, line: str) -> list[_Place]:
+        """Find the words of a line, without those that mean something else there."""
+        meant: list[_Place] = []
+        harmless: list[_Place] = []
+        for hit in self._phrases.find(split_words(line)):
+            group, pointed = hit.said
+            place = _Place(group, hit.phrase, hit.start, hit.end)
+            (meant if pointed else harmless).append(place)
+        meant += self._by_pattern(line)
+        left = [one for one in meant if not any(_excuses(other, one) for other in harmless)]
+        return sorted(left, key=lambda one: (one.start, -one.end))
+
+    def _by_pattern(self, line: str) -> Iterator[_Place]:
+        small = line.lower()
+        if len(small) != len(line):  # a letter that grows would move what is quoted
+            small = "".join(one.lower() if len(one.lower()) == 1 else one for one in line)
+        has_digits = _DIGIT.search(small) is not None
+        for group, name, pattern, wants_digits in self._patterns:
+            if wants_digits and not has_digits:
+                continue
+            for match in pattern.finditer(small):
+                yield _Place(group, name, match.start(), match.end())
+
+
+def _excuses(harmless: _Place, meant: _Place) -> bool:
+    """Tell whether words stand in a phrase of their group that means something else."""
+    same = harmless.group == meant.group
+    return same and harmless.start < meant.end and meant.start < harmless.end
