@@ -16,5 +16,8 @@ def delete_by(
     connection: Connection, settings: Settings, candidate_id: int, *, today: date
 ) -> date | None:
     """Give the earliest end that active retention rules set for this person; None without one."""
-    del connection, settings, candidate_id, today
-    return None
+    if not settings.policies:
+        return None
+    from hiring.workflow.retention import terms_of  # noqa: PLC0415 - few name a rule
+
+    return terms_of(connection, settings, candidate_id, today=today).erase_by

@@ -52,6 +52,19 @@ def test_c8_with_a_retention_rule_it_says_until_when() -> None:
     assert said == "Personal data of 2026-03-02; delete by 2026-09-02."
 
 
+def test_c8_a_document_names_the_day_of_the_active_rule(desk: Shell, tmp_path: Path) -> None:
+    settings = desk.folder / "hiring.toml"
+    said = settings.read_text(encoding="utf-8")
+    rule = '[retention]\npolicies = ["de-6-months"]'
+    settings.write_text(said.replace("[retention]", rule, 1), encoding="utf-8")
+    desk.ok("decide", "A-1", "reject", "--by", "Mo Manager", "--because", "no bar met")
+    desk.ok("decision", "export", "A-1", "-o", str(tmp_path / "decision.docx"))
+
+    foot = Document(str(tmp_path / "decision.docx")).sections[0].footer.paragraphs[0].text
+
+    assert re.search(rf"Personal data of {DAY}; delete by {DAY}\.", foot)
+
+
 def test_c8_a_card_says_so_in_its_properties(paper: Path) -> None:
     said = load_workbook(paper / "card.xlsx").properties.description
 
