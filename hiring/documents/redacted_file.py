@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from html import unescape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 from hiring.documents.word_base import pack
 
@@ -31,7 +32,7 @@ _LOOKS = re.compile(
     r"<(?:w:)?rPr\b[^>]*/>|<(?:w:)?rPr\b.*?</(?:w:)?rPr>|</?(?:(?:w:)?[rt]|text:span)(?:\s[^>]*)?/?>",
     re.DOTALL,
 )
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")  # a letter as Excel may write it
 
 
 def redact_file(content: bytes, kind: str, curtain: Curtain) -> bytes | None:
@@ -84,12 +85,12 @@ def _redact_xml(part: str, curtain: Curtain) -> str | None:
     without = _AUTHOR.sub(r"\1\2", _SAVED_BY.sub(r"\1\2", part))
 
     def shown(found: re.Match[str]) -> str:
-        said = unescape(found[1], _QUOTES)
+        said = _plain(found[1])
         hidden = curtain.hide(said)
         return found[0] if hidden == said else f">{escape(hidden)}<"
 
     redacted = _TEXT.sub(shown, without)
-    tags = unescape(" ".join(_TAG.findall(redacted)), _QUOTES)
+    tags = _plain(" ".join(_TAG.findall(redacted)))
     if _read(redacted) != curtain.hide(_read(without)) or curtain.hide(tags) != tags:
         return None
     return redacted
@@ -97,4 +98,9 @@ def _redact_xml(part: str, curtain: Curtain) -> str | None:
 
 def _read(part: str) -> str:
     """Give the text of a part as people read it: what differs in looks only stands together."""
-    return unescape(_TAG.sub("\n", _LOOKS.sub("", part)), _QUOTES)
+    return _plain(_TAG.sub("\n", _LOOKS.sub("", part)))
+
+
+def _plain(written: str) -> str:
+    """Read a text of an XML part; letters may be written by their numbers."""
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), unescape(written))
