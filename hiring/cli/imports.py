@@ -43,6 +43,9 @@ _SHOWN = 12
 @click.option(
     "--map", "map_path", metavar="MAP.yaml", help="What its columns, jobs, stages and dates mean."
 )
+@click.option(
+    "--encoding", metavar="NAME", help="How its text is encoded, as utf-8 or cp1252; else told."
+)
 @click.option("--keep-going", is_flag=True, help="Take the good rows; the others go to a file.")
 @click.option(
     "--rejects", metavar="FILE", help="Where the rows that were not taken go, with reasons."
@@ -58,6 +61,7 @@ def import_people(
     profile: str | None,
     job: str | None,
     map_path: str | None,
+    encoding: str | None,
     keep_going: bool,
     rejects: str | None,
     dry_run: bool,
@@ -91,7 +95,10 @@ def import_people(
     sources = app.settings.sources
     with _on_disk(file, now=app.now) as path:
         source = open_people(
-            path, encoding=told.encoding, delimiter=told.delimiter, sheet=told.sheet
+            path,
+            encoding=encoding or told.encoding,
+            delimiter=told.delimiter,
+            sheet=told.sheet,
         )
         matched = match(source, named=profile, map_file=told)
         kept = (
