@@ -137,7 +137,7 @@ def test_a_merge_can_be_rehearsed_done_and_taken_back(twice: Shell) -> None:
     assert "C-3" not in listed
 
     assert rehearses(twice, "candidate", "unmerge", "C-3").startswith(
-        "C-3 is a person of their own"
+        "C-3 would be a person of their own"
     )
     twice.ok("candidate", "unmerge", "C-3", "--because", "it was the other phone")
 
