@@ -236,7 +236,8 @@ def find(
 
     TEXT may be several words, or their beginnings, in any order, from name, e-mail, phone,
     company, tags or note; capitals and accents do not matter. A word that nobody has is taken for
-    the names nearest to it, and you are told. Somebody who was merged is shown as who they are now.
+    the names nearest to it, and you are told. A whole e-mail address finds its owner alone.
+    Somebody who was merged is shown as who they are now.
 
     \b
     Examples:

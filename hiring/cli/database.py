@@ -266,9 +266,12 @@ def copy(app: App, *, url: str, dry_run: bool) -> None:
         with progress("copying", total * 2) as passed:
             held = moving.copy(engine, to, passed=passed, dry_run=dry_run)
     rows = sum(one.rows for one in held.values())
-    echo(f"copied {rows:,} rows of {len(held)} tables to {moving.shown(to)}")
+    done = "would copy" if dry_run else "copied"
+    echo(f"{done} {rows:,} rows of {len(held)} tables to {moving.shown(to)}")
     if dry_run:
         click.echo("(a dry run: nothing was changed)", err=True)
         return
     echo("both hold the same: every count and digest was compared")
     echo(f'next: write database_url = "{moving.shown(url)}" into hiring.toml')
+    if "***" in moving.shown(url):
+        echo("*** stands for the password, which is not shown: write your own there")

@@ -43,6 +43,14 @@ _SHOWN = 12
 @click.option(
     "--map", "map_path", metavar="MAP.yaml", help="What its columns, jobs, stages and dates mean."
 )
+@click.option(
+    "--encoding", metavar="NAME", help="How its text is encoded, as utf-8 or cp1252; else told."
+)
+@click.option(
+    "--trust-addresses",
+    is_flag=True,
+    help="Take rows with one address for one person, also under plainly different names.",
+)
 @click.option("--keep-going", is_flag=True, help="Take the good rows; the others go to a file.")
 @click.option(
     "--rejects", metavar="FILE", help="Where the rows that were not taken go, with reasons."
@@ -58,6 +66,8 @@ def import_people(
     profile: str | None,
     job: str | None,
     map_path: str | None,
+    encoding: str | None,
+    trust_addresses: bool,
     keep_going: bool,
     rejects: str | None,
     dry_run: bool,
@@ -91,7 +101,10 @@ def import_people(
     sources = app.settings.sources
     with _on_disk(file, now=app.now) as path:
         source = open_people(
-            path, encoding=told.encoding, delimiter=told.delimiter, sheet=told.sheet
+            path,
+            encoding=encoding or told.encoding,
+            delimiter=told.delimiter,
+            sheet=told.sheet,
         )
         matched = match(source, named=profile, map_file=told)
         kept = (
@@ -114,21 +127,22 @@ def import_people(
                         job=code,
                         sources=sources,
                         zone=app.zone(),
+                        trust_addresses=trust_addresses,
                         keep_going=keep_going,
                         rejects=written if keep_going or rejects else None,
                         progress=progress,
                         guard=guard_of(app.settings),
                     )
             finally:
-                if written.count and app.writes_files and (rejects or not dry_run):
+                if written.count and app.writes_files and not dry_run:
                     written.finish()
     shown = str(kept) if report.rejected and app.writes_files else None
     if as_json:
         echo_json(_plain(report, shown, dry_run=dry_run))
     else:
-        _tell(report, shown)
+        _tell(report, shown, dry_run=dry_run)
         if dry_run:
-            click.echo("(a dry run: nothing was changed)", err=True)
+            click.echo("(a dry run: nothing was changed, no file was written)", err=True)
     if report.rejected:
         click.get_current_context().exit(3)
 
@@ -238,7 +252,7 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _tell(report: Report, rejects: str | None) -> None:
+def _tell(report: Report, rejects: str | None, *, dry_run: bool) -> None:
     counts = report.counted()
     taken = report.taken
     echo(f"read {counts.pop('read')}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
@@ -268,7 +282,12 @@ def _tell(report: Report, rejects: str | None) -> None:
     if (untold := report.rejected - len(report.problems)) > 0:
         echo(f"and {_counted(untold, 'more row')}: in {rejects}", err=True)
     if rejects:
-        echo(f"rejected rows go to {rejects}: mend them there, and import that file")
+        go = "would go" if dry_run else "go"
+        echo(f"rejected rows {go} to {rejects}: mend them there, and import that file")
     if taken.look_known:
-        echo(f"{taken.look_known} of those added look like people already known")
-        echo("next: hiring candidate duplicates")
+        few = taken.look_known == 1
+        echo(
+            f"{taken.look_known} of those added {'shares' if few else 'share'} a phone number, a "
+            "profile or a whole name with somebody"
+        )
+        echo("next: hiring candidate duplicates (it weighs what they share, and shows the likely)")

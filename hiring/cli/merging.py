@@ -211,7 +211,8 @@ def merge(
     if as_json:
         echo_json(plan)
         return
-    echo(f"merged {plan.merged} into {plan.kept}")
+    done = "would merge" if dry_run else "merged"
+    echo(f"{done} {plan.merged} into {plan.kept}")
 
 
 def _show(plan: MergePlan) -> None:
@@ -262,6 +263,7 @@ def unmerge(
         echo_json(done)
         return
     back = f" with {', '.join(done.applications)}" if done.applications else ""
-    echo(f"{done.again} is a person of their own again{back}; {done.kept} stays")
+    is_one = "would be" if dry_run else "is"
+    echo(f"{done.again} {is_one} a person of their own again{back}; {done.kept} stays")
     for note in done.notes:
         echo(note, err=True)

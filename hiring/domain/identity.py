@@ -87,6 +87,12 @@ def phone_ends(phone: str) -> Iterator[str]:
             yield digits[-LAST_DIGITS:]
 
 
+# The page of a person is the same at every host of a country, and in every language.
+_LINKEDIN = re.compile(r"(?:[a-z]{2,3}|mobile|touch)\.linkedin\.com\Z")
+_LINKEDIN_HOST = "linkedin.com"
+_IN_A_LANGUAGE = re.compile(r"(/in/[^/]+)/[a-z]{2}(?:[-_][a-z]{2})?\Z")
+
+
 def profiles(links: str) -> Iterator[str]:
     """Give each link that names a page, without scheme, www, query and last slash.
 
@@ -96,13 +102,22 @@ def profiles(links: str) -> Iterator[str]:
         match = _ADDRESS.match(written)
         page = match and match[2].rstrip("/")
         if match and page:
-            yield f"{match[1]}{page}".casefold()
+            host, page = match[1].casefold(), page.casefold()
+            if _LINKEDIN.match(host) or host == _LINKEDIN_HOST:
+                host, page = _LINKEDIN_HOST, _IN_A_LANGUAGE.sub(r"\1", page)
+            yield f"{host}{page}"
 
 
 def name_key(name: str) -> str:
     """Give the words of a name in their alphabet's order, so that "Example, Ada" is Ada Example."""
     words = words_in(name)
     return " ".join(sorted(words)) if len(words) > 1 else ""
+
+
+def are_plainly_others(name: str, other: str) -> bool:
+    """Tell whether two names have no word in common; who has no name may be anybody."""
+    words, others = set(words_in(name)), set(words_in(other))
+    return bool(words and others) and words.isdisjoint(others)
 
 
 def match_keys(person: Person) -> tuple[int, ...]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, literal_column, select
 
+from hiring.domain.codes import email_key
 from hiring.domain.identity import asked_words, words_in
 from hiring.errors import Problem, UsageError
+from hiring.store.indexing import owner_of
 from hiring.store.queries import find_job, match_of, matching, matching_people
 from hiring.store.tables import applications, candidates, name_words
 from hiring.workflow.candidates import candidate_lines
@@ -53,7 +55,7 @@ def find_candidates(
     """Find people by words of their name, e-mail, phone, company, tags or note, or beginnings.
 
     A word that nobody has is taken for the nearest words of names. Raises UsageError when nothing
-    is asked for, RefusedError for a job that is not there.
+    is asked for, RefusedError for a job that is not there. A whole address gives its owner alone.
     """
     if not words_in(asked):
         raise UsageError(
@@ -61,6 +63,8 @@ def find_candidates(
         )
     given = _given(connection, wanted, limit=limit, after=after)
     instead: dict[str, tuple[str, ...]] = {}
+    if (owner := _owner_of_address(connection, asked, given)) is not None:
+        return Found(candidate_lines(connection, owner), instead)
     numbers = _page(connection, {**given, "match": match_of(connection, asked)})
     if not numbers:
         instead = _instead(connection, asked)
@@ -68,6 +72,19 @@ def find_candidates(
             mended = match_of(connection, asked, instead=instead)
             numbers = _page(connection, {**given, "match": mended})
     return Found(candidate_lines(connection, numbers), instead)
+
+
+def _owner_of_address(
+    connection: Connection, asked: str, given: Mapping[str, Any]
+) -> list[int] | None:
+    """Give the owner of a whole address, where it is wanted and not shown before; None for none."""
+    key = email_key(asked)
+    owner = owner_of(connection, key) if key else None
+    if owner is None:
+        return None
+    chosen = connection.scalars(_chosen_among(frozenset(given)), {**given, "kept": [owner]})
+    after = given.get("after")
+    return [number for number in chosen if after is None or number > after]
 
 
 def _given(

@@ -22,7 +22,7 @@ from hiring.domain.arriving import (
 )
 from hiring.domain.chain import SALT_BYTES, commitment
 from hiring.domain.codes import Kind, code
-from hiring.domain.identity import Person, email_keys, match_keys
+from hiring.domain.identity import Person, are_plainly_others, email_keys, match_keys
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.errors import Problem
 from hiring.store.bulk import ask, insert_rows, kept_moment, next_numbers, update_rows
@@ -180,14 +180,22 @@ class Intake:
     """Takes people in, batch by batch, within one transaction."""
 
     def __init__(
-        self, act: Act, *, system: str, default_source: str, guard: Guard | None = None
+        self,
+        act: Act,
+        *,
+        system: str,
+        default_source: str,
+        guard: Guard | None = None,
+        trust_addresses: bool = False,
     ) -> None:
         """Take people of a system; `default_source` is the word for those who say none.
 
-        `guard` points out words that have no place in a note, and never stops anybody.
+        `guard` points out words that have no place in a note, and never stops anybody. With
+        `trust_addresses` whoever has an address is its owner, whatever their name.
         """
         self.guard = guard
         self.pointed: list[PointedOut] = []
+        self.trust_addresses = trust_addresses
         self.act = act
         self.system = system
         self.default_source = default_source
@@ -448,9 +456,12 @@ class _Batch:
     def take(self, row: Arriving) -> Rejected | None:
         """Take a row in; give it back with its reason where that cannot be."""
         numbers = self._named(row)
-        if problem := self._problem(row, sorted(numbers)):
-            return Rejected(row.place, problem)
         somebody = self._people[numbers[0]] if numbers else None
+        problem = self._problem(row, sorted(numbers))
+        if problem is None and somebody is not None:
+            problem = self._other_name(row, somebody)
+        if problem is not None:
+            return Rejected(row.place, problem)
         if somebody is None:
             self._add(row)
         else:
@@ -484,6 +495,37 @@ class _Batch:
             if not job.is_open and not ends and not self._has(job, numbers):
                 return Problem(f"{job.code} is closed", fix=f"hiring job reopen {job.code}")
         return None
+
+    def _other_name(self, row: Arriving, somebody: _Somebody) -> Problem | None:
+        """Say that a row has somebody's address and plainly another name: two may share it."""
+        if (
+            self.intake.trust_addresses
+            or not are_plainly_others(row.person.name, somebody.person.name)
+            or _remote_of(row) in self._remote["C"]
+            or any(one.remote_id in self._remote["A"] for one in row.applications if one.remote_id)
+            or not all(are_plainly_others(row.person.name, name) for name in self._former(somebody))
+        ):
+            return None
+        whose = code(Kind.CANDIDATE, somebody.number)
+        if self.intake.brought(somebody.number):
+            came = somebody.arrived
+            whose = f"the person of line {came.place}" if came else f"{whose}, of an earlier line"
+        return Problem(
+            f"its address is that of {whose}, whose name is plainly another",
+            fix="if two people share the address, leave it empty in one of the rows; if it is one "
+            "person under two names, --trust-addresses",
+        )
+
+    def _former(self, somebody: _Somebody) -> list[str]:
+        """List the names of those who were merged into a person."""
+        asked = "SELECT id, name FROM candidates WHERE merged_into IN ({})"
+        names: list[str] = []
+        looked = {somebody.number}
+        while looked:
+            found = list(ask(self.connection, asked, looked))
+            names += [name for _, name in found]
+            looked = {number for number, _ in found}
+        return names
 
     def _job_of(self, remote_id: str) -> str | None:
         """Give the job of the application that has a number of the other system, or None."""

@@ -215,7 +215,7 @@ def test_a_copy_that_names_rows_which_are_gone_is_refused_and_leaves_nothing(des
 
 
 def test_a_copy_that_is_rehearsed_leaves_no_file(desk: Shell) -> None:
-    assert "copied " in rehearses(desk, "db", "copy", "sqlite:///to.db")
+    assert "would copy " in rehearses(desk, "db", "copy", "sqlite:///to.db")
 
     assert not list(desk.folder.glob("to.db*"))
 

@@ -123,7 +123,7 @@ def test_a_merge_can_be_rehearsed_done_and_taken_back(twice: Shell) -> None:
     words = ("candidate", "merge", "C-1", "C-3", "--keep", "company=B", "--because", "same phone")
     before = twice.ok("candidate", "show", "C-1").partition("history")[0]
 
-    assert rehearses(twice, *words).endswith("merged C-3 into C-1\n")
+    assert rehearses(twice, *words).endswith("would merge C-3 into C-1\n")
     merged = read_json(twice, *words, "--yes")
     shown = twice("candidate", "show", "C-3")
     listed = twice.ok("candidate", "list")
@@ -137,7 +137,7 @@ def test_a_merge_can_be_rehearsed_done_and_taken_back(twice: Shell) -> None:
     assert "C-3" not in listed
 
     assert rehearses(twice, "candidate", "unmerge", "C-3").startswith(
-        "C-3 is a person of their own"
+        "C-3 would be a person of their own"
     )
     twice.ok("candidate", "unmerge", "C-3", "--because", "it was the other phone")
 

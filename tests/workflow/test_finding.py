@@ -229,3 +229,15 @@ def test_interviews_are_listed_a_page_at_a_time_those_without_a_time_last(act: A
         due = due_interviews(act.connection, now=NOW, days=9, after=after, limit=2)
         assert [one.code for one in rest] == order[place + 1 :]
         assert [one.code for one in due] == order[place + 1 : place + 3]
+
+
+def test_a_whole_address_finds_its_owner_alone(act: Act) -> None:
+    longer = [a_candidate(act, "Ada Example", email=f"p1{each}@example.org") for each in "0123"]
+    whole = a_candidate(act, "Ben Sample", email="p1@example.org")
+    edit_candidate(act, longer[0], {"note": "asked for p1@example.org"})
+
+    assert found(act, "P1@example.org ") == [whole]
+    assert found(act, "p1@example.org", limit=1) == [whole]
+    assert found(act, "p1@example.org", after=number(whole)) == []
+    assert found(act, "p1@example.org", source="agency") == []
+    assert len(found(act, "p1 example org")) == 5

@@ -368,12 +368,12 @@ def _check_known(table: Table, matched: Matched) -> None:
         )
     if {"name", "first_name", "last_name", "person_id", "application_id"} & set(matched.fields):
         return
-    proposed = "\n".join(f"  {_quoted(c)}: {_proposal(c)}" for c in table.columns)
+    proposed = map_block({"columns": {column: _proposal(column) for column in table.columns}})
     raise InvalidFileError(
         Problem(
             "no column is known to hold names",
             where=table.name,
-            fix=f"name it in a map file, given with --map; as it looks:\ncolumns:\n{proposed}",
+            fix=f"name it in a map file, given with --map; as it looks: {proposed}",
         )
     )
 
@@ -400,6 +400,16 @@ def map_line(table: str, key: str, value: str) -> str:
     return f"{table}: {{{_quoted(key)}: {value}}}"
 
 
+def map_block(tables: Mapping[str, Mapping[str, str]]) -> str:
+    """Write what a map file is to say in one line, which is YAML as a whole, to be copied."""
+    said = [
+        f"{table}: {{{', '.join(f'{_quoted(key)}: {value}' for key, value in entries.items())}}}"
+        for table, entries in tables.items()
+        if entries
+    ]
+    return said[0] if len(said) == 1 else f"{{{', '.join(said)}}}"
+
+
 def _date_rules(table: Table, matched: Matched) -> dict[str, str]:
     """Give each column of dates its rule; InvalidFileError for one that could be read two ways."""
     rules = {}
@@ -413,6 +423,7 @@ def _date_rules(table: Table, matched: Matched) -> dict[str, str]:
     if asked:
         _look_at_dates(table, asked)
     problems = []
+    unclear: dict[str, str] = {}
     for place, seen in asked.items():
         header = table.columns[place]
         shown = seen & set(_ORDERS)
@@ -421,6 +432,7 @@ def _date_rules(table: Table, matched: Matched) -> dict[str, str]:
         elif shown or "either" in seen:
             said = "in both orders" if shown else "that could be day/month or month/day"
             line = map_line("dates", header, "DMY")
+            unclear[header] = "DMY"
             problems.append(
                 Problem(
                     f"the column {header!r} has dates {said}",
@@ -428,6 +440,9 @@ def _date_rules(table: Table, matched: Matched) -> dict[str, str]:
                     fix=f"say which in a map file: {line} (or MDY, or YMD)",
                 )
             )
+    if len(problems) > 1:
+        what = "all of them in one map file (--map), to be mended where it is another order"
+        problems.append(Problem(what, where=table.name, fix=map_block({"dates": unclear})))
     if problems:
         raise InvalidFileError(*problems)
     return rules

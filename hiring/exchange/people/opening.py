@@ -49,11 +49,11 @@ def open_people(
     from hiring.exchange.people.texts import told_encoding  # noqa: PLC0415 - not for workbooks
 
     told = told_encoding(path, named=encoding)
-    first = head.decode(told, "ignore").lstrip("\ufeff \t\r\n")[:1]
+    first = head.decode(told.name, "ignore").lstrip("\ufeff \t\r\n")[:1]
     if first in {"[", "{"}:
         from hiring.exchange.people.records import open_records  # noqa: PLC0415 - only for JSON
 
-        return open_records(path, encoding=told)
+        return open_records(path, encoding=told.name, notes=told.notes)
     from hiring.exchange.people.texts import open_text  # noqa: PLC0415 - only for these
 
-    return open_text(path, encoding=told, delimiter=delimiter)
+    return open_text(path, encoding=told.name, delimiter=delimiter, notes=told.notes)

@@ -29,7 +29,7 @@ class _BrokenError(Exception):
     """What is there is no JSON."""
 
 
-def open_records(path: Path, *, encoding: str) -> Records:
+def open_records(path: Path, *, encoding: str, notes: tuple[str, ...] = ()) -> Records:
     """Open a file of JSON; its records are read as they are asked for."""
     reading = Reading(path.stat().st_size)
 
@@ -54,7 +54,7 @@ def open_records(path: Path, *, encoding: str) -> Records:
                 )
             ) from error
 
-    return Records(path.name, "json", rows, reading=reading)
+    return Records(path.name, "json", rows, notes, reading)
 
 
 def _object(record: Any, place: int) -> dict[str, Any]:

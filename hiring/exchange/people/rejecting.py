@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MARK = "'"
+
+
+def guarded(text: str) -> str:
+    """Mark a text that a spreadsheet would calculate, or that has such a mark of its own."""
+    return MARK + text if text.lstrip(MARK).startswith(_FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """Take the mark away."""
+    marked = text.startswith(MARK) and text.lstrip(MARK).startswith(_FORMULA)
+    return text[1:] if marked else text
+
+
 class Rejects:
     """The file of rejected rows: it has its name when it is whole, and is the owner's alone."""
 
@@ -47,7 +62,8 @@ class Rejects:
         cells = [*raw, *[""] * (len(columns) - len(raw))]
         beyond = cells[len(columns) :]
         told = f"{problem.what}; beyond the columns: {beyond}" if any(beyond) else problem.what
-        self._writer.writerow([*cells[: len(columns)], place, told, problem.fix])
+        written = [guarded(cell) for cell in cells[: len(columns)]]
+        self._writer.writerow([*written, place, guarded(told), guarded(problem.fix)])
 
     @property
     def _out(self) -> IO[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hiring.domain.arriving import Arriving, Rejected
 from hiring.errors import InvalidFileError, Problem
-from hiring.exchange.people.matching import DROPPED, IGNORE, map_line
+from hiring.exchange.people.matching import DROPPED, IGNORE, map_block, map_line
 from hiring.exchange.people.sources import Records, Table
 from hiring.exchange.people.turning import Turner
 from hiring.workflow.importing import BATCH, Intake, Taken
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ALL_SHOWN = 10  # so many are shown one by one, whatever they say
 MOST_SHOWN = 20
 MOST_NAMES = 100
+_NAMED = ("no job here is known as", "the stage ")
 
 
 @dataclass(slots=True)
@@ -103,6 +104,7 @@ def import_people(  # noqa: PLR0913 - each is asked for by itself
     zone: tzinfo | None,
     keep_going: bool = False,
     rejects: Rejects | None = None,
+    trust_addresses: bool = False,
     progress: Callable[[int], None] | None = None,
     guard: Guard | None = None,
 ) -> Report:
@@ -110,7 +112,13 @@ def import_people(  # noqa: PLR0913 - each is asked for by itself
 
     Nothing is committed here: the transaction is the caller's.
     """
-    intake = Intake(act, system=matched.system, default_source=sources[0], guard=guard)
+    intake = Intake(
+        act,
+        system=matched.system,
+        default_source=sources[0],
+        guard=guard,
+        trust_addresses=trust_addresses,
+    )
     turner = Turner(matched, jobs=intake.jobs, job=job, sources=sources, zone=zone, now=act.now)
     run = _Run(intake, rejects, "line" if isinstance(source, Table) else "record")
     read = 0
@@ -146,7 +154,7 @@ def import_people(  # noqa: PLR0913 - each is asked for by itself
         ignored=tuple(matched.named(IGNORE)),
         unknown_sources=turner.unknown_sources,
         other_source=turner.other_source,
-        notes=source.notes,
+        notes=(*source.notes, *turner.notes(source)),
         pointed=tuple(intake.pointed),
     )
 
@@ -169,20 +177,22 @@ def _collecting_by_batches() -> Generator[Callable[[int], int]]:
 def _refusals(run: _Run, turner: Turner, name: str) -> list[Problem]:
     """Say every word that is not known, once, and the rows that are wrong for another reason."""
     problems = []
-    for title, rows in turner.unknown_jobs.most_common(MOST_NAMES):
+    jobs = turner.unknown_jobs.most_common(MOST_NAMES)
+    stages = turner.unknown_stages.most_common(MOST_NAMES)
+    for title, rows in jobs:
         line = map_line("jobs", title, "CODE")
         problems.append(
             Problem(f"no job here is known as {title!r} (rows: {rows})", where=name, fix=line)
         )
-    for stage, rows in turner.unknown_stages.most_common(MOST_NAMES):
+    for stage, rows in stages:
         line = map_line("stages", stage, "screen")
         problems.append(
             Problem(f"the stage {stage!r} is none of ours (rows: {rows})", where=name, fix=line)
         )
-    named = sum(turner.unknown_jobs.values()) + sum(turner.unknown_stages.values())
+    named = sum(rows for what, rows in run.kinds.items() if what.startswith(_NAMED))
     told = 0
     for place, problem in run.shown:
-        if problem.what.startswith(("no job here is known as", "the stage ")):
+        if problem.what.startswith(_NAMED):
             continue
         told += 1
         where = f"{name}, {run.unit} {place}"
@@ -190,12 +200,19 @@ def _refusals(run: _Run, turner: Turner, name: str) -> list[Problem]:
     rest = run.rejected - named - told
     if rest > 0:
         problems.append(Problem(f"and {rest} more {'row' if rest == 1 else 'rows'}", where=name))
+    words = {
+        "jobs": dict.fromkeys((title for title, _ in jobs), "CODE"),
+        "stages": dict.fromkeys((stage for stage, _ in stages), "screen"),
+    }
+    if len(jobs) + len(stages) > 1:
+        what = "all of them in one map file (--map), where you say what each means"
+        problems.append(Problem(what, where=name, fix=map_block(words)))
     wrong = "1 row is wrong" if run.rejected == 1 else f"{run.rejected} rows are wrong"
     problems.append(
         Problem(
             f"nothing was taken of it: {wrong}",
             where=name,
-            fix="mend them, write the lines above into a map file (--map), or take the others "
+            fix="mend them, write what is above into a map file (--map), or take the others "
             "with --keep-going",
         )
     )

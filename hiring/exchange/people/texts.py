@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.errors import InvalidFileError, Problem
 from hiring.exchange.people.sources import Reading, Table, check_columns, refuse
@@ -17,6 +17,9 @@ from hiring.profiles import GENERIC, PROFILES, load_profile, plain_name
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
+    from typing import NoReturn
+
+    from hiring.exchange.people.letters import Told
 
 DELIMITERS = (",", ";", "\t", "|")
 _BOMS = (
@@ -31,55 +34,102 @@ _SAMPLE = 64 << 10
 _LIMIT = 4 << 20  # characters in a cell that the parser takes, so that the row can be named
 _ROWS = 200
 _WESTERN = "cp1252"
-_SINGLE = ("cp125", "iso8859", "latin", "koi8", "mac", "cp437", "cp85")
+_SHOWN = 3
+# Chinese, Japanese and Korean, with their signs and letters of full width.
+_EASTERN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_MOSTLY = 0.9
 _WRITTEN = re.compile("[\xc0-\u04ff\u0800-\U0010ffff]|[\u0500-\u07ff]{2}")
 # A small letter of the West or the middle of Europe in UTF-8, behind one without an accent.
 _LETTER_OF_UTF8 = re.compile(rb"[A-Za-z][\xc3-\xc5][\xa0-\xbf]")
 
 
-def told_encoding(path: Path, *, named: str) -> str:
+class Encoding(NamedTuple):
+    """How a text is encoded, and what is to be said of that."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+def told_encoding(path: Path, *, named: str) -> Encoding:
     """Tell how a text is encoded: by its mark, as UTF-8, or by what its letters make likely."""
     if named:
         try:
-            return codecs.lookup(named).name
+            found = codecs.lookup(named).name
         except LookupError:
             fix = "a name such as utf-8 or cp1252"
             refuse(path.name, f"there is no encoding {named!r}", fix)
+        return Encoding(found, _read_as(found))
     with path.open("rb") as file:
         head = file.read(4)
     for mark, encoding in _BOMS:
         if head.startswith(mark):
-            return encoding
-    strange = _strange_lines(path)
-    if strange is None:
-        return "utf-8"
-    encoding = _likely(strange, path.name)
-    _refuse_mixed(path, encoding)
-    return encoding
+            return Encoding(encoding)
+    if _is_utf8_file(path):
+        return Encoding("utf-8")
+    return _told_by_letters(path)
 
 
-def _strange_lines(path: Path) -> bytes | None:
-    """Give lines with letters beyond ASCII of a file that is not UTF-8; None for one that is."""
+def _read_as(encoding: str) -> tuple[str, ...]:
+    return () if encoding.startswith("utf") else (f"read as {encoding}: look at the accents",)
+
+
+def _is_utf8_file(path: Path) -> bool:
     reader = codecs.getincrementaldecoder("utf-8")()
-    strange = False
-    sample = b""
+    is_utf8 = True
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             if b"\0" in piece:
                 fix = "export it as CSV, Excel (.xlsx) or JSON"
                 refuse(path.name, "this is no text: it holds zero bytes", fix)
-            if len(sample) < _SAMPLE and not piece.isascii():
-                sample += b"\n".join(line for line in piece.splitlines() if not line.isascii())
             try:
                 reader.decode(piece, final=len(piece) < _PIECE)
             except UnicodeDecodeError:
-                strange = True
+                is_utf8 = False
                 reader.reset()
-    return sample[:_SAMPLE] if strange else None
+    return is_utf8
+
+
+def _told_by_letters(path: Path) -> Encoding:
+    """Tell the encoding of a text that is not UTF-8 by its words; refuse where two are likely."""
+    from hiring.exchange.people.letters import strange_words, tell_page  # noqa: PLC0415 - for few
+
+    with path.open("rb") as file:
+        words = strange_words(iter(lambda: file.readline(_PIECE), b""))
+    told = tell_page(words)
+    encoding = told.page or ("" if told.plausible else _of_several_bytes(path))
+    _refuse_mixed(path, encoding or _WESTERN)
+    if not encoding:
+        _refuse_unclear(path.name, told)
+    if told.is_mixed:
+        word, page, other = told.odd[0]
+        refuse(
+            path.name,
+            f"it mixes code pages: {len(told.odd)} of its {told.words} words with accents are none "
+            f"in {encoding}, as {word!r}, which is {other!r} in {page}",
+            "save all of it as UTF-8; if it is of one encoding, say so: --encoding " + encoding,
+        )
+    notes = _read_as(encoding)
+    if told.odd:
+        shown = ", ".join(f"{word} (in {page}: {other})" for word, page, other in told.odd[:_SHOWN])
+        notes += (f"look at these, they may be of another encoding: {shown}",)
+    return Encoding(encoding, notes)
+
+
+def _refuse_unclear(name: str, told: Told) -> NoReturn:
+    shown = "; ".join(f"as {page}: {', '.join(words)}" for page, words in told.readings)
+    pages = " or ".join(f"--encoding {page}" for page, _ in told.readings)
+    refuse(
+        name,
+        f"its encoding cannot be told; {shown}" if shown else "its encoding cannot be told",
+        f"say which is right: {pages or '--encoding NAME'} (in a map file, encoding: NAME), "
+        "or save it as UTF-8",
+    )
 
 
 def _refuse_mixed(path: Path, encoding: str) -> None:
     """Refuse a text that is not UTF-8 as a whole and yet has lines in it."""
+    from hiring.exchange.people.letters import PAGES  # noqa: PLC0415 - few files need it
+
     ours = others = 0
     first = [0, 0]
     with path.open("rb") as file:
@@ -95,7 +145,7 @@ def _refuse_mixed(path: Path, encoding: str) -> None:
                     first[1] = first[1] or number
             number += line.endswith(b"\n")
     # Two bytes of a Chinese, Japanese or Korean letter may look like UTF-8, in few lines of many.
-    chance = 0 if encoding.startswith(_SINGLE) else (ours + others) // 20
+    chance = 0 if encoding in PAGES else (ours + others) // 20
     if ours > chance:
         refuse(
             path.name,
@@ -113,23 +163,23 @@ def _is_utf8(line: bytes) -> bool:
         return False
 
 
-def _likely(sample: bytes, name: str) -> str:
+def _of_several_bytes(path: Path) -> str:
+    """Tell a Chinese, Japanese or Korean encoding; empty where it is none of them."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - few files need it
 
+    with path.open("rb") as file:
+        lines = (line for line in iter(lambda: file.readline(_PIECE), b"") if not line.isascii())
+        sample = b"".join(islice(lines, _ROWS))[:_SAMPLE]
     best = from_bytes(sample).best()
     if best is None:
-        refuse(
-            name,
-            "its text is in no encoding that could be told",
-            "save it as UTF-8, or name it in a map file: encoding: cp1252",
-        )
-    # Many code pages agree on the letters of a short text; the most common one goes first.
-    return _WESTERN if _WESTERN in best.could_be_from_charset else best.encoding
+        return ""
+    strange = [c for c in str(best) if not c.isascii()]
+    theirs = len(_EASTERN.findall("".join(strange)))
+    return best.encoding if strange and theirs >= len(strange) * _MOSTLY else ""
 
 
-def open_text(path: Path, *, encoding: str, delimiter: str) -> Table:
+def open_text(path: Path, *, encoding: str, delimiter: str, notes: tuple[str, ...] = ()) -> Table:
     """Open a table in text; InvalidFileError for one that cannot be taken apart."""
-    notes = [] if encoding.startswith("utf") else [f"read as {encoding}: look at the accents"]
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         sample = file.read(_SAMPLE)
     first = sample.partition("\n")[0].strip("\r")
@@ -161,7 +211,7 @@ def open_text(path: Path, *, encoding: str, delimiter: str) -> Table:
     if header is None:
         refuse(path.name, "the file is empty", "its first line must name the columns")
     columns = check_columns(path.name, header[1])
-    return Table(path.name, "csv", columns, below, delimiter, tuple(notes), reading)
+    return Table(path.name, "csv", columns, below, delimiter, notes, reading)
 
 
 def _rows(reader: csv._reader, path: Path, skipped: int) -> Iterator[tuple[int, list[str]]]:  # type: ignore[name-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +19,21 @@ from hiring.exchange.people.matching import (
     DROPPED,
     IGNORE,
     LISTS,
+    MARKS,
     Matched,
     field_of,
     is_on_sensitive,
     map_line,
 )
+from hiring.exchange.people.rejecting import unguarded
 from hiring.exchange.people.sources import MOST_CELL
 from hiring.profiles import GENERIC, load_profile, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
+
+    from hiring.exchange.people.sources import Records, Table
 
 Said = dict[str, list[str]]
 _LONGEST_ID = 200
@@ -37,6 +42,8 @@ _LISTED = re.compile(r"[,;\s]+")
 _YES = frozenset({"true", "yes", "1", "y", "hired", "ja"})
 _NO = frozenset({"false", "no", "0", "n", "nein", ""})
 _DEEPEST = 40
+_SHOWN = 5
+_HABIT = 5  # one row in so many that is short makes it the way the file is written
 _AHEAD = timedelta(days=1)  # of a system in another zone, with a clock of its own
 _SEVERAL = LISTS | {"job", "job_id", "ended", "skip"}
 
@@ -72,6 +79,11 @@ class Turner:
         self.skipped: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
+        self.stages_alone = 0  # rows with a stage, and no job to have it for
+        self._short: Counter[int] = Counter()
+        self._first_short: list[int] = []
+        self._written_out = False
+        self._rows = 0
         self._clocks = {header: Clock(rule, zone) for header, rule in matched.rules.items()}
         self._zone = zone
         self._latest = now + _AHEAD
@@ -87,6 +99,7 @@ class Turner:
         self._paths: dict[str, str | None] = {}
         self._columns = list(zip(matched.headers, matched.fields, strict=True))
         self._width = len(matched.headers)
+        self._is_of_rejects = set(MARKS) <= set(matched.headers)
         self._header = [header.strip() for header in matched.headers]
         self._dates = {one: header for header, one in reversed(self._columns) if one in DATES}
 
@@ -101,8 +114,32 @@ class Turner:
         except _WrongError as error:
             return Rejected(place, error.problem)
 
+    def notes(self, source: Table | Records) -> tuple[str, ...]:
+        """Say what was taken as it came and may not have been meant so."""
+        found = []
+        short = self._short.total()
+        # Trackers that leave out empty cells at the end of a row do so in every row.
+        usual = not self._written_out and (len(self._short) > 1 or short * _HABIT > self._rows)
+        if short and source.kind == "csv" and not (usual and short > 1):
+            lines = ", ".join(map(str, self._first_short))
+            found.append(
+                f"{short} {'row has' if short == 1 else 'rows have'} fewer cells than there are "
+                f"columns (first: line {lines}); what is missing at the end is taken as empty"
+            )
+        if self.stages_alone:
+            say = "row says" if self.stages_alone == 1 else "rows say"
+            found.append(
+                f"{self.stages_alone} {say} a stage and no job: taken without an application; "
+                "--job CODE applies them"
+            )
+        return tuple(found)
+
     def _turn_row(self, place: int, row: list[str]) -> Arriving | None:
+        if self._is_of_rejects:
+            row = [unguarded(cell) for cell in row]
         self._check_row(row)
+        self._rows += 1
+        self._written_out |= len(row) == self._width and not row[-1].strip()
         said, extra = self._said_in(row)
         if not said and not extra:
             self.skipped["empty"] += 1
@@ -110,6 +147,10 @@ class Turner:
         if [cell.strip() for cell in row] == self._header:
             self.skipped["the header again"] += 1
             return None
+        if len(row) < self._width:
+            self._short[len(row)] += 1
+            if len(self._first_short) < _SHOWN:
+                self._first_short.append(place)
         return self._arriving(place, said, extra, None)
 
     def _check_row(self, row: list[str]) -> None:
@@ -261,7 +302,14 @@ class Turner:
         """Give the applications in what was said, and what of them has no other place."""
         kept: dict[str, Any] = {}
         titles = said.get("job") or said.get("job_id") or []
-        codes = [self.job] if self.job else [self._job(title) for title in dict.fromkeys(titles)]
+        try:
+            codes = (
+                [self.job] if self.job else [self._job(title) for title in dict.fromkeys(titles)]
+            )
+        except _WrongError:
+            with suppress(_WrongError):  # a stage that is not known either is told with the job
+                self._stage(said, told=True)
+            raise
         stage = self._stage(said, told=any(codes))
         if "ended" in said:
             kept["ended"] = ", ".join(said["ended"])
@@ -272,6 +320,7 @@ class Turner:
             kept["stage"] = written
         found = list(dict.fromkeys(code for code in codes if code))
         if not found:
+            self.stages_alone += bool(written) and not titles
             return [], kept
         if source is None:
             source, detail = self._source(said)
