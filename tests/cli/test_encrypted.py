@@ -138,7 +138,7 @@ def test_a_day_s_commands_work_on_an_encrypted_file(desk: Shell, tmp_path: Path)
     desk.ok("audit", "verify")
     desk.ok("db", "reindex")
     desk.ok("db", "upgrade")
-    desk.ok("export", "everything", str(tmp_path / "everything"))
+    desk.ok("export", str(tmp_path / "everything"))
     assert NAME.encode() in everywhere(tmp_path / "everything")
     url = load_settings(desk.folder, environment={}).database_url
     assert [found.value for found in peek(url, ["C"], "C-")] == ["C-1"]
@@ -296,6 +296,29 @@ def test_erasing_leaves_nothing_and_names_encrypted_backups(desk: Shell) -> None
     assert NAME not in desk("candidate", "list").output
     desk.ok("db", "copy", "sqlite:///plain.db", "--plain")
     assert NAME.lower().encode() not in (desk.folder / "plain.db").read_bytes().lower()
+
+
+def test_a_backup_brings_nobody_back_who_was_erased(desk: Shell, tmp_path: Path) -> None:
+    desk.ok("db", "backup", str(tmp_path / "b.db"))
+    desk.ok("privacy", "erase", "C-1", "--reason", "asked for it", "--yes")
+
+    said = desk.ok("db", "restore", str(tmp_path / "b.db"), "--yes")
+
+    assert "erased again: 1" in said
+    assert not keys.is_plain(desk.folder / "hiring.db")
+    assert desk.ok("db", "check") == "sound\n"
+    desk.ok("db", "copy", "sqlite:///plain.db", "--plain")
+    assert NAME.lower().encode() not in (desk.folder / "plain.db").read_bytes().lower()
+
+
+def test_a_keyring_that_stays_locked_is_said(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HIRING_KEY")
+    monkeypatch.setenv(keyring_file.WHERE, str(desk.folder))  # a folder: it cannot be read
+    keyring.set_keyring(keyring_file.FileKeyring())
+
+    said = refused(desk, "candidate", "list")
+
+    assert "the system's keyring does not give the key (IsADirectoryError)" in said
 
 
 def test_lines_of_a_shell_share_one_encrypted_database(desk: Shell, tmp_path: Path) -> None:
