@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DATABASE = "hiring.db"
 LONGEST_SOURCE = 60  # characters: so wide is its column
 RELATIVE = "sqlite:///"  # with no further slash the path starts at the workspace
+ENCRYPTED = "sqlite+sqlcipher:///"  # the same of a file that hiring.toml calls encrypted
 SOURCES = (
     "direct",
     "referral",
@@ -43,6 +44,7 @@ sources = [{sources}]
 
 # The database: a file beside this one, or PostgreSQL for teams that outgrow one machine:
 # database_url = "postgresql+psycopg://recruiter@db.example.org/hiring"
+# encrypted = true   # the file is, as hiring init --encrypt or db copy --encrypt made it
 
 # The time zone in which interviews are given and shown; the computer's own when left out.
 # time_zone = "Europe/Berlin"
@@ -146,10 +148,14 @@ class Settings:
     @property
     def database_file(self) -> Path | None:
         """Give the SQLite file, or None when the database is a server."""
-        prefix = "sqlite:///"
         if not self.database_url.startswith("sqlite"):
             return None
-        return Path(self.database_url.partition(prefix)[2])
+        return Path(self.database_url.partition(":///")[2])
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether the database is a file that is encrypted."""
+        return self.database_url.startswith(ENCRYPTED)
 
     @property
     def shelf(self) -> Path:
@@ -205,11 +211,14 @@ def load_settings(folder: Path, *, environment: Mapping[str, str]) -> Settings:
                 f'a workspace cannot be in a folder with "?" in its path: {folder}', fix="rename it"
             )
         )
+    url = url or f"{RELATIVE}{folder / DATABASE}"
+    if said.get("encrypted") and url.startswith(RELATIVE):
+        url = f"{ENCRYPTED}{url.removeprefix(RELATIVE)}"
     description = said.get("job_description", {})
     card, mail = said.get("scorecard", {}), said.get("mail", {})
     return Settings(
         folder=folder,
-        database_url=url or f"sqlite:///{folder / DATABASE}",
+        database_url=url,
         company=said.get("company", ""),
         sources=tuple(said.get("sources", SOURCES)),
         time_zone=said.get("time_zone", ""),
@@ -268,8 +277,16 @@ def _source_problems(source: str) -> Iterator[Problem]:
 
 def _problems(said: Mapping[str, Any]) -> list[Problem]:
     problems = []
-    known = {*_TEXTS, "sources", "job_description", "scorecard", "mail", "jd_lint", "guard"}
-    known |= {"retention", "privacy"}
+    known = {
+        *_TEXTS,
+        "sources",
+        "job_description",
+        "scorecard",
+        "mail",
+        "jd_lint",
+        "guard",
+    }
+    known |= {"encrypted", "retention", "privacy"}
     for key, value in said.items():
         if key not in known:
             problems.append(
@@ -279,6 +296,8 @@ def _problems(said: Mapping[str, Any]) -> list[Problem]:
             )
         elif key in _TEXTS and not isinstance(value, str):
             problems.append(Problem(f"{key} must be text", where=FILE, fix="put it in quotes"))
+    if not isinstance(said.get("encrypted", False), bool):
+        problems.append(Problem("encrypted must be true or false", where=FILE, fix="no quotes"))
     sources = said.get("sources", [])
     words = isinstance(sources, list) and all(isinstance(s, str) and s.strip() for s in sources)
     if not words or ("sources" in said and not sources):

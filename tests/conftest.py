@@ -54,8 +54,8 @@ def missing(what: str, package: str) -> None:
 @pytest.fixture(autouse=True)
 def _no_workspace_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep tests away from a workspace, an actor or a database of the person who runs them."""
-    for name in ("HIRING_WORKSPACE", "HIRING_ACTOR", "HIRING_DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("WORKSPACE", "ACTOR", "DATABASE_URL", "KEY", "KEY_FILE"):
+        monkeypatch.delenv(f"HIRING_{name}", raising=False)
     monkeypatch.setenv("LOGNAME", "tester")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(tmp_path)

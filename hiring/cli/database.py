@@ -219,10 +219,12 @@ def restore(
     Example: hiring db restore hiring-2026-03-02.db
     """
     from hiring.workflow.erasing_again import erasures_for
+    from hiring.workflow.workspaces import refuse_unreadable
     from hiring.workflow.workspaces import restore as put_back
 
     if erasures is not None and no_erasures:
         raise UsageError(Problem("--erasures and --no-erasures are two answers", fix="give one"))
+    refuse_unreadable(app.settings, file)
     again = erasures_for(app.settings, named=erasures, none=no_erasures, other=other_workspace)
 
     confirm(f"Put {file} in the place of this workspace's database?", yes=yes)
@@ -242,9 +244,12 @@ def restore(
 
 @db.command()
 @click.argument("url")
+@click.option(
+    "--encrypt/--plain", "encrypted", default=None, help="Write a file so; else as this one is."
+)
 @dry_run_option
 @pass_app
-def copy(app: App, *, url: str, dry_run: bool) -> None:
+def copy(app: App, *, url: str, encrypted: bool | None, dry_run: bool) -> None:
     """Copy everything into the empty database at URL.
 
     From SQLite to PostgreSQL, back, or to another of the same kind. The tables there are made,
@@ -256,11 +261,20 @@ def copy(app: App, *, url: str, dry_run: bool) -> None:
     Examples:
       hiring db copy postgresql+psycopg://hiring@db.example.org/hiring
       hiring db copy sqlite:///moved.db --dry-run
+      hiring db copy sqlite:///closed.db --encrypt
     """
     from hiring.cli.progress import progress
+    from hiring.config import RELATIVE
     from hiring.workflow import moving
 
-    to = moving.address(url, folder=app.settings.folder)
+    file = url.startswith(RELATIVE)
+    if encrypted is None and file:
+        encrypted = app.settings.encrypted
+    to = moving.address(url, folder=app.settings.folder, encrypted=encrypted)
+    if encrypted:
+        from hiring.store.keys import find_key, make_key
+
+        key = find_key() if dry_run else make_key()
     with app.engine() as engine:
         total = moving.count_all(engine)
         with progress("copying", total * 2) as passed:
@@ -268,6 +282,8 @@ def copy(app: App, *, url: str, dry_run: bool) -> None:
     rows = sum(one.rows for one in held.values())
     done = "would copy" if dry_run else "copied"
     echo(f"{done} {rows:,} rows of {len(held)} tables to {moving.shown(to)}")
+    if encrypted:
+        echo(f"encrypted; its key is in {key.place}")
     if dry_run:
         click.echo("(a dry run: nothing was changed)", err=True)
         return
@@ -275,3 +291,32 @@ def copy(app: App, *, url: str, dry_run: bool) -> None:
     echo(f'next: write database_url = "{moving.shown(url)}" into hiring.toml')
     if "***" in moving.shown(url):
         echo("*** stands for the password, which is not shown: write your own there")
+    if file and encrypted != app.settings.encrypted:
+        echo(f"      and encrypted = {'true' if encrypted else 'false'}")
+
+
+@db.command()
+@click.option("--show", is_flag=True, help="Print the key, which opens everything.")
+@click.option("--keep", is_flag=True, help="Put the key of HIRING_KEY into the system's keyring.")
+@json_option
+def key(*, show: bool, keep: bool, as_json: bool) -> None:
+    """Say where the key of encrypted databases is.
+
+    Looked for in HIRING_KEY, in the file that HIRING_KEY_FILE names, and in the system's keyring,
+    in this order. One key is for all encrypted workspaces of yours. Keep a copy of it elsewhere:
+    without it nobody reads a database, nor a backup.
+
+    \b
+    Examples:
+      hiring db key
+      hiring db key --show
+    """
+    from hiring.store.keys import find_key, keep_key
+
+    found = keep_key() if keep else find_key()
+    if as_json:
+        echo_json({"place": found.place} | ({"key": found.digits} if show else {}))
+        return
+    echo(f"the key is in {found.place}", err=show)
+    if show:
+        echo(found.digits)

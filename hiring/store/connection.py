@@ -69,7 +69,7 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
                 fix="write it as postgresql+psycopg://user@host/database",
             )
         ) from error
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    engine = _file_engine(parsed)
 
     @event.listens_for(engine, "connect")
     def _ours(connection: Any, _record: object) -> None:
@@ -86,14 +86,27 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def _file_engine(url: URL) -> Engine:
+    if url.drivername == "sqlite":
+        return create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    from hiring.store import keys  # noqa: PLC0415 - few files are encrypted
+
+    file = url.database or ""
+
+    def opened() -> Any:
+        return keys.open_file(file, encrypted=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    keys.find_key()  # before anything is opened: whoever has none is told at once
+    plain = url.set(drivername="sqlite")
+    return create_engine(plain, module=keys.driver(), creator=opened, hide_parameters=True)
+
+
 def read_beside_writers(engine: Engine) -> bool:
     """Put a SQLite file into its write-ahead log, where reading and writing do not wait in turn.
 
     Tells whether it is there now: not on a network drive or a file system without shared memory,
     where the file goes on with its rollback journal, and not while somebody else works in it.
     """
-    import sqlite3  # noqa: PLC0415 - a server needs none
-
     file = engine.url.database
     mode = "DELETE" if file and lies_on_a_network(Path(file)) else "WAL"
     raw = engine.raw_connection()
@@ -101,7 +114,9 @@ def read_beside_writers(engine: Engine) -> bool:
         cursor = raw.cursor()
         cursor.execute(f"PRAGMA journal_mode = {mode}")
         return cursor.fetchone() == ("wal",)
-    except sqlite3.OperationalError:  # somebody works in it: the mode waits for another day
+    except (
+        engine.dialect.loaded_dbapi.OperationalError
+    ):  # somebody works in it: the mode waits for another day
         return False
     finally:
         raw.close()
@@ -263,16 +278,28 @@ def _in_words() -> Generator[None]:
             )
         ) from error
     except exc.DBAPIError as error:
+        refuse_key(error)
         if "malformed" in _short(error) or "not a database" in _short(error):
             raise DatabaseError(
                 Problem(
                     f"the database file is damaged ({_short(error)})",
-                    fix="put a backup in its place: hiring db restore FILE",
+                    fix="put a backup in its place: hiring db restore FILE; a file that is "
+                    "encrypted needs encrypted = true in hiring.toml",
                 )
             ) from error
         raise DatabaseError(
             Problem(f"the database said: {_short(error)}", fix=_way_out(_short(error)))
         ) from error
+
+
+def refuse_key(error: exc.DBAPIError) -> None:
+    """Say so where a file does not open with the key there is; DatabaseError."""
+    if not type(error.orig).__module__.startswith("sqlcipher3"):
+        return
+    from hiring.store.keys import does_not_open  # noqa: PLC0415 - few files are encrypted
+
+    if problem := does_not_open(error.orig):
+        raise DatabaseError(problem) from error
 
 
 def _way_out(said: str) -> str:

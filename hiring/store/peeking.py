@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hiring.config import ENCRYPTED
 from hiring.domain.codes import Kind, code
 from hiring.domain.identity import words_in
 
@@ -63,8 +64,8 @@ def peek(url: str, kinds: Sequence[str], begun: str, *, several: bool = False) -
     if not wanted:
         return
     if url.startswith("sqlite"):
-        path = Path(url.partition("sqlite:///")[2])
-        with closing(_open_file(path)) as connection:
+        path = Path(url.partition(":///")[2])
+        with closing(_open_file(path, encrypted=url.startswith(ENCRYPTED))) as connection:
             yield from _look(
                 lambda sql, given: connection.execute(sql, given).fetchall(),
                 wanted,
@@ -87,9 +88,14 @@ def peek(url: str, kinds: Sequence[str], begun: str, *, several: bool = False) -
         )
 
 
-def _open_file(path: Path) -> sqlite3.Connection:
+def _open_file(path: Path, *, encrypted: bool) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=WAITING)
+    if encrypted:
+        from hiring.store.keys import open_file  # noqa: PLC0415 - few files are encrypted
+
+        connection = open_file(address, encrypted=True, uri=True, timeout=WAITING)
+    else:
+        connection = sqlite3.connect(address, uri=True, timeout=WAITING)
     until = time.perf_counter() + LOOKING
     connection.set_progress_handler(lambda: time.perf_counter() > until, STEPS)
     return connection

@@ -10,7 +10,7 @@ from sqlalchemy import select, text, update
 
 from hiring.domain.codes import Kind, number_in
 from hiring.errors import HiringError, Problem, RefusedError
-from hiring.store import migrate
+from hiring.store import keys, migrate
 from hiring.store.chain import newest_entry, seal
 from hiring.store.connection import (
     RESTORING,
@@ -104,9 +104,9 @@ class Again:
         self.complete = complete
         self.count = 0
 
-    def file(self, path: Path) -> None:
+    def file(self, path: Path, *, encrypted: bool) -> None:
         """Erase in a copy that is ours alone, and write it anew without its free pages."""
-        url = f"sqlite:///{path}"
+        url = keys.address(path, encrypted=encrypted)
         version = migrate.current(url)
         self._upgraded(url, version)
         if version == SCHEMA:

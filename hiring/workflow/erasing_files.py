@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sqlite3
 import zipfile
 from contextlib import suppress
 from hashlib import sha256
@@ -25,6 +24,7 @@ from hiring.config import PRIVATE_FILE
 from hiring.domain.codes import Kind, code
 from hiring.errors import DatabaseError, InvalidFileError, Problem, RefusedError
 from hiring.store.connection import alone
+from hiring.store.keys import opens
 from hiring.store.personal import CANDIDATE_ERASED
 from hiring.store.tables import actors, attachments, candidates, events, workspace
 from hiring.views.erasing import Found, Tombstone
@@ -231,7 +231,7 @@ def vacuum_file(engine: Engine) -> None:
         cursor.execute("INSERT INTO candidate_search (candidate_search) VALUES ('optimize')")
         cursor.execute("VACUUM")
         busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except sqlite3.OperationalError as error:
+    except engine.dialect.loaded_dbapi.OperationalError as error:
         raise DatabaseError(_still_open(str(error))) from error
     finally:
         raw.close()
@@ -265,7 +265,9 @@ def looking_in(settings: Settings) -> Look:
         return tuple(
             Found(str(path.relative_to(settings.folder)), theirs)
             for path in sorted(_files(settings))
-            if (theirs := _digest(path) in hashes) or _names(path, wanted)
+            if (theirs := _digest(path) in hashes)
+            or _names(path, wanted)
+            or (settings.encrypted and opens(path))  # a backup: it holds everybody
         )
 
     return look

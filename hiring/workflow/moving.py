@@ -10,8 +10,9 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from hiring.config import PRIVATE_FILE, RELATIVE
+from hiring.config import ENCRYPTED, PRIVATE_FILE, RELATIVE
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
+from hiring.store import keys
 from hiring.store.connection import SCHEMA, connect, reading, require_schema
 from hiring.store.streaming import Stored, count_rows, load
 from hiring.store.tables import is_made_apart, metadata
@@ -27,10 +28,10 @@ _BESIDE = frozenset(("alembic_version", "sqlite_sequence"))
 _SHOWN = 3
 
 
-def address(url: str, *, folder: Path) -> str:
+def address(url: str, *, folder: Path, encrypted: bool | None = None) -> str:
     """Give the address of a database as it is opened; a file's place is seen from the workspace.
 
-    Raises UsageError for what is no database we can use.
+    Raises UsageError for what is no database we can use, and for a server that is to be encrypted.
     """
     try:
         known = make_url(url).drivername in {"postgresql+psycopg", "sqlite"}
@@ -43,8 +44,13 @@ def address(url: str, *, folder: Path) -> str:
                 fix="postgresql+psycopg://user@host/database or sqlite:///FILE",
             )
         )
-    place = url.removeprefix(RELATIVE)
-    return url if place in {url, ""} or place.startswith("/") else f"{RELATIVE}{folder / place}"
+    if not url.startswith(RELATIVE):
+        if encrypted:
+            raise UsageError(
+                Problem("only a file is encrypted by us", fix="encrypt the disk of the server")
+            )
+        return url
+    return keys.address(folder / url.removeprefix(RELATIVE), encrypted=bool(encrypted))
 
 
 def refuse_filled(url: str) -> None:
@@ -64,7 +70,7 @@ def refuse_filled(url: str) -> None:
 
 
 def _file(url: str) -> Path | None:
-    return Path(url.removeprefix(RELATIVE)) if url.startswith(RELATIVE) else None
+    return Path(url.partition(":///")[2]) if url.startswith((RELATIVE, ENCRYPTED)) else None
 
 
 def _refuse_filled(connection: Connection) -> None:
@@ -171,4 +177,4 @@ def _refuse_broken(connection: Connection) -> None:
 
 def shown(url: str) -> str:
     """Write an address without its password."""
-    return make_url(url).render_as_string(hide_password=True)
+    return keys.shown(url)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from hiring.config import (
     DESCRIPTION,
+    RELATIVE,
     SOURCES,
     TEMPLATE,
     Settings,
@@ -22,7 +23,7 @@ from hiring.config import (
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders
-from hiring.store import indexing, progress
+from hiring.store import indexing, keys, progress
 from hiring.store.chain import seal, verify
 from hiring.store.connection import (
     RESTORING,
@@ -31,6 +32,7 @@ from hiring.store.connection import (
     database_id,
     half_restored,
     read_beside_writers,
+    refuse_key,
     unfinished,
 )
 from hiring.store.indexing import index_everybody
@@ -70,19 +72,27 @@ def make_workspace(
     database_url: str | None,
     now: datetime,
     texts: Mapping[str, str] | None = None,
+    encrypted: bool = False,
 ) -> Settings:
     """Make the folder, hiring.toml and the database by its migrations.
 
-    Raises RefusedError when the folder is a workspace already, UsageError for a database we
-    do not know, DatabaseError when the database cannot be made.
+    The key of an encrypted one is made where there is none. Raises RefusedError when the folder is
+    a workspace already, UsageError for a database we do not know, DatabaseError when the database
+    cannot be made, or its key not be kept.
     """
     if database_url is not None:
         _check_url(database_url)
+        if encrypted and not database_url.startswith(RELATIVE):
+            raise UsageError(
+                Problem("only a file is encrypted by us", fix="encrypt the disk of the server")
+            )
     path = folder / FILE
     if path.exists():
         raise RefusedError(
             Problem(f"{folder} is a workspace already", fix="hiring db info shows it")
         )
+    if encrypted:
+        keys.make_key()
     try:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.chmod(PRIVATE_FOLDER)
@@ -96,6 +106,8 @@ def make_workspace(
         if database_url:
             given = f'database_url = "{_toml(database_url)}"\n# e.g. '
             text = text.replace("# database_url = ", given, 1)
+        if encrypted:
+            text = text.replace("# encrypted = ", "encrypted = ", 1)
         path.touch(mode=PRIVATE_FILE, exist_ok=False)  # before it holds a server's password
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -160,7 +172,7 @@ def upgrade(settings: Settings, *, now: datetime) -> tuple[str | None, str]:
 
 
 def _refuse_without_search(settings: Settings) -> None:
-    if settings.database_file is None:
+    if settings.database_file is None or settings.encrypted:  # SQLCipher is built with FTS5
         return
     import sqlite3  # noqa: PLC0415 - loaded with the database, and of no use on a server
 
@@ -198,6 +210,8 @@ def _server_errors(settings: Settings) -> Generator[None]:
     try:
         yield
     except (DBAPIError, NoSuchModuleError, ModuleNotFoundError) as error:
+        if isinstance(error, DBAPIError):
+            refuse_key(error)
         shown = make_url(settings.database_url).render_as_string(hide_password=True)
         fix = "check that the server runs and the address is right"
         if isinstance(error, ModuleNotFoundError):
@@ -216,7 +230,8 @@ def info(connection: Connection, settings: Settings) -> dict[str, Any]:
     made = connection.execute(select(workspace.c.created_at)).scalar_one()
     return {
         "workspace": str(settings.folder),
-        "database": make_url(settings.database_url).render_as_string(hide_password=True),
+        "database": keys.shown(settings.database_url),
+        "encrypted": settings.encrypted,
         "database_id": known,
         "version": SCHEMA,
         "created_at": made,
@@ -315,7 +330,13 @@ def backup(settings: Settings, target: Path) -> None:
 
         server_copies.copy_server(settings.database_url, target)
         return
-    file_copies.copy_file(settings.database_file, target)
+    file_copies.copy_file(settings.database_file, target, encrypted=settings.encrypted)
+
+
+def refuse_unreadable(settings: Settings, source: Path) -> None:
+    """Refuse what is no backup of a file, before anybody is asked about it; RefusedError."""
+    if settings.database_file is not None:
+        file_copies.refuse_unreadable(source, encrypted=settings.encrypted)
 
 
 def restore(
@@ -347,7 +368,12 @@ def restore(
         kept = server_copies.put_server_back(settings, source, now=now, other=other, again=again)
     else:
         kept = file_copies.put_file_back(
-            settings.database_file, source, now=now, other=other, again=again
+            settings.database_file,
+            source,
+            now=now,
+            other=other,
+            again=again,
+            encrypted=settings.encrypted,
         )
     if again is not None and again.count:
         clear_again(settings)

@@ -204,8 +204,8 @@ def test_invalid_settings_are_reported_whole(sqlite_shell: Shell) -> None:
     assert result.stderr == (
         "Error: hiring.toml: company must be text. Fix: put it in quotes\n"
         "Error: hiring.toml: colour is not a setting. "
-        "Fix: one of company, country, database_url, jd_lint, job_description, mail, privacy, "
-        "retention, scorecard, sources, time_zone\n"
+        "Fix: one of company, country, database_url, encrypted, guard, jd_lint, "
+        "job_description, mail, privacy, retention, scorecard, sources, time_zone\n"
         'Error: hiring.toml: sources must be a list of words. Fix: sources = ["referral"]\n'
         "Error: hiring.toml: time_zone 'Mars/Olympus' is unknown. "
         'Fix: a name such as "Europe/Berlin"\n'

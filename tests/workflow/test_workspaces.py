@@ -639,8 +639,8 @@ def test_a_restore_keeps_nothing_older_than_what_it_replaces(
     backup(settings, tmp_path / "b.db")
     copy = file_copies._copy
 
-    def overtaken(file: Path, to: Path) -> None:
-        copy(file, to)
+    def overtaken(file: Path, to: Path, *, encrypted: bool) -> None:
+        copy(file, to, encrypted=encrypted)
         if file == file_of(settings):
             add(settings, "Bo Sample")
 
@@ -661,8 +661,8 @@ def test_two_who_restore_at_once_do_not_write_into_each_others_copy(
     look = file_copies._refuse_unsound
     theirs = [tmp_path / "one.db"]
 
-    def overtaken(copied: Path, *, source: Path) -> None:
-        look(copied, source=source)
+    def overtaken(copied: Path, *, source: Path, encrypted: bool) -> None:
+        look(copied, source=source, encrypted=encrypted)
         if theirs:
             restore(settings, theirs.pop(), now=NOW)
             assert people(settings) == ["Ada Example"]
