@@ -183,21 +183,27 @@ def _lower_median(levels: Sequence[int]) -> int:
 
 def tell_agreement(cells: Iterable[Sequence[Vote]]) -> Agreement:
     """Tell how often two agree; a cell counts once, however many pairs of people are in it."""
-    exact = near = Fraction(0)
+    # Pairs that agree, in whole numbers by how many pairs a cell has.
+    exact: dict[int, int] = defaultdict(int)
+    near: dict[int, int] = defaultdict(int)
     count = apart = 0
     for votes in cells:
         gaps = [abs(one - other) for (_, one), (_, other) in combinations(votes, 2)]
-        exact += Fraction(sum(gap == 0 for gap in gaps), len(gaps))
-        near += Fraction(sum(gap <= 1 for gap in gaps), len(gaps))
+        exact[len(gaps)] += gaps.count(0)
+        near[len(gaps)] += gaps.count(0) + gaps.count(1)
         count += 1
         apart += max(gaps) >= FAR_APART
     enough = count >= CELLS_NEEDED
     return Agreement(
         cells=count,
-        exact=float(exact / count) if enough else None,
-        within_one=float(near / count) if enough else None,
+        exact=_share(exact, count) if enough else None,
+        within_one=_share(near, count) if enough else None,
         far_apart=apart,
     )
+
+
+def _share(agreeing: Mapping[int, int], cells: int) -> float:
+    return float(sum(Fraction(n, pairs) for pairs, n in agreeing.items()) / cells)
 
 
 def _width(votes: Sequence[Vote]) -> int:

@@ -7,8 +7,10 @@ linked by no shared cell cannot be compared: the effects of each linked group ad
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from math import sqrt
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,22 +39,24 @@ def estimate_leniency(cells: Iterable[Sequence[Vote]]) -> dict[str, Effect]:
     """Estimate every interviewer's leniency from the votes of each cell, one vote a person."""
     shared = sorted(sorted(votes) for votes in cells if len(votes) > 1)
     found: dict[str, Effect] = {}
-    for people in _linked(shared):
-        inside = [votes for votes in shared if votes[0][0] in people]
-        found.update(_fit(sorted(people), inside))
+    for inside in _linked(shared):
+        found.update(_fit(sorted({name for votes in inside for name, _ in votes}), inside))
     return dict(sorted(found.items()))
 
 
-def _linked(cells: Iterable[Sequence[Vote]]) -> list[set[str]]:
-    """Put people together who are linked by shared cells."""
+def _linked(cells: Sequence[Sequence[Vote]]) -> list[list[Sequence[Vote]]]:
+    """Part the cells into those whose people are linked by shared cells, in their order."""
     groups: dict[str, set[str]] = {}
     for votes in cells:
-        joined = {name for name, _ in votes}
-        for name in tuple(joined):
-            joined |= groups.get(name, set())
-        for name in joined:
-            groups[name] = joined
-    return list({id(group): group for group in groups.values()}.values())
+        met = {id(group): group for name, _ in votes if (group := groups.get(name)) is not None}
+        if len(met) == 1 and all(name in groups for name, _ in votes):
+            continue
+        joined = {name for name, _ in votes}.union(*met.values())
+        groups.update(dict.fromkeys(joined, joined))
+    parts: dict[int, list[Sequence[Vote]]] = {}
+    for votes in cells:
+        parts.setdefault(id(groups[votes[0][0]]), []).append(votes)
+    return list(parts.values())
 
 
 def _fit(people: Sequence[str], cells: Sequence[Sequence[Vote]]) -> dict[str, Effect]:
@@ -60,21 +64,23 @@ def _fit(people: Sequence[str], cells: Sequence[Sequence[Vote]]) -> dict[str, Ef
     count = len(people)
     # The normal equations with the cells taken out; a constant added makes them solvable.
     matrix = [[1.0 / count] * count for _ in people]
-    right = [Fraction(0)] * count
-    above = [Fraction(0)] * count
     seen = [0] * count
+    # Whole numbers, by how many rated a cell: the own level times them, less the sum of all.
+    above: list[dict[int, int]] = [defaultdict(int) for _ in people]
     for votes in cells:
-        mean = Fraction(sum(level for _, level in votes), len(votes))
+        many = len(votes)
+        total = sum(level for _, level in votes)
         for name, level in votes:
             row = places[name]
-            matrix[row][row] += 1.0
-            right[row] += level - mean
-            above[row] += (level - mean) * len(votes) / (len(votes) - 1)
             seen[row] += 1
+            above[row][many] += level * many - total
+            matrix[row][row] += 1.0
             for other, _ in votes:
-                matrix[row][places[other]] -= 1.0 / len(votes)
+                matrix[row][places[other]] -= 1.0 / many
+    right = [float(sum(Fraction(n, many) for many, n in one.items())) for one in above]
+    apart = [float(sum(Fraction(n, many - 1) for many, n in one.items())) for one in above]
     inverse = _invert(matrix)
-    effects = [sum(float(b) * c for b, c in zip(right, row, strict=True)) for row in inverse]
+    effects = [sum(map(mul, right, row)) for row in inverse]
     spare = sum(seen) - len(cells) - count + 1
     variance = (
         _squares_left(cells, dict(zip(people, effects, strict=True))) / spare if spare else None
@@ -85,7 +91,7 @@ def _fit(people: Sequence[str], cells: Sequence[Sequence[Vote]]) -> dict[str, Ef
             standard_error=None
             if variance is None
             else sqrt(max(0.0, variance * (inverse[at][at] - 1.0 / count))),
-            difference=float(above[at] / seen[at]),
+            difference=apart[at] / seen[at],
             cells=seen[at],
             linked=count,
             residual_variance=variance,
