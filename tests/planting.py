@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import zipfile
 from base64 import b64encode
+from contextlib import contextmanager
 from io import BytesIO
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from hiring.domain.codes import Kind, number_in
 from hiring.store.indexing import Indexed, index_people, person_of, unindex_people
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from hiring.store.ledger import Act
 
 SEEN = 6  # letters at the end of a word that are looked for: a search index may part the rest
@@ -67,7 +70,8 @@ class Planted:
         self._corrections()
         self.numbers = [number_in(each, Kind.CANDIDATE) or 0 for each in (self.person, self.other)]
         self._rows()
-        self._columns()
+        with unguarded_cards(act.connection):
+            self._columns()
 
     def _whose(self, application: str) -> str:
         from hiring.workflow.applications import show_application
@@ -185,6 +189,27 @@ class Planted:
             for name, word in self.words.items()
             if word[-SEEN:].encode() in folded or any(each in content for each in _coded(word))
         ] + [one for one in self.hashes if one.encode() in content]
+
+
+@contextmanager
+def unguarded_cards(connection: Connection) -> Iterator[None]:
+    """Take away for a moment what keeps a hand from recorded cards, as their owner can."""
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE name IN (:one, :other)"),
+            {"one": "ratings_no_update", "other": "scorecard_versions_no_update"},
+        ).all()
+        for name, _ in found:
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        yield
+        for _, written in found:
+            connection.exec_driver_sql(written)
+        return
+    for act in ("DISABLE", "ENABLE"):
+        for table in ("ratings", "scorecard_versions"):
+            connection.execute(text(f"ALTER TABLE {table} {act} TRIGGER {table}_no_update"))
+        if act == "DISABLE":
+            yield
 
 
 def _coded(word: str) -> Iterator[bytes]:

@@ -46,9 +46,11 @@ def upgrade() -> None:
         op.execute("UPDATE candidates SET row_id = uuid_send(gen_random_uuid())")
     _make_tables()
     _protect("links")
+    _keep_cards()
 
 
 def downgrade() -> None:
+    _let_cards_go()
     for name in (
         *("deviations", "accommodations", "privacy_requests", "legal_holds", "consents"),
         *("notices", "attachments"),
@@ -137,6 +139,62 @@ def _protect(table: str) -> None:
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
     )
+
+
+_CARD_MESSAGE = "a recorded card stays as it was; what changes is a new version of it"
+# What never changes, and the words, which may only be emptied: their person was erased.
+_CARDS = {
+    "scorecard_versions": (
+        ("id", "scorecard_id", "number", "revision_id", "overall", "recorded_at", "source"),
+        ("overall_raw", "overall_note", "submitted_by"),
+    ),
+    "ratings": (
+        ("id", "version_id", "competency", "level", "scale"),
+        ("raw_value", "evidence"),
+    ),
+}
+
+
+def _keep_cards() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    differs = "IS NOT" if sqlite else "IS DISTINCT FROM"
+    if not sqlite:
+        op.execute(
+            "CREATE FUNCTION recorded_cards_stay() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{_CARD_MESSAGE}'; END $$"
+        )
+    for table, (fixed, words) in _CARDS.items():
+        changed = " OR ".join(
+            (
+                *(f"NEW.{name} {differs} OLD.{name}" for name in fixed),
+                *(f"(NEW.{name} <> OLD.{name} AND NEW.{name} <> '')" for name in words),
+            )
+        )
+        if sqlite:
+            says = f"BEGIN SELECT RAISE(ABORT, '{_CARD_MESSAGE}'); END"
+            op.execute(
+                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {changed} {says}"
+            )
+            op.execute(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {says}")
+            continue
+        runs = "EXECUTE FUNCTION recorded_cards_stay()"
+        op.execute(
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+            f"FOR EACH ROW WHEN ({changed}) {runs}"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE OR TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT {runs}"
+        )
+
+
+def _let_cards_go() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for table in _CARDS:
+        for act in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {table}_no_{act}" + ("" if sqlite else f" ON {table}"))
+    if not sqlite:
+        op.execute("DROP FUNCTION recorded_cards_stay()")
 
 
 def _make_tables() -> None:

@@ -17,6 +17,7 @@ from hiring.cli.kit import (
     pass_app,
     table,
 )
+from hiring.cli.reports_consistency import consistency
 from hiring.cli.reports_overrides import overrides
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def report() -> None:
     """
 
 
+report.add_command(consistency)
 report.add_command(overrides)
 
 

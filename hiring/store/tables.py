@@ -289,7 +289,10 @@ candidates = _table(
 # What each database makes in its own way, by the migrations alone: search and funnel.
 MADE_APART = ("candidate_search", "funnel_progress", "funnel_tally")
 # The functions that triggers of ours call on a server.
-FUNCTIONS = ("events_append_only", "links_append_only", "funnel_follows", "funnel_carries")
+FUNCTIONS = (
+    *("events_append_only", "links_append_only", "recorded_cards_stay"),
+    *("funnel_follows", "funnel_carries"),
+)
 
 
 def is_made_apart(name: str) -> bool:

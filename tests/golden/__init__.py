@@ -29,6 +29,7 @@ from hiring.domain.impact.rates import (
     would_reverse,
 )
 from hiring.domain.impact.scores import groups_above_median, median_of
+from hiring.domain.leniency import estimate_leniency
 from hiring.domain.scoring import (
     Criterion,
     OfferedInterview,
@@ -271,6 +272,22 @@ def _answer_wilson(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"intervals": [wilson_interval(*case) for case in inputs["cases"]]}
 
 
+def _answer_leniency(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+    cells: dict[str, list[tuple[str, int]]] = {}
+    for name, cell, level in inputs["ratings"]:
+        cells.setdefault(cell, []).append((name, level))
+    found = estimate_leniency(cells.values())
+    fit = next(iter(found.values()))
+    return {
+        "leniency": {name: one.effect for name, one in found.items()},
+        "loo_deviation": {name: one.difference for name, one in found.items()},
+        "shared_cells": {name: one.cells for name, one in found.items()},
+        "se": {name: one.standard_error for name, one in found.items()},
+        "residual_variance": fit.residual_variance,
+        "df": fit.spare,
+    }
+
+
 ANSWERS: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = MappingProxyType(
     {
         "line_rule": _answer_line_rule,
@@ -282,6 +299,7 @@ ANSWERS: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = Mappin
         "ll144_selection": _answer_city_selection,
         "ll144_scoring": _answer_city_scores,
         "wilson_interval": _answer_wilson,
+        "rater_leniency_additive": _answer_leniency,
     }
 )
 """What answers each statistic; add one here when it is built."""

@@ -9,6 +9,7 @@ from tests.golden import Case, agrees, list_differences, load_cases
 from tests.golden.__main__ import main as run_golden
 
 GOLDEN = Path(__file__).parent / "line_rule.json"
+CALIBRATION = Path(__file__).parent / "calibration.json"
 IMPACT = Path(__file__).parent / "impact.json"
 
 
@@ -80,4 +81,9 @@ def test_the_golden_runner_refuses_another_kind_of_file(text: str, tmp_path: Pat
 
 @pytest.mark.parametrize("case", load_cases(IMPACT), ids=lambda case: case.id)
 def test_c35_adverse_impact_comes_out_as_published(case: Case) -> None:
+    assert list_differences(case) == ()
+
+
+@pytest.mark.parametrize("case", load_cases(CALIBRATION), ids=lambda case: case.id)
+def test_c34_how_interviewers_rate_comes_out_as_published(case: Case) -> None:
     assert list_differences(case) == ()

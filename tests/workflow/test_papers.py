@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from hiring.config import Settings
+from hiring.documents import debrief
 from hiring.errors import RefusedError
-from hiring.workflow.assessing import resolve_line
+from hiring.store.tables import assessments
+from hiring.workflow.assessing import assess_application, resolve_line
 from hiring.workflow.jobs import edit_job
 from hiring.workflow.papers import debrief_pack, decision_record
 from tests.conftest import NOW
@@ -327,3 +333,59 @@ def test_a_record_names_its_rubric_its_missing_cards_and_what_went_before(act: A
     told = [words for _, words in kept.history]
     assert told[0] == f"application added: {application} applied (by Rita Recruiter)"
     assert f"decided reject: {application} interviewing to rejected (by Mo Manager)" in told
+
+
+def test_c28_the_same_record_gives_the_same_advice_and_the_same_debrief(act: Act) -> None:
+    application = a_debated_application(act)
+    act.now = NOW + timedelta(hours=1)
+    not_probed: dict[str, Any] = dict.fromkeys(ALL, ("n/a", "")) | {"coding": (3, "")}
+    a_recorded_card(act, application, not_probed, who="Di Sample")
+
+    said = {json.dumps(assess_application(act.connection, application).as_dict()) for _ in range(3)}
+    packs = {repr(pack_of(act, application)) for _ in range(3)}
+    papers = {written_words(debrief.write(pack_of(act, application))) for _ in range(3)}
+
+    assert (len(said), len(packs), len(papers)) == (1, 1, 1)
+    assert "not assessed" in papers.pop().lower()
+
+
+def test_c28_cards_that_came_in_another_order_give_the_same_advice(act: Act) -> None:
+    given: dict[str, dict[str, Any]] = {
+        "Bo Sample": dict.fromkeys(ALL, 3) | {"coding": ("n/a", "")},
+        "Cy Sample": dict.fromkeys(ALL, 3) | {"system-design": 1},
+        "Di Sample": dict.fromkeys(ALL, 2),
+    }
+    advice = []
+    for number, order in enumerate((tuple(given), tuple(reversed(given)))):
+        application = an_application(act, stage="debrief", name=f"Ada {number}")
+        for who in order:
+            a_recorded_card(act, application, given[who], who=who)
+        told = assess_application(act.connection, application).as_dict()
+        advice.append([told["recommendation"], told["sentence"], told["lines"], told["stability"]])
+
+    assert advice[0] == advice[1]
+
+
+def test_c28_a_decision_shows_the_advice_it_was_made_on_whatever_comes_later(act: Act) -> None:
+    application = a_debated_application(act)
+    before = json.dumps(assess_application(act.connection, application).as_dict())
+    a_decision(act, application, "advance")
+    first = record_of(act, application)
+    kept = json.loads(act.connection.execute(select(assessments.c.content)).scalar_one())
+
+    act.now = NOW + timedelta(hours=2)
+    a_recorded_card(act, application, dict.fromkeys(ALL, 4), who="Di Sample")
+
+    now_told = json.dumps(assess_application(act.connection, application).as_dict())
+    assert now_told != before
+    assert {key: kept[key] for key in json.loads(before)} == json.loads(before)
+    again = record_of(act, application)
+    assert again.sentence_as_decided == first.sentence_as_decided
+    for told in ("recommendation", "sentence", "stability", "would_change", "evidence", "as_of"):
+        assert getattr(again.pack, told) == getattr(first.pack, told), told
+
+
+def written_words(content: bytes) -> str:
+    """Read the text of a Word document's body."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read("word/document.xml").decode()
