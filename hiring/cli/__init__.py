@@ -77,7 +77,7 @@ COMMANDS = {
     "compliance": (
         "compliance",
         "compliance",
-        "Look over what the law and good practice ask.",
+        "Look over what laws and good practice ask.",
     ),
     "db": ("database", "db", "Upgrade, check, back up, restore and copy the database."),
 }

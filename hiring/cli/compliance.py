@@ -20,7 +20,7 @@ _LONGEST_NAME = 19
 
 @click.group(cls=Group)
 def compliance() -> None:
-    """Look over what the law and good practice ask of a hiring record.
+    """Look over what laws and good practice ask.
 
     This is not legal advice.
     """

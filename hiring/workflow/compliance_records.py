@@ -12,6 +12,7 @@ from sqlalchemy import func, inspect, or_, select
 
 from hiring.compliance_rules import load_laws
 from hiring.domain.codes import Kind, code
+from hiring.domain.scorecard import is_evidence
 from hiring.domain.snapshot import digest_of
 from hiring.domain.stages import TERMINAL, Stage
 from hiring.store.chain import verify
@@ -75,9 +76,11 @@ def _frozen_plan(look: Looking) -> Seen:
 
 
 def _evidence(look: Looking) -> Seen:
-    standing = _standing_ratings().where(ratings.c.level.is_not(None), ratings.c.evidence == "")
-    open_ones = standing.where(applications.c.stage.not_in(_ENDED))
-    rows = look.connection.execute(open_ones.order_by(applications.c.id)).all()
+    asked = _standing_ratings().where(
+        ratings.c.level.is_not(None), applications.c.stage.not_in(_ENDED)
+    )
+    said = look.connection.execute(asked.order_by(scorecards.c.id))
+    rows = [row for row in said if not is_evidence(row.evidence)]
     if rows:
         cards = dict.fromkeys(code(Kind.SCORECARD, row.id) for row in rows)
         return Seen(
@@ -91,7 +94,7 @@ def _evidence(look: Looking) -> Seen:
 
 def _standing_ratings() -> Any:
     return (
-        select(scorecards.c.id)
+        select(scorecards.c.id, ratings.c.evidence)
         .select_from(ratings)
         .join(scorecard_versions, scorecard_versions.c.id == ratings.c.version_id)
         .join(
@@ -227,7 +230,7 @@ def _same_interviews(look: Looking) -> Seen:
     )
 
 
-def _short_in_silence(look: Looking, taken: Sequence[Row[Any]]) -> list[int]:
+def _short_in_silence(look: Looking, taken: Sequence[Row[Any, Any]]) -> list[int]:
     """Give those with a step of their plan that was neither held nor said to be skipped."""
     held = (
         select(interviews.c.application_id, interviews.c.step)
