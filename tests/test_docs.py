@@ -67,23 +67,21 @@ def test_everything_that_is_asked_has_a_page_and_tests_that_are_named_after_it()
     for number, one in proved.items():
         assert one.pages
         assert one.tests
-        for page in (*one.pages, *((f"decisions/{one.why}",) if one.why else ())):
-            assert (write_compliance.PAGE.parent / page).is_file(), page
+        for name in (*one.pages, *((f"decisions/{one.why}",) if one.why else ())):
+            assert (write_compliance.PAGE.parent / name).is_file(), name
         for test in one.tests:
-            file, _, name = test.partition("::")
+            file, _, called = test.partition("::")
             text = (write_compliance.ROOT / "tests" / file).read_text(encoding="utf-8")
-            assert f"\ndef {name}(" in text, test
-            assert name.startswith(f"test_c{number}_"), test
+            assert f"\ndef {called}(" in text, test
+            assert called.startswith(f"test_c{number}_"), test
 
 
 def test_no_test_is_named_after_something_that_is_not_asked() -> None:
-    folder = write_compliance.ROOT / "tests"
+    named = re.compile(r"^def test_c([0-9]+)_", re.MULTILINE)
     found = {
         int(number)
-        for path in folder.rglob("test_*.py")
-        for number in re.findall(
-            r"^def test_c([0-9]+)_", path.read_text(encoding="utf-8"), re.MULTILINE
-        )
+        for path in (write_compliance.ROOT / "tests").rglob("test_*.py")
+        for number in named.findall(path.read_text(encoding="utf-8"))
     }
 
     assert found == set(range(1, 41))

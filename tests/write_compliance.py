@@ -57,7 +57,8 @@ def lines() -> Iterator[str]:
     for law in load_laws().values():
         since = law.since or ""
         yield (
-            f"| {law.name}: {law.source} | {law.jurisdiction} | {since} | {law.as_of} | {law.note} |"
+            f"| {law.name}: {law.source} | {law.jurisdiction} | {since} | {law.as_of} "
+            f"| {law.note} |"
         )
 
 

@@ -391,6 +391,16 @@ def test_c40_rules_that_were_looked_up_long_ago_need_attention(sound: Shell) -> 
     assert "fr-2-years was looked up more than a year ago" in said["retention-rules"]
 
 
+def test_the_page_shows_what_is_shown(sqlite_shell: Shell) -> None:
+    page = Path(hiring.__path__[0]).parent / "docs" / "compliance.md"
+    text = page.read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"```(sh|text)\n(.*?)```", text, flags=re.DOTALL))
+
+    for line in blocks["sh"].splitlines():
+        assert sqlite_shell.ok(*line.split()[1:])
+    assert blocks["text"] in sqlite_shell.ok("compliance", "check")
+
+
 def test_c40_every_item_has_its_look_and_every_law_is_rested_on() -> None:
     items, laws = load_items(), load_laws()
 
