@@ -141,6 +141,7 @@ docs: .venv/.test  ## Write what is made from the code
 	$(BIN)/python -m tests.write_ad_rules
 	$(BIN)/python -m tests.write_columns
 	$(BIN)/python -m tests.write_commands
+	$(BIN)/python -m tests.write_compliance
 	$(BIN)/python -m tests.write_rules
 	$(BIN)/python -m tests.write_wording
 

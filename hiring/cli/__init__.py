@@ -74,6 +74,11 @@ COMMANDS = {
     "export": ("exporting", "export", "Write everything into a folder of files."),
     "import": ("exporting", "import_", "Read an export back into an empty workspace."),
     "audit": ("audit", "audit", "Read the event log, and verify that nobody changed it."),
+    "compliance": (
+        "compliance",
+        "compliance",
+        "Look over what laws and good practice ask.",
+    ),
     "db": ("database", "db", "Upgrade, check, back up, restore and copy the database."),
 }
 

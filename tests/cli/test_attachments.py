@@ -58,6 +58,19 @@ def test_c6_files_lie_in_one_private_folder_listed_by_hash(known: Shell, tmp_pat
     assert known.ok("db", "check") == "sound\n"
 
 
+def test_c6_erasing_somebody_removes_their_files_and_no_others(
+    known: Shell, tmp_path: Path
+) -> None:
+    for name, whose in (("one", ("C-1",)), ("other", ("C-2",)), ("both", ("C-1", "C-2"))):
+        path = a_file(tmp_path, f"{name}.pdf", b"%PDF-1.7 " + name.encode())
+        for one in whose:
+            known.ok("candidate", "attach", one, path)
+
+    known.ok("privacy", "erase", "C-1", "--reason", "asked for it", "--yes")
+
+    assert sorted(kept_in(known).values()) == [b"%PDF-1.7 both", b"%PDF-1.7 other"]
+
+
 def test_the_same_file_again_is_there_once(known: Shell, tmp_path: Path) -> None:
     cv = a_file(tmp_path)
     known.ok("candidate", "attach", "C-1", cv)

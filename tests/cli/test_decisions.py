@@ -9,6 +9,7 @@ import pytest
 from hiring.domain.stages import Action, Stage, needs_override, stage_after
 from tests.cli.desk import acting, log, read_json, refused, rehearses
 from tests.factories import RATED, an_application, an_assessed_application, an_interview
+from tests.write_commands import every_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ def test_an_override_that_was_not_needed_is_not_kept(desk: Shell) -> None:
     assert decision["override"] is None
 
 
-def test_several_people_are_rejected_by_name_with_one_reason(shell: Shell) -> None:
+def test_c27_several_people_are_rejected_by_name_with_one_reason(shell: Shell) -> None:
     with acting(shell) as act:
         an_application(act, name="Ada Example")
         an_application(act, name="Ben Example")
@@ -115,6 +116,18 @@ def test_several_people_are_rejected_by_name_with_one_reason(shell: Shell) -> No
         "missing_cards": [],
     }
     assert [one["stage"] for one in read_json(shell, "application", "list")] == ["rejected"] * 2
+
+
+def test_c27_nobody_is_decided_on_by_a_filter_or_a_score(desk: Shell) -> None:
+    (command,) = (one for words, one, _ in every_command() if words == "hiring decide")
+
+    assert {one.name for one in command.params} == {
+        *("app_codes", "action", "by", "because", "override", "skipped", "as_written"),
+        *("dry_run", "as_json", "workspace", "actor"),
+    }
+    for named in ("all", "hold", "ML-1", "applied"):
+        assert desk("decide", named, "reject", *SAID).exit_code != 0
+    assert {one["stage"] for one in read_json(desk, "application", "list")} == {"applied"}
 
 
 def test_one_refusal_stops_all_of_a_joint_rejection(desk: Shell) -> None:
@@ -145,7 +158,9 @@ def test_only_a_rejection_takes_several(desk: Shell, action: str) -> None:
         (("A-1", "promote", *SAID), "'promote' is not one of 'advance'"),
     ],
 )
-def test_a_decision_needs_who_what_and_why(desk: Shell, words: tuple[str, ...], said: str) -> None:
+def test_c27_a_decision_needs_who_what_and_why(
+    desk: Shell, words: tuple[str, ...], said: str
+) -> None:
     assert said in refused(desk, "decide", *words, code=2)
 
 

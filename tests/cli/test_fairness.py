@@ -8,14 +8,18 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
-from hiring.store.tables import metadata
+from hiring.store.tables import metadata, scorecard_versions
+from hiring.workflow.assessing import assess_application
 from hiring.workflow.jobs import edit_job
 from tests.cli.desk import acting, log, looking, read_json, refused
 from tests.factories import (
+    ALL,
     a_candidate,
     a_decision,
     a_job,
+    a_recorded_card,
     a_rubric,
     an_application,
     an_interview,
@@ -194,3 +198,43 @@ def test_c23_the_plan_is_frozen_when_interviews_begin(shell: Shell) -> None:
     after = read_json(shell, "application", "show", "A-1")
     assert after["revision"] == before["revision"]
     assert after["rubric_version"] == before["rubric_version"] != "2.0.0"
+
+
+def test_c23_a_card_stays_with_the_rubric_it_was_rated_by(shell: Shell) -> None:
+    with acting(shell) as act:
+        application = an_application(act)
+        a_recorded_card(act, application, dict.fromkeys(ALL, 3))
+    with looking(shell) as connection:
+        before = connection.execute(select(scorecard_versions.c.revision_id)).all()
+        assessed = assess_application(connection, application).as_dict()
+    with acting(shell) as act:
+        edit_job(
+            act,
+            "ML-1",
+            facts={},
+            rubric=a_rubric(version="2.0.0", bars={"coding": 4, "communication": 2}),
+        )
+        later = an_application(act, candidate=a_candidate(act, "Bea Later"))
+
+    with looking(shell) as connection:
+        assert connection.execute(select(scorecard_versions.c.revision_id)).all() == before
+        assert assess_application(connection, application).as_dict() == assessed
+    said = [read_json(shell, "application", "show", one) for one in (application, later)]
+    assert [one["rubric_version"] for one in said] == ["1.0.0", "2.0.0"]
+
+
+def test_c25_of_others_cards_it_is_listed_that_they_came_and_not_what_they_say(
+    shell: Shell,
+) -> None:
+    with acting(shell) as act:
+        application = an_application(act)
+        rated = dict.fromkeys(ALL, (4, "Zq7evidence"))
+        a_recorded_card(act, application, rated, note="Zq7note")
+        an_interview(act, application, step="pairing", people=("Cy Sample",))
+
+    for words in (("interview", "list"), ("scorecard", "status"), ("application", "show", "A-1")):
+        text = shell.ok(*words)
+        said = json.dumps(read_json(shell, *words))
+        assert "recorded" in text
+        assert "Zq7" not in text + said
+        assert "strong_yes" not in said

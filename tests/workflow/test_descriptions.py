@@ -216,7 +216,7 @@ def test_the_same_ad_on_another_day_is_another_version(act: Act) -> None:
     assert (again.new, again.ad.version, again.ad.posted) == (True, 2, "2026-06-01")
 
 
-def test_what_is_changed_later_changes_nothing_that_was_published(act: Act) -> None:
+def test_c36_what_is_changed_later_changes_nothing_that_was_published(act: Act) -> None:
     a_job(act, **FACTS)
     publish(act)
     edit_job(act, "ML-1", facts={"team": "Ads", "pay_max": 80000}, rubric=a_rubric(duties=("New",)))

@@ -255,7 +255,7 @@ def test_words_beside_a_level_are_read_with_a_note(act: Act) -> None:
     assert outcome.notes == ('Scorecard!G7: "3 - solid" was read as 3',)
 
 
-def test_every_bad_cell_of_a_card_is_named_at_once(act: Act) -> None:
+def test_c24_a_rating_is_a_whole_level_of_the_scale_and_every_bad_cell_is_named(act: Act) -> None:
     filled = a_filled_card(
         act,
         a_card(act),
