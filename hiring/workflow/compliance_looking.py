@@ -91,7 +91,7 @@ def there(number: int, one: str, more: str | None = None) -> str:
 def some(codes: Iterable[str]) -> str:
     """Name the first few codes, and how many more there are."""
     named = list(codes)
-    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    more = f" and {len(named) - MOST_NAMED:,} more" if len(named) > MOST_NAMED else ""
     return ", ".join(named[:MOST_NAMED]) + more
 
 
