@@ -129,4 +129,5 @@ def _exists(words: list[str]) -> bool:
 
 
 def _options(command: click.Command) -> set[str]:
-    return {name for one in command.params for name in one.opts} | {"--help", "-h"}
+    named = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    return named | {"--help", "-h"}

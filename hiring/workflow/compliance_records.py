@@ -299,7 +299,7 @@ def _raters(look: Looking) -> Seen:
     cards = look.count(scorecards, scorecards.c.recorded_at.is_not(None))
     return Seen(
         f"{there(cards, 'card')} of {there(people, 'interviewer')}; whether each gives the same "
-        "answer the same level is for people to look at",
+        "answer the same level is for people to look at: hiring report consistency",
         here=False,
     )
 
