@@ -377,7 +377,9 @@ def test_c5_among_ten_thousand_others_not_a_byte_of_an_erased_person_remains(
     letter = tmp_path / "cv.txt"
     letter.write_text(f"I am {planted('a file')}.")
     shell.ok("candidate", "attach", planted.person, str(letter), "--name", "cv.txt")
-    (shell.folder / ".hiring-history").write_text(f"\n# 2026\n+candidate find {planted.email}\n")
+    history = shell.folder / ".hiring-history"
+    history.write_text(f"\n# 2026\n+candidate find {planted.email}\n")
+    history.chmod(0o600)
     before = dict(bytes_below(shell.folder))
     stands = set(planted.found_in(b"".join(before.values())))
     counts = counted(shell)
