@@ -101,6 +101,7 @@ def erase(
             because=reason,
             before_minimum=before_minimum,
             rehearsal=dry_run,
+            seen=plan,
         )
     deleted: tuple[str, ...] = ()
     if not dry_run:

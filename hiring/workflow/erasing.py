@@ -126,18 +126,21 @@ def erase(
     because: str,
     before_minimum: str = "",
     rehearsal: bool = False,
+    seen: ErasurePlan | None = None,
 ) -> Erased:
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
 
     What lies in files goes by `clear` of erasing_files.py, after the transaction; lines that were
     typed in the shell go at once, except in a rehearsal. Whoever is erased already stays so.
     Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
-    them unless `before_minimum` says why; UsageError for a reason that names them.
+    them unless `before_minimum` says why, or when others would be erased than those of `seen`, to
+    which somebody agreed; UsageError for a reason that names them.
     """
     row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
+    people = and_merged(act.connection, row.id)
+    _refuse_others(seen, tuple(code(Kind.CANDIDATE, number) for number in people))
     if row.erased_at is not None:
         return _erased_already(act.connection, row)
-    people = and_merged(act.connection, row.id)
     plan = plan_erasure(
         act.connection, settings, code(Kind.CANDIDATE, row.id), today=act.now.date()
     )
@@ -148,6 +151,18 @@ def erase(
             settings.folder, needles_of(act.connection, people), codes_of(act.connection, people)
         )
     return erase_people(act, people, because=because, before_minimum=before_minimum)
+
+
+def _refuse_others(seen: ErasurePlan | None, codes: tuple[str, ...]) -> None:
+    """Refuse to erase others than those who were shown; RefusedError."""
+    if seen is not None and (seen.code, *seen.merged) != codes:
+        raise RefusedError(
+            Problem(
+                f"{seen.code} was merged or unmerged while you were asked: it would erase "
+                f"{', '.join(codes)}, and you were shown {', '.join((seen.code, *seen.merged))}",
+                fix="look again: the same command",
+            )
+        )
 
 
 def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> None:

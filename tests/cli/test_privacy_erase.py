@@ -21,7 +21,8 @@ from hiring.store.chain import verify
 from hiring.store.personal import PERSONAL, Erasing, Whose
 from hiring.store.tables import candidates, events
 from hiring.workflow.erasing import plan_erasure, refuse_standing
-from tests.cli.desk import acting, everything, looking, read_json, refused, rehearses
+from hiring.workflow.merging import merge_candidates
+from tests.cli.desk import acting, everything, log, looking, read_json, refused, rehearses
 from tests.factories import a_job
 from tests.planting import Planted, bytes_below
 
@@ -540,3 +541,22 @@ def test_somebody_is_erased_among_other_commands_of_one_process_but_not_of_one_t
     assert "privacy erase" in refusal
     assert "erased C-1" in said
     assert b"zyxel" not in (sqlite_shell.folder / "hiring.db").read_bytes().lower()
+
+
+def test_c15_whoever_was_merged_while_it_was_asked_is_not_erased_unseen(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.ok("candidate", "add", "Ada Example")
+    shell.ok("candidate", "add", "Zyxel Quorn")
+
+    def another_merges(*_said: object, **_given: object) -> None:
+        with acting(shell) as act:
+            merge_candidates(act, "C-2", "C-1", choices={"name": "C-2"})
+
+    monkeypatch.setattr("hiring.cli.privacy_erase.confirm", another_merges)
+    result = shell("privacy", "erase", "C-1", *REASON)
+
+    assert result.exit_code == 1, result.output
+    assert "it would erase C-2, C-1, and you were shown C-1" in result.stderr
+    assert "Zyxel Quorn" in shell.ok("candidate", "show", "C-2")
+    assert "candidate erased" not in log(shell)
