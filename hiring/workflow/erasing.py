@@ -391,9 +391,12 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
     connection.execute(
         delete(distinct_people).where(or_(pair.low_id.in_(people), pair.high_id.in_(people)))
     )
+    # What a merge that was undone would give back, nobody needs: and whoever was merged with one of
+    # its two at that time may stand in it.
+    undone = merges.c.undone_at.is_not(None)
     connection.execute(
         update(merges)
-        .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people)))
+        .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people), undone))
         .values(restore="")
     )
     of_kind: Mapping[Kind, ScalarSelect[Any]] = {

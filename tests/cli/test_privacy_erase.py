@@ -19,7 +19,7 @@ from hiring.errors import RefusedError
 from hiring.store import migrate
 from hiring.store.chain import verify
 from hiring.store.personal import PERSONAL, Erasing, Whose
-from hiring.store.tables import candidates, events
+from hiring.store.tables import applications, candidates, events
 from hiring.workflow.erasing import plan_erasure, refuse_standing
 from hiring.workflow.merging import merge_candidates
 from tests.cli.desk import acting, everything, log, looking, read_json, refused, rehearses
@@ -560,3 +560,34 @@ def test_c15_whoever_was_merged_while_it_was_asked_is_not_erased_unseen(
     assert "it would erase C-2, C-1, and you were shown C-1" in result.stderr
     assert "Zyxel Quorn" in shell.ok("candidate", "show", "C-2")
     assert "candidate erased" not in log(shell)
+
+
+def test_c22_who_was_merged_when_it_was_backed_up_and_erased_since_leaves_nothing_with_the_other(
+    shell: Shell, tmp_path: Path
+) -> None:
+    with acting(shell) as act:
+        a_job(act)
+    shell.ok("candidate", "add", "Ada Example")
+    shell.ok("candidate", "add", "Zyxel Quorn", "--email", "zyxel@example.org", "--job", "ML-1")
+    shell.ok("candidate", "add", "Cyd Example")
+    shell.ok("candidate", "merge", "C-3", "C-2", "--yes")
+    shell.ok("candidate", "merge", "C-1", "C-3", "--yes")
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    shell.ok("candidate", "unmerge", "C-3")
+    shell.ok("candidate", "unmerge", "C-2")
+    shell.ok("privacy", "erase", "C-2", *REASON, "--yes")
+
+    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+
+    assert "erased again: 1" in said
+    with looking(shell) as connection:
+        stands = everything_said(connection).lower()
+        assert b"zyxel" not in stands
+        assert b"quorn" not in stands
+        held = connection.execute(select(applications.c.candidate_id)).scalars().all()
+    assert held == [2]
+    assert [one["name"] for one in read_json(shell, "candidate", "list")] == [
+        "Ada Example",
+        "Cyd Example",
+    ]
+    assert shell.ok("db", "check") == "sound\n"
