@@ -195,6 +195,27 @@ def forget_typed(folder: Path, needles: Sequence[str], codes: Sequence[str]) -> 
     return len(entries) - len(kept)
 
 
+def unfinished_of(connection: Connection, settings: Settings) -> tuple[str, ...]:
+    """Name the erased people whose files are still kept, or who are not in the file of erasures.
+
+    An erasing that was killed, or that could not have the database alone, leaves them so.
+    """
+    erased = erasures_in(connection)
+    if not erased:
+        return ()
+    path = settings.folder / ERASURES
+    noted = {one.row_id for one in (read_erasures(path) if path.exists() else ())}
+    sending = set(
+        connection.scalars(
+            select(attachments.c.candidate_id)
+            .join(candidates, candidates.c.id == attachments.c.candidate_id)
+            .where(candidates.c.erased_at.is_not(None))
+        )
+    )
+    left = {code(Kind.CANDIDATE, number) for number in sending}
+    return tuple(one.code for one in erased if one.code in left or one.row_id not in noted)
+
+
 def clear(settings: Settings, engine: Engine) -> None:
     """Finish the erasing of everybody who is erased: files they sent, free pages, the search.
 
