@@ -26,6 +26,7 @@ from hiring.workflow.erasing import erase_people
 from hiring.workflow.erasing_files import (
     ERASURES,
     erasures_in,
+    keep_erasures,
     read_erasures,
     remove_sent,
     vacuum_file,
@@ -48,15 +49,18 @@ def erasures_for(
 ) -> tuple[Tombstone, ...]:
     """Give whom a backup must be erased of: by the workspace's file, its database, and one named.
 
-    Raises RefusedError where the backup comes from elsewhere, and nobody said who was erased there.
+    Raises RefusedError where the backup comes from elsewhere, or the database of a server, in which
+    others erase from folders of their own, cannot be read, and nobody said who was erased there.
     """
     own = settings.folder / ERASURES
-    found = dict.fromkeys(read_erasures(own) if own.exists() else ())
     here = _erased_here(settings)
-    found |= dict.fromkeys(here or ())
+    # A restore that is broken off leaves no database to be asked again.
+    keep_erasures(settings.folder, here or ())
+    found = dict.fromkeys(read_erasures(own) if own.exists() else ())
+    known = here is not None or (own.exists() and settings.database_file is not None)
     if named is not None:
         found |= dict.fromkeys(read_erasures(named))
-    elif not none and (other or (here is None and not own.exists())):
+    elif not none and (other or not known):
         raise RefusedError(
             Problem(
                 "whoever was erased since the backup would be back, and nothing here tells who",

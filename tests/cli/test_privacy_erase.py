@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from benchmarks.people import people
@@ -487,7 +487,8 @@ def test_c22_a_restore_that_ended_before_it_erased_stays_closed_until_it_is_give
         patched.setattr(Again, "server", killed)
         shell("db", "restore", str(tmp_path / "before"), "--yes")
     closed = [shell("candidate", "list", "--erased"), shell("db", "upgrade")]
-    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+    noted = str(shell.folder / "erasures.jsonl")
+    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes", "--erasures", noted)
 
     assert [one.exit_code for one in closed] == [4, 4]
     assert all("a restore was not finished" in one.stderr for one in closed)
@@ -591,3 +592,36 @@ def test_c22_who_was_merged_when_it_was_backed_up_and_erased_since_leaves_nothin
         "Cyd Example",
     ]
     assert shell.ok("db", "check") == "sound\n"
+
+
+@pytest.mark.postgres
+def test_c22_where_a_server_lost_its_database_the_file_of_one_folder_is_not_taken_for_all(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    from hiring.workflow.workspaces import make_workspace
+    from tests.conftest import NOW
+    from tests.conftest import Shell as Typed
+
+    make_workspace(tmp_path / "workspace", company="", database_url=postgres_url, now=NOW)
+    shell = Typed(tmp_path / "workspace")
+    for name in ("Ada Example", "Zyxel Quorn"):
+        shell.ok("candidate", "add", name)
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+    stale = (shell.folder / "erasures.jsonl").read_text()
+    shell.ok("privacy", "erase", "C-2", *REASON, "--yes")
+    (shell.folder / "erasures.jsonl").write_text(stale)
+    words = ("db", "restore", str(tmp_path / "before"), "--yes")
+
+    said = shell.ok(*words)
+    whole = (shell.folder / "erasures.jsonl").read_text()
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    engine.dispose()
+    lost = shell(*words)
+
+    assert "erased again: 2" in said
+    assert len(whole.splitlines()) == 2
+    assert lost.exit_code == 1
+    assert "name the file erasures.jsonl" in lost.stderr
