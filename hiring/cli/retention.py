@@ -189,7 +189,8 @@ def _erase(app: App, lines: Sequence[DueLine], day: date) -> tuple[str, ...]:
             erased = erasures_in(connection)
         # Free pages tell nobody that they are old: a run clears as long as anybody is erased.
         if erased:
-            clear(app.settings, engine)
+            for each in clear(app.settings, engine):
+                echo(each, err=True)
     if before := [each for each in left_over if each not in gone]:
         echo(f"finished, what an erasing before had left: {', '.join(before)}", err=True)
     return tuple(gone)

@@ -40,7 +40,7 @@ from hiring.store.tables import (
     words,
 )
 from hiring.views.erasing import Erased, ErasurePlan
-from hiring.workflow.erasing_files import forget_typed
+from hiring.workflow.erasing_files import forget_typed, mentions
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
 from hiring.workflow.retention import terms_of
@@ -126,6 +126,7 @@ def erase(
     because: str,
     before_minimum: str = "",
     rehearsal: bool = False,
+    by_rule: bool = False,
     seen: ErasurePlan | None = None,
 ) -> Erased:
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
@@ -134,7 +135,8 @@ def erase(
     typed in the shell go at once, except in a rehearsal. Whoever is erased already stays so.
     Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
     them unless `before_minimum` says why, or when others would be erased than those of `seen`, to
-    which somebody agreed; UsageError for a reason that names them.
+    which somebody agreed; UsageError for a reason that names them, unless it is `by_rule`, in the
+    program's own words.
     """
     row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
     people = and_merged(act.connection, row.id)
@@ -145,7 +147,8 @@ def erase(
         act.connection, settings, code(Kind.CANDIDATE, row.id), today=act.now.date()
     )
     refuse_standing(plan, today=act.now.date(), before_minimum=before_minimum)
-    _refuse_naming(act.connection, people, because, before_minimum)
+    if not by_rule:
+        _refuse_naming(act.connection, people, because, before_minimum)
     if not rehearsal:
         forget_typed(
             settings.folder, needles_of(act.connection, people), codes_of(act.connection, people)
@@ -187,8 +190,7 @@ def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> N
 
 def _refuse_naming(connection: Connection, people: Sequence[int], *said: str) -> None:
     """Refuse a reason that names the person: it stays in the log."""
-    told = " ".join(said).casefold()
-    if any(needle.casefold() in told for needle in needles_of(connection, people)):
+    if mentions(" ".join(said), needles_of(connection, people)):
         raise UsageError(
             Problem("the reason names the person, and it stays", fix="say it without their name")
         )

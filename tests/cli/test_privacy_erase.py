@@ -625,3 +625,39 @@ def test_c22_where_a_server_lost_its_database_the_file_of_one_folder_is_not_take
     assert len(whole.splitlines()) == 2
     assert lost.exit_code == 1
     assert "name the file erasures.jsonl" in lost.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "code"),
+    [
+        ("May", "they may not be kept", 0),
+        ("May", "we told May so", 2),
+        ("Li Wuxian", "then Wuxian called us", 2),
+        ("Li Wuxian", "li wuxian asked", 2),
+        ("Ada Example", "for example: asked", 0),
+    ],
+)
+def test_c15_a_reason_names_nobody_by_a_word_of_their_name(
+    sqlite_shell: Shell, name: str, reason: str, code: int
+) -> None:
+    sqlite_shell.ok("candidate", "add", name)
+
+    result = sqlite_shell("privacy", "erase", "C-1", "--reason", reason, "--yes")
+
+    assert result.exit_code == code, result.output
+
+
+def test_c15_lines_typed_with_a_part_of_the_name_and_files_in_old_letters_are_found(
+    sqlite_shell: Shell,
+) -> None:
+    sqlite_shell.ok("candidate", "add", "Zoë Wuxian")
+    history = sqlite_shell.folder / ".hiring-history"
+    history.write_text("\n# 2026\n+candidate list --search wuxian\n\n# 2026\n+board\n")
+    (sqlite_shell.folder / "old.txt").write_bytes("Zoë Wuxian".encode("cp1252"))
+    (sqlite_shell.folder / "big.txt").write_bytes("Zoë Wuxian".encode("utf-16-be"))
+
+    said = sqlite_shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+
+    assert history.read_text() == "\n# 2026\n+board\n"
+    assert "  old.txt" in said
+    assert "  big.txt" in said
