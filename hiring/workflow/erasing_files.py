@@ -199,6 +199,9 @@ _NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 def forget_typed(folder: Path, needles: Sequence[str], codes: Sequence[str]) -> int:
     """Take the lines that name somebody, or a code of theirs, out of what the shell remembers."""
     path = folder / HISTORY
+    with suppress(OSError):
+        for left in folder.glob(f"{HISTORY}.unfinished-*"):
+            left.unlink(missing_ok=True)
     try:
         content = path.read_bytes().decode("utf-8", "surrogateescape")
     except OSError:
@@ -213,12 +216,26 @@ def forget_typed(folder: Path, needles: Sequence[str], codes: Sequence[str]) -> 
     ]
     if len(kept) == len(entries):
         return 0
-    unfinished = folder / f"{HISTORY}.unfinished-{token_hex(4)}"
-    place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(place, "wb") as file:
-        file.write("".join(kept).encode("utf-8", "surrogateescape"))
-    unfinished.replace(path)
+    _put_history(path, "".join(kept).encode("utf-8", "surrogateescape"))
     return len(entries) - len(kept)
+
+
+def _put_history(path: Path, content: bytes) -> None:
+    unfinished = path.with_name(f"{HISTORY}.unfinished-{token_hex(4)}")
+    try:
+        place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(place, "wb") as file:
+            file.write(content)
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise RefusedError(
+            Problem(
+                f"{path} cannot be written, so nobody was erased: {error.strerror}",
+                fix="make room, or delete that file; then give the same command again",
+            )
+        ) from error
 
 
 def unfinished_of(connection: Connection, settings: Settings) -> tuple[str, ...]:

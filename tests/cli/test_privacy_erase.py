@@ -661,3 +661,29 @@ def test_c15_lines_typed_with_a_part_of_the_name_and_files_in_old_letters_are_fo
     assert history.read_text() == "\n# 2026\n+board\n"
     assert "  old.txt" in said
     assert "  big.txt" in said
+
+
+def test_what_a_killed_erasing_left_of_typed_lines_goes_with_the_next(sqlite_shell: Shell) -> None:
+    sqlite_shell.ok("candidate", "add", "Zyxel Quorn")
+    left = sqlite_shell.folder / ".hiring-history.unfinished-0badcafe"
+    left.write_text("+candidate find zyxel\n")
+
+    sqlite_shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+
+    assert not left.exists()
+
+
+def test_a_kept_file_whose_bytes_were_changed_is_put_there_anew(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    letter = tmp_path / "cv.txt"
+    letter.write_text("I am what was sent.")
+    for name in ("Ada Example", "Ben Example"):
+        sqlite_shell.ok("candidate", "add", name)
+    sqlite_shell.ok("candidate", "attach", "C-1", str(letter))
+    (kept,) = (sqlite_shell.folder / "attachments").iterdir()
+    kept.write_text("I am what was bent.")
+
+    sqlite_shell.ok("candidate", "attach", "C-2", str(letter))
+
+    assert kept.read_text() == "I am what was sent."

@@ -145,6 +145,13 @@ def test_c19_a_run_that_was_stopped_before_its_end_is_finished_by_the_next(
     assert waiting.ok("db", "check") == "sound\n"
 
 
+def test_c19_a_rule_erases_whose_name_stands_among_its_own_words(waiting: Shell) -> None:
+    activate(waiting, "us-1-year")
+    waiting.ok("candidate", "edit", "C-1", "--name", "Since")
+
+    assert waiting.ok("retention", "run", "--may", "--yes").startswith("erased: 1 (C-1)")
+
+
 def test_c19_what_was_due_on_a_day_to_come_is_never_erased(waiting: Shell) -> None:
     activate(waiting, "de-6-months")
 
