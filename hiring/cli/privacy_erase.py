@@ -101,12 +101,15 @@ def erase(
             because=reason,
             before_minimum=before_minimum,
             rehearsal=dry_run,
+            seen=plan,
         )
     deleted: tuple[str, ...] = ()
     if not dry_run:
         deleted = _delete(app, plan) if and_files else ()
         with app.engine() as engine:
-            clear(app.settings, engine)
+            left = clear(app.settings, engine)
+        for each in left:
+            echo(each, err=True)
     _tell(plan, erased, deleted, dry_run=dry_run, as_json=as_json)
 
 

@@ -171,7 +171,8 @@ def run(app: App, *, yes: bool, may: bool, on: str | None, as_json: bool) -> Non
 
 def _erase(app: App, lines: Sequence[DueLine], day: date) -> tuple[str, ...]:
     """Erase each in a transaction of their own; one who is refused keeps nobody else."""
-    from hiring.workflow.erasing_files import clear
+    from hiring.store.connection import reading
+    from hiring.workflow.erasing_files import clear, erasures_in, unfinished_of
     from hiring.workflow.retention import erase_due
 
     gone = []
@@ -183,8 +184,15 @@ def _erase(app: App, lines: Sequence[DueLine], day: date) -> tuple[str, ...]:
                         gone.append(line.code)
             except HiringError as error:
                 show_error(error)
-        if gone:
-            clear(app.settings, engine)
+        with reading(engine) as connection:
+            left_over = unfinished_of(connection, app.settings)
+            erased = erasures_in(connection)
+        # Free pages tell nobody that they are old: a run clears as long as anybody is erased.
+        if erased:
+            for each in clear(app.settings, engine):
+                echo(each, err=True)
+    if before := [each for each in left_over if each not in gone]:
+        echo(f"finished, what an erasing before had left: {', '.join(before)}", err=True)
     return tuple(gone)
 
 

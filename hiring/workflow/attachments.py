@@ -80,7 +80,7 @@ def put_file(folder: Path, digest: str, content: bytes) -> None:
     try:
         if not folder.is_dir():
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True)
-        if path.exists() and path.stat().st_size == len(content):
+        if path.exists() and sha256(path.read_bytes()).hexdigest() == digest:
             return
         unfinished.unlink(missing_ok=True)
         place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)

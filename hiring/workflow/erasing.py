@@ -40,7 +40,7 @@ from hiring.store.tables import (
     words,
 )
 from hiring.views.erasing import Erased, ErasurePlan
-from hiring.workflow.erasing_files import forget_typed
+from hiring.workflow.erasing_files import forget_typed, mentions
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
 from hiring.workflow.retention import terms_of
@@ -126,28 +126,46 @@ def erase(
     because: str,
     before_minimum: str = "",
     rehearsal: bool = False,
+    by_rule: bool = False,
+    seen: ErasurePlan | None = None,
 ) -> Erased:
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
 
     What lies in files goes by `clear` of erasing_files.py, after the transaction; lines that were
     typed in the shell go at once, except in a rehearsal. Whoever is erased already stays so.
     Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
-    them unless `before_minimum` says why; UsageError for a reason that names them.
+    them unless `before_minimum` says why, or when others would be erased than those of `seen`, to
+    which somebody agreed; UsageError for a reason that names them, unless it is `by_rule`, in the
+    program's own words.
     """
     row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
+    people = and_merged(act.connection, row.id)
+    _refuse_others(seen, tuple(code(Kind.CANDIDATE, number) for number in people))
     if row.erased_at is not None:
         return _erased_already(act.connection, row)
-    people = and_merged(act.connection, row.id)
     plan = plan_erasure(
         act.connection, settings, code(Kind.CANDIDATE, row.id), today=act.now.date()
     )
     refuse_standing(plan, today=act.now.date(), before_minimum=before_minimum)
-    _refuse_naming(act.connection, people, because, before_minimum)
+    if not by_rule:
+        _refuse_naming(act.connection, people, because, before_minimum)
     if not rehearsal:
         forget_typed(
             settings.folder, needles_of(act.connection, people), codes_of(act.connection, people)
         )
     return erase_people(act, people, because=because, before_minimum=before_minimum)
+
+
+def _refuse_others(seen: ErasurePlan | None, codes: tuple[str, ...]) -> None:
+    """Refuse to erase others than those who were shown; RefusedError."""
+    if seen is not None and (seen.code, *seen.merged) != codes:
+        raise RefusedError(
+            Problem(
+                f"{seen.code} was merged or unmerged while you were asked: it would erase "
+                f"{', '.join(codes)}, and you were shown {', '.join((seen.code, *seen.merged))}",
+                fix="look again: the same command",
+            )
+        )
 
 
 def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> None:
@@ -172,8 +190,7 @@ def refuse_standing(plan: ErasurePlan, *, today: date, before_minimum: str) -> N
 
 def _refuse_naming(connection: Connection, people: Sequence[int], *said: str) -> None:
     """Refuse a reason that names the person: it stays in the log."""
-    told = " ".join(said).casefold()
-    if any(needle.casefold() in told for needle in needles_of(connection, people)):
+    if mentions(" ".join(said), needles_of(connection, people)):
         raise UsageError(
             Problem("the reason names the person, and it stays", fix="say it without their name")
         )
@@ -376,9 +393,12 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
     connection.execute(
         delete(distinct_people).where(or_(pair.low_id.in_(people), pair.high_id.in_(people)))
     )
+    # What a merge that was undone would give back, nobody needs: and whoever was merged with one of
+    # its two at that time may stand in it.
+    undone = merges.c.undone_at.is_not(None)
     connection.execute(
         update(merges)
-        .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people)))
+        .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people), undone))
         .values(restore="")
     )
     of_kind: Mapping[Kind, ScalarSelect[Any]] = {

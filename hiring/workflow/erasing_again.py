@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text, update
 
-from hiring.domain.codes import Kind, number_in
+from hiring.domain.codes import Kind, code, number_in
 from hiring.errors import HiringError, Problem, RefusedError
 from hiring.store import keys, migrate
 from hiring.store.chain import newest_entry, seal
@@ -26,11 +26,13 @@ from hiring.workflow.erasing import erase_people
 from hiring.workflow.erasing_files import (
     ERASURES,
     erasures_in,
+    keep_erasures,
     read_erasures,
     remove_sent,
     vacuum_file,
     vacuum_server,
 )
+from hiring.workflow.merging import unmerge_candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,15 +49,18 @@ def erasures_for(
 ) -> tuple[Tombstone, ...]:
     """Give whom a backup must be erased of: by the workspace's file, its database, and one named.
 
-    Raises RefusedError where the backup comes from elsewhere, and nobody said who was erased there.
+    Raises RefusedError where the backup comes from elsewhere, or the database of a server, in which
+    others erase from folders of their own, cannot be read, and nobody said who was erased there.
     """
     own = settings.folder / ERASURES
-    found = dict.fromkeys(read_erasures(own) if own.exists() else ())
     here = _erased_here(settings)
-    found |= dict.fromkeys(here or ())
+    # A restore that is broken off leaves no database to be asked again.
+    keep_erasures(settings.folder, here or ())
+    found = dict.fromkeys(read_erasures(own) if own.exists() else ())
+    known = here is not None or (own.exists() and settings.database_file is not None)
     if named is not None:
         found |= dict.fromkeys(read_erasures(named))
-    elif not none and (other or (here is None and not own.exists())):
+    elif not none and (other or not known):
         raise RefusedError(
             Problem(
                 "whoever was erased since the backup would be back, and nothing here tells who",
@@ -175,16 +180,44 @@ class Again:
             select(candidates.c.id, candidates.c.row_id).where(candidates.c.erased_at.is_(None))
         ).all()
         act = Act(connection, self.now.replace(microsecond=0), self.actor)
-        for number, row_id in rows:
-            one = by_row.get(bytes(row_id).hex()) or by_code.get(number)
-            if one is None:
-                continue
+        asked = {number: by_row.get(bytes(row_id).hex()) for number, row_id in rows}
+        asked = {number: one or by_code.get(number) for number, one in asked.items()}
+        going = {number: one for number, one in asked.items() if one is not None}
+        _unmerge_from_others(act, frozenset(going))
+        for number, one in going.items():
             why = f"erased by {one.by} on {one.at[:10]}; a backup from before was put back"
             erase_people(act, [number], because=why)
             since = datetime.fromisoformat(one.at).astimezone(UTC)
             values = {"erased_at": since, "row_id": bytes.fromhex(one.row_id)}
             connection.execute(update(candidates).where(candidates.c.id == number).values(**values))
             self.count += 1
+
+
+def _unmerge_from_others(act: Act, going: frozenset[int]) -> None:
+    """Take back, as it must have been before they were erased, what merged them with who stays.
+
+    Else whoever stays would carry their addresses and applications. Only whoever was merged into
+    somebody who was merged into nobody can be taken out, so this goes on until nobody is left.
+    """
+    while True:
+        into = {
+            row.id: row.merged_into
+            for row in act.connection.execute(
+                select(candidates.c.id, candidates.c.merged_into).where(
+                    candidates.c.merged_into.is_not(None)
+                )
+            )
+        }
+        mixed = [one for one, kept in into.items() if (one in going) is not (kept in going)]
+        if not mixed:
+            return
+        top = max(mixed)
+        while into[top] in into:
+            top = into[top]
+        unmerge_candidate(act, code(Kind.CANDIDATE, top), because=UNMERGED_AGAIN)
+
+
+UNMERGED_AGAIN = "one of the two was erased since; a backup from before was put back"
 
 
 def clear_again(settings: Settings) -> None:

@@ -172,54 +172,130 @@ def _read_line(line: str) -> Tombstone | None:
     return one if good else None
 
 
+def mentions(said: str, needles: Iterable[str], *, typed: bool = False) -> bool:
+    """Whether words name somebody: by an address, a name, or a word of three letters of a name.
+
+    Only whole words count, and they begin with a capital as names do, for "may" is no May; what
+    was `typed` to search for people has capitals as it came.
+    """
+    for needle in needles:
+        if needle.lower() == needle.upper():  # a script without capitals, and often without spaces
+            if needle in said:
+                return True
+            continue
+        for word in dict.fromkeys(
+            (needle, *(_NAME_WORD.findall(needle) if "@" not in needle else ()))
+        ):
+            whole = word == needle and ("@" in word or " " in word)
+            found = re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", said, re.IGNORECASE)
+            if any(whole or typed or not (one[0].islower() or word[0].islower()) for one in found):
+                return True
+    return False
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
 def forget_typed(folder: Path, needles: Sequence[str], codes: Sequence[str]) -> int:
     """Take the lines that name somebody, or a code of theirs, out of what the shell remembers."""
     path = folder / HISTORY
+    with suppress(OSError):
+        for left in folder.glob(f"{HISTORY}.unfinished-*"):
+            left.unlink(missing_ok=True)
     try:
         content = path.read_bytes().decode("utf-8", "surrogateescape")
     except OSError:
         return 0
     letters = "|".join(f"{one[0]}-?0*{one[2:]}" for one in codes)
-    named = re.compile(
-        "|".join((rf"(?<![\w-])(?:{letters})(?![\w-])", *map(re.escape, needles))), re.IGNORECASE
-    )
+    coded = re.compile(rf"(?<![\w-])(?:{letters})(?![\w-])", re.IGNORECASE)
     entries = re.split(r"(?=^# )", content, flags=re.MULTILINE)
-    kept = [entry for entry in entries if not named.search(entry)]
+    kept = [
+        entry
+        for entry in entries
+        if not (coded.search(entry) or mentions(entry, needles, typed=True))
+    ]
     if len(kept) == len(entries):
         return 0
-    unfinished = folder / f"{HISTORY}.unfinished-{token_hex(4)}"
-    place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(place, "wb") as file:
-        file.write("".join(kept).encode("utf-8", "surrogateescape"))
-    unfinished.replace(path)
+    _put_history(path, "".join(kept).encode("utf-8", "surrogateescape"))
     return len(entries) - len(kept)
 
 
-def clear(settings: Settings, engine: Engine) -> None:
+def _put_history(path: Path, content: bytes) -> None:
+    unfinished = path.with_name(f"{HISTORY}.unfinished-{token_hex(4)}")
+    try:
+        place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(place, "wb") as file:
+            file.write(content)
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise RefusedError(
+            Problem(
+                f"{path} cannot be written, so nobody was erased: {error.strerror}",
+                fix="make room, or delete that file; then give the same command again",
+            )
+        ) from error
+
+
+def unfinished_of(connection: Connection, settings: Settings) -> tuple[str, ...]:
+    """Name the erased people whose files are still kept, or who are not in the file of erasures.
+
+    An erasing that was killed, or that could not have the database alone, leaves them so.
+    """
+    erased = erasures_in(connection)
+    if not erased:
+        return ()
+    path = settings.folder / ERASURES
+    noted = {one.row_id for one in (read_erasures(path) if path.exists() else ())}
+    sending = set(
+        connection.scalars(
+            select(attachments.c.candidate_id)
+            .join(candidates, candidates.c.id == attachments.c.candidate_id)
+            .where(candidates.c.erased_at.is_not(None))
+        )
+    )
+    left = {code(Kind.CANDIDATE, number) for number in sending}
+    return tuple(one.code for one in erased if one.code in left or one.row_id not in noted)
+
+
+def clear(settings: Settings, engine: Engine) -> tuple[str, ...]:
     """Finish the erasing of everybody who is erased: files they sent, free pages, the search.
 
-    Raises DatabaseError where somebody else has the database open; then the same once more.
+    Gives what is left to others, in words. Raises DatabaseError where somebody else has the
+    database open; then the same once more.
     """
     with alone(engine) as connection:
-        remove_sent(connection, settings)
-    if settings.database_file is None:
-        vacuum_server(engine)
-        return
-    vacuum_file(engine)
+        elsewhere = remove_sent(connection, settings)
+    if settings.database_file is not None:
+        vacuum_file(engine)
+        return elsewhere
+    return (*elsewhere, *vacuum_server(engine))
 
 
-def remove_sent(connection: Connection, settings: Settings) -> None:
-    """Remove the files that erased people sent, and note who is erased in the workspace's file."""
+def remove_sent(connection: Connection, settings: Settings) -> tuple[str, ...]:
+    """Remove the files that erased people sent, and note who is erased in the workspace's file.
+
+    Gives in words which of them were not in this workspace's folder.
+    """
     keep_erasures(settings.folder, erasures_in(connection))
     erased = select(candidates.c.id).where(candidates.c.erased_at.is_not(None))
     mine = attachments.c.candidate_id.in_(erased)
     names = set(connection.scalars(select(attachments.c.file_hash).where(mine)))
     others = attachments.c.file_hash.in_(names) & ~mine
     shared = set(connection.scalars(select(attachments.c.file_hash).where(others)))
+    absent = []
     for name in sorted(names - shared):
+        if not (settings.attachments / name).exists():
+            absent.append(name)
         for left in (name, f".{name}.unfinished"):
             (settings.attachments / left).unlink(missing_ok=True)
     connection.execute(delete(attachments).where(mine))
+    return tuple(
+        f"{settings.attachments.name}/{name} was not in this folder: delete it in the folders of "
+        "others who use this database"
+        for name in absent
+    )
 
 
 def vacuum_file(engine: Engine) -> None:
@@ -249,12 +325,29 @@ def _still_open(said: str) -> Problem:
     )
 
 
-def vacuum_server(engine: Engine) -> None:
-    """Let the server write over what went, and forget its samples of the values."""
+def vacuum_server(engine: Engine) -> tuple[str, ...]:
+    """Let the server write over what went, and forget its samples of the values.
+
+    Whoever does not own the tables may not: the server only warns, so it is said in words.
+    """
     own = engine.execution_options(isolation_level="AUTOCOMMIT")
     with own.connect() as connection:
+        others = set(connection.scalars(_NOT_OURS, {"names": _VACUUMED}))
         for name in _VACUUMED:
-            connection.execute(text(f"VACUUM (ANALYZE) {name}"))
+            if name not in others:
+                connection.execute(text(f"VACUUM (ANALYZE) {name}"))
+    if not others:
+        return ()
+    listed = ", ".join(name for name in _VACUUMED if name in others)
+    said = "erased, but the server keeps the old rows until it cleans up by itself; "
+    return (f"{said}let the owner of the tables run: VACUUM (ANALYZE) {listed}",)
+
+
+_NOT_OURS = text(
+    "SELECT c.relname FROM pg_class c JOIN pg_database d ON d.datname = current_database() "
+    "WHERE c.relname = ANY(:names) AND c.relnamespace = to_regnamespace(current_schema()) "
+    "AND NOT pg_has_role(c.relowner, 'USAGE') AND NOT pg_has_role(d.datdba, 'USAGE')"
+)
 
 
 def looking_in(settings: Settings) -> Look:
@@ -309,7 +402,9 @@ def _spellings(needles: Iterable[str]) -> tuple[bytes, ...]:
         for one in (needle, needle.casefold(), needle.upper()):
             for spelt in (one, escape(one, quote=False), json.dumps(one)[1:-1]):
                 found[spelt.encode().lower()] = None
-            found[one.encode("utf-16-le").lower()] = None
+            for encoding in ("utf-16-le", "utf-16-be", "cp1252"):
+                with suppress(UnicodeEncodeError):
+                    found[one.encode(encoding).lower()] = None
     return tuple(each for each in found if each)
 
 

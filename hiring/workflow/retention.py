@@ -375,7 +375,7 @@ def erase_due(act: Act, settings: Settings, line: DueLine, *, today: date) -> bo
     if line not in people_due(act.connection, settings, today=today, number=number):
         return False
     because = f"{line.standing} since {line.since} by {', '.join(line.rules)}"
-    erase(act, settings, number, because=because)
+    erase(act, settings, number, because=because, by_rule=True)
     return True
 
 

@@ -260,6 +260,7 @@ def check(connection: Connection, settings: Settings) -> tuple[Problem, ...]:
         more = f" and {len(wide) - MOST_SAID} more" if len(wide) > MOST_SAID else ""
         problems.append(Problem(f"others may use {names}{more}", fix=CLOSING))
     problems += _attachment_problems(connection, settings)
+    problems += _unfinished_erasings(connection, settings)
     problems += _broken_chain(connection)
     stale = list(_states_against_log(connection))
     problems += stale
@@ -283,6 +284,16 @@ def _attachment_problems(connection: Connection, settings: Settings) -> Iterator
             f"{strays} {'file' if strays == 1 else 'files'} in {settings.attachments.name} "
             "belong to nobody",
             fix="a command was broken off; remove them: hiring candidate detach --strays",
+        )
+
+
+def _unfinished_erasings(connection: Connection, settings: Settings) -> Iterator[Problem]:
+    from hiring.workflow.erasing_files import unfinished_of  # noqa: PLC0415 - db check alone asks
+
+    for shown in unfinished_of(connection, settings)[:MOST_SAID]:
+        yield Problem(
+            f"{shown} is erased, but their files, or the line in erasures.jsonl, were not done",
+            fix=f'hiring privacy erase {shown} --reason "to finish it"',
         )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from benchmarks.people import people
@@ -19,9 +19,10 @@ from hiring.errors import RefusedError
 from hiring.store import migrate
 from hiring.store.chain import verify
 from hiring.store.personal import PERSONAL, Erasing, Whose
-from hiring.store.tables import candidates, events
+from hiring.store.tables import applications, candidates, events
 from hiring.workflow.erasing import plan_erasure, refuse_standing
-from tests.cli.desk import acting, everything, looking, read_json, refused, rehearses
+from hiring.workflow.merging import merge_candidates
+from tests.cli.desk import acting, everything, log, looking, read_json, refused, rehearses
 from tests.factories import a_job
 from tests.planting import Planted, bytes_below
 
@@ -488,7 +489,8 @@ def test_c22_a_restore_that_ended_before_it_erased_stays_closed_until_it_is_give
         patched.setattr(Again, "server", killed)
         shell("db", "restore", str(tmp_path / "before"), "--yes")
     closed = [shell("candidate", "list", "--erased"), shell("db", "upgrade")]
-    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+    noted = str(shell.folder / "erasures.jsonl")
+    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes", "--erasures", noted)
 
     assert [one.exit_code for one in closed] == [4, 4]
     assert all("a restore was not finished" in one.stderr for one in closed)
@@ -542,3 +544,148 @@ def test_somebody_is_erased_among_other_commands_of_one_process_but_not_of_one_t
     assert "privacy erase" in refusal
     assert "erased C-1" in said
     assert b"zyxel" not in (sqlite_shell.folder / "hiring.db").read_bytes().lower()
+
+
+def test_c15_whoever_was_merged_while_it_was_asked_is_not_erased_unseen(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.ok("candidate", "add", "Ada Example")
+    shell.ok("candidate", "add", "Zyxel Quorn")
+
+    def another_merges(*_said: object, **_given: object) -> None:
+        with acting(shell) as act:
+            merge_candidates(act, "C-2", "C-1", choices={"name": "C-2"})
+
+    monkeypatch.setattr("hiring.cli.privacy_erase.confirm", another_merges)
+    result = shell("privacy", "erase", "C-1", *REASON)
+
+    assert result.exit_code == 1, result.output
+    assert "it would erase C-2, C-1, and you were shown C-1" in result.stderr
+    assert "Zyxel Quorn" in shell.ok("candidate", "show", "C-2")
+    assert "candidate erased" not in log(shell)
+
+
+def test_c22_who_was_merged_when_it_was_backed_up_and_erased_since_leaves_nothing_with_the_other(
+    shell: Shell, tmp_path: Path
+) -> None:
+    with acting(shell) as act:
+        a_job(act)
+    shell.ok("candidate", "add", "Ada Example")
+    shell.ok("candidate", "add", "Zyxel Quorn", "--email", "zyxel@example.org", "--job", "ML-1")
+    shell.ok("candidate", "add", "Cyd Example")
+    shell.ok("candidate", "merge", "C-3", "C-2", "--yes")
+    shell.ok("candidate", "merge", "C-1", "C-3", "--yes")
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    shell.ok("candidate", "unmerge", "C-3")
+    shell.ok("candidate", "unmerge", "C-2")
+    shell.ok("privacy", "erase", "C-2", *REASON, "--yes")
+
+    said = shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+
+    assert "erased again: 1" in said
+    with looking(shell) as connection:
+        stands = everything_said(connection).lower()
+        assert b"zyxel" not in stands
+        assert b"quorn" not in stands
+        held = connection.execute(select(applications.c.candidate_id)).scalars().all()
+    assert held == [2]
+    assert [one["name"] for one in read_json(shell, "candidate", "list")] == [
+        "Ada Example",
+        "Cyd Example",
+    ]
+    assert shell.ok("db", "check") == "sound\n"
+
+
+@pytest.mark.postgres
+def test_c22_where_a_server_lost_its_database_the_file_of_one_folder_is_not_taken_for_all(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    from hiring.workflow.workspaces import make_workspace
+    from tests.conftest import NOW
+    from tests.conftest import Shell as Typed
+
+    make_workspace(tmp_path / "workspace", company="", database_url=postgres_url, now=NOW)
+    shell = Typed(tmp_path / "workspace")
+    for name in ("Ada Example", "Zyxel Quorn"):
+        shell.ok("candidate", "add", name)
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+    stale = (shell.folder / "erasures.jsonl").read_text()
+    shell.ok("privacy", "erase", "C-2", *REASON, "--yes")
+    (shell.folder / "erasures.jsonl").write_text(stale)
+    words = ("db", "restore", str(tmp_path / "before"), "--yes")
+
+    said = shell.ok(*words)
+    whole = (shell.folder / "erasures.jsonl").read_text()
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    engine.dispose()
+    lost = shell(*words)
+
+    assert "erased again: 2" in said
+    assert len(whole.splitlines()) == 2
+    assert lost.exit_code == 1
+    assert "name the file erasures.jsonl" in lost.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "code"),
+    [
+        ("May", "they may not be kept", 0),
+        ("May", "we told May so", 2),
+        ("Li Wuxian", "then Wuxian called us", 2),
+        ("Li Wuxian", "li wuxian asked", 2),
+        ("Ada Example", "for example: asked", 0),
+    ],
+)
+def test_c15_a_reason_names_nobody_by_a_word_of_their_name(
+    sqlite_shell: Shell, name: str, reason: str, code: int
+) -> None:
+    sqlite_shell.ok("candidate", "add", name)
+
+    result = sqlite_shell("privacy", "erase", "C-1", "--reason", reason, "--yes")
+
+    assert result.exit_code == code, result.output
+
+
+def test_c15_lines_typed_with_a_part_of_the_name_and_files_in_old_letters_are_found(
+    sqlite_shell: Shell,
+) -> None:
+    sqlite_shell.ok("candidate", "add", "Zoë Wuxian")
+    history = sqlite_shell.folder / ".hiring-history"
+    history.write_text("\n# 2026\n+candidate list --search wuxian\n\n# 2026\n+board\n")
+    (sqlite_shell.folder / "old.txt").write_bytes("Zoë Wuxian".encode("cp1252"))
+    (sqlite_shell.folder / "big.txt").write_bytes("Zoë Wuxian".encode("utf-16-be"))
+
+    said = sqlite_shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+
+    assert history.read_text() == "\n# 2026\n+board\n"
+    assert "  old.txt" in said
+    assert "  big.txt" in said
+
+
+def test_what_a_killed_erasing_left_of_typed_lines_goes_with_the_next(sqlite_shell: Shell) -> None:
+    sqlite_shell.ok("candidate", "add", "Zyxel Quorn")
+    left = sqlite_shell.folder / ".hiring-history.unfinished-0badcafe"
+    left.write_text("+candidate find zyxel\n")
+
+    sqlite_shell.ok("privacy", "erase", "C-1", *REASON, "--yes")
+
+    assert not left.exists()
+
+
+def test_a_kept_file_whose_bytes_were_changed_is_put_there_anew(
+    sqlite_shell: Shell, tmp_path: Path
+) -> None:
+    letter = tmp_path / "cv.txt"
+    letter.write_text("I am what was sent.")
+    for name in ("Ada Example", "Ben Example"):
+        sqlite_shell.ok("candidate", "add", name)
+    sqlite_shell.ok("candidate", "attach", "C-1", str(letter))
+    (kept,) = (sqlite_shell.folder / "attachments").iterdir()
+    kept.write_text("I am what was bent.")
+
+    sqlite_shell.ok("candidate", "attach", "C-2", str(letter))
+
+    assert kept.read_text() == "I am what was sent."

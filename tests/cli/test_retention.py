@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from hiring.errors import DatabaseError, Problem
 from hiring.store.ledger import Act
 from hiring.store.tables import candidates, consents, notices
 from hiring.workflow.holding import set_hold
@@ -117,6 +118,38 @@ def test_c19_a_run_is_dry_until_yes_and_erases_then(waiting: Shell) -> None:
     assert names(waiting) == ["", "Ben Example", "Cy Example", "Di Example"]
     assert log(waiting)[-1] == "candidate erased"
     assert waiting.ok("retention", "run", "--yes").splitlines()[0] == "erased: 0"
+
+
+def test_c19_a_run_that_was_stopped_before_its_end_is_finished_by_the_next(
+    waiting: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(waiting, "de-6-months")
+    letter = tmp_path / "cv.txt"
+    letter.write_text("I am what was sent.")
+    waiting.ok("candidate", "attach", "C-1", str(letter))
+
+    def killed(*_given: object) -> None:
+        raise DatabaseError(Problem("another program has the database open"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hiring.workflow.erasing_files.clear", killed)
+        stopped = waiting("retention", "run", "--yes")
+    checked = waiting("db", "check")
+    waiting.ok("retention", "run", "--yes")
+
+    assert stopped.exit_code == 4
+    assert checked.exit_code == 4
+    assert "C-1 is erased, but their files" in checked.stderr
+    assert list((waiting.folder / "attachments").iterdir()) == []
+    assert "C-1" in (waiting.folder / "erasures.jsonl").read_text()
+    assert waiting.ok("db", "check") == "sound\n"
+
+
+def test_c19_a_rule_erases_whose_name_stands_among_its_own_words(waiting: Shell) -> None:
+    activate(waiting, "us-1-year")
+    waiting.ok("candidate", "edit", "C-1", "--name", "Since")
+
+    assert waiting.ok("retention", "run", "--may", "--yes").startswith("erased: 1 (C-1)")
 
 
 def test_c19_what_was_due_on_a_day_to_come_is_never_erased(waiting: Shell) -> None:

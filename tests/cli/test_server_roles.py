@@ -265,3 +265,20 @@ def test_a_file_has_no_roles(sqlite_shell: Shell, words: tuple[str, ...]) -> Non
 
     assert result.exit_code == 1
     assert "a database that is a file has no roles. Fix: its modes" in result.stderr
+
+
+def test_c5_a_recruiter_who_erases_is_told_what_the_owner_of_the_tables_has_to_do(
+    server: Shell, member: Callable[[Role | None], str], tmp_path: Path
+) -> None:
+    letter = tmp_path / "cv.txt"
+    letter.write_text("I am what was sent.")
+    server.ok("candidate", "attach", "C-1", str(letter))
+    (kept,) = (server.folder / "attachments").iterdir()
+    kept.unlink()
+    theirs = as_them(member(Role.RECRUITER), server)
+
+    result = theirs("privacy", "erase", "C-1", "--reason", "asked for it", "--yes")
+
+    assert result.exit_code == 0, result.output
+    assert "let the owner of the tables run: VACUUM (ANALYZE) candidates, " in result.stderr
+    assert f"attachments/{kept.name} was not in this folder" in result.stderr
