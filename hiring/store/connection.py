@@ -283,6 +283,11 @@ def _way_out(said: str) -> str:
             "the file and its folder must be yours to write, even for reading, and on a drive of "
             "this computer, not of the network"
         )
+    if "permission denied" in said:
+        return (
+            "the role you connect with may not do that; hiring db roles --help says what each may,"
+            " and whoever owns the tables gives roles"
+        )
     return "check database_url, whether the server runs, and whether the file is a database"
 
 
