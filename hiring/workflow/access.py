@@ -209,11 +209,6 @@ def _events(
     )
 
 
-def curtain_of(connection: Connection, number: int) -> Curtain:
-    """Give what puts parts in the place of everybody else named in what is kept of a person."""
-    return _draw_curtain(connection, rows_of(connection, number))[0]
-
-
 def _draw_curtain(connection: Connection, rows: Rows) -> tuple[Curtain, Others]:
     people = rows.of(candidates)
     own = tuple(dict.fromkeys(row.name for row in people))
