@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hiring.views.audit import Anchor, LogLine
 
 ERASED = "(erased)"
+UNREAD = "(not read)"
+WORDS_UNREAD = "what was said was not looked at: this role may not read it"
 _force = click.option("--force", is_flag=True, help="Write over a file that is there.")
 _file = click.argument("file", type=click.Path(path_type=Path))
 
@@ -93,7 +95,7 @@ def log(
 
 
 def _cells(app: App, line: LogLine) -> tuple[object, ...]:
-    said = ERASED
+    said = UNREAD if line.unread else ERASED
     if line.said is not None:
         said = "; ".join(f"{key}: {value}" for key, value in line.said.items())
     return (
@@ -153,6 +155,7 @@ def _say_as_json(verified: Verified, anchor: Anchor | None) -> None:
             "anchor": anchor,
             "findings": tuple(verified.findings),
             "more": verified.more,
+            "words_looked_at": verified.read_words,
         }
     )
 
@@ -163,6 +166,8 @@ def _say(verified: Verified, anchor: Anchor | None) -> None:
     if verified.more:
         echo(f"and {verified.more:,} more", err=True)
     looked_at = f"{verified.entries:,} entries in {verified.links:,} links"
+    if not verified.read_words:
+        echo(WORDS_UNREAD, err=True)
     if verified.findings:
         echo(f"{verified.found:,} findings in {looked_at}")
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiring.documents.word import Paper, Properties, Span, Style, Table
+from hiring.domain.handling import MADE_BY
 from hiring.domain.impact.rules import (
     AS_OF,
     NOT_LEGAL_ADVICE,
@@ -49,7 +50,7 @@ def write(counts: CountsFile, weighed: Sequence[Weighed], *, city: bool, at: dat
             author="hiring",
             category="Adverse impact",
             identifier="adverse-impact",
-            source=f"Rules and formulas as of {AS_OF}",
+            source=f"Rules and formulas as of {AS_OF}; {MADE_BY}",
             footer="Adverse impact, from counts of groups. Confidential.",
             at=at,
         )
@@ -64,6 +65,7 @@ def write(counts: CountsFile, weighed: Sequence[Weighed], *, city: bool, at: dat
     if too_few_somewhere(weighed) and not city:
         paper.add(Style.NORMAL, POOL)
     _write_rules(paper)
+    paper.add(Style.SMALL_PRINT, f"Made by {MADE_BY}.")
     return paper.to_bytes()
 
 

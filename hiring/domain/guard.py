@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.phrases import Phrases
 from hiring.domain.tokens import split_words
+from hiring.domain.unmasking import unmask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,11 +132,12 @@ class Guard:
     def look_at(self, text: str) -> tuple[Pointed, ...]:
         """Give what the text names, each group once, by its first words."""
         found: dict[str, Pointed] = {}
-        for line in text.splitlines():
-            for place in self._places(line):
+        for written in text.splitlines():
+            seen = unmask(written)
+            for place in self._places(seen.line):
                 if place.group not in found:
                     group = self.groups[place.group]
-                    quote = line[place.start : place.end].strip(" .,;!?")
+                    quote = written[seen.there(place.start, place.end)].strip(" .,;!?")
                     found[place.group] = Pointed(group, quote, place.listed)
         return tuple(found.values())
 

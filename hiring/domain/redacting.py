@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 AN_ADDRESS = "an e-mail address"
-_ADDRESS = re.compile(r"[^\s@<>\"',;:/()\[\]{}|\\]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,63}")
+ADDRESS = re.compile(r"[^\s@<>\"',;:/()\[\]{}|\\]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,63}")
 _WORD = re.compile(r"\w+")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHORTEST_NAME = 2
@@ -67,8 +67,9 @@ class Curtain:
     """Puts the part of each person in the place of their name and address, in brackets.
 
     Names of several words are found in any case and around any spaces, also as "Sample, Bo"; of
-    one word only as they are written. `own` are the names of the person it is all about, which
-    stay, and `addresses` all those they have, folded.
+    one word only as they are written, and not where they begin small: users of a computer are
+    called root or admin, and so are things. `own` are the names of the person it is all about,
+    which stay, and `addresses` all those they have, folded.
     """
 
     def __init__(
@@ -83,9 +84,9 @@ class Curtain:
         own_keys = {_key(name) for name in own}
         self._parts = {_key(name): part for name, part in parts.items() if name.strip()}
         self._exactly = {
-            name: part for name, part in parts.items() if _is_one_word(name) and name.strip()
+            name: part for name, part in parts.items() if is_one_word(name) and name.strip()
         }
-        hidden = [name for name in parts if name.strip() and _key(name) not in own_keys]
+        hidden = [name for name in parts if _can_be_found(name) and _key(name) not in own_keys]
         self._own = own_keys
         self._names = _alternatives((*own, *hidden))
         self._addresses = set(addresses)
@@ -103,7 +104,7 @@ class Curtain:
 
     def hide(self, text: str) -> str:
         """Give a text without the names and addresses of others."""
-        shown = _ADDRESS.sub(self._hide_address, text) if "@" in text else text
+        shown = ADDRESS.sub(self._hide_address, text) if "@" in text else text
         return self._names.sub(self._hide_name, shown)
 
     def _hide_address(self, found: re.Match[str]) -> str:
@@ -131,8 +132,13 @@ def _turned(name: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma else name
 
 
-def _is_one_word(name: str) -> bool:
+def is_one_word(name: str) -> bool:
+    """Tell whether a name could be a word of any text."""
     return len(name.split()) == 1
+
+
+def _can_be_found(name: str) -> bool:
+    return bool(name.strip()) and not (is_one_word(name) and name.strip()[0].islower())
 
 
 def _alternatives(names: Iterable[str]) -> re.Pattern[str]:

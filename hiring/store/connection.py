@@ -278,6 +278,8 @@ def _in_words() -> Generator[None]:
             )
         ) from error
     except exc.DBAPIError as error:
+        if "due to user request" in _short(error):  # so a server's driver tells of Ctrl-C
+            raise KeyboardInterrupt from error
         refuse_key(error)
         if "malformed" in _short(error) or "not a database" in _short(error):
             raise DatabaseError(
@@ -309,6 +311,11 @@ def _way_out(said: str) -> str:
         return (
             "the file and its folder must be yours to write, even for reading, and on a drive of "
             "this computer, not of the network"
+        )
+    if "permission denied" in said:
+        return (
+            "the role you connect with may not do that; hiring db roles --help says what each may,"
+            " and whoever owns the tables gives roles"
         )
     return "check database_url, whether the server runs, and whether the file is a database"
 

@@ -99,22 +99,17 @@ def find_candidate(connection: Connection, text: str) -> Row[Any]:
     else:
         raise RefusedError(_choose_candidate(connection, text))
     if found is None:
-        raise RefusedError(
-            Problem(f"there is no candidate {text!r}", fix="hiring candidate find TEXT")
-        )
+        raise RefusedError(_no_candidate(text))
     return _whoever_it_is_now(connection, found)
 
 
 def _whoever_it_is_now(connection: Connection, found: Row[Any]) -> Row[Any]:
-    if found.merged_into is None:
-        return found
     kept = found
     while kept.merged_into is not None:
         kept = connection.execute(
             select(candidates).where(candidates.c.id == kept.merged_into)
         ).one()
-    renamed = connection.info.setdefault(RENAMED, {})
-    renamed[code(Kind.CANDIDATE, found.id)] = code(Kind.CANDIDATE, kept.id)
+    _note_renamed(connection, found.id, kept.id)
     return kept
 
 
@@ -134,6 +129,32 @@ def kept_people(numbers: Select[Any]) -> Select[Any]:
         select(ahead.c.id, ahead.c.merged_into).join(start, ahead.c.id == start.c.merged_into)
     )
     return select(now.c.id).where(now.c.merged_into.is_(None))
+
+
+def find_candidate_number(connection: Connection, text: str) -> int:
+    """Find a candidate's number as `find_candidate`; by a code it reads nothing but numbers."""
+    number = number_in(text, Kind.CANDIDATE)
+    if number is None:
+        return int(find_candidate(connection, text).id)
+    asked = select(candidates.c.id, candidates.c.merged_into)
+    found = connection.execute(asked.where(candidates.c.id == number)).first()
+    if found is None:
+        raise RefusedError(_no_candidate(text))
+    kept = found
+    while kept.merged_into is not None:
+        kept = connection.execute(asked.where(candidates.c.id == kept.merged_into)).one()
+    _note_renamed(connection, found.id, kept.id)
+    return int(kept.id)
+
+
+def _no_candidate(text: str) -> Problem:
+    return Problem(f"there is no candidate {text!r}", fix="hiring candidate find TEXT")
+
+
+def _note_renamed(connection: Connection, asked: int, kept: int) -> None:
+    if asked != kept:
+        renamed = connection.info.setdefault(RENAMED, {})
+        renamed[code(Kind.CANDIDATE, asked)] = code(Kind.CANDIDATE, kept)
 
 
 def _choose_candidate(connection: Connection, text: str) -> Problem:

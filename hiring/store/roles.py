@@ -21,7 +21,8 @@ ADDED_TO = frozenset({"events", "links"})
 # What only whoever upgrades and restores writes.
 SET_ONCE = frozenset({VERSION, "workspace"})
 # What an auditor reads: the log, its chain and who acted; of jobs and applications the codes, the
-# stages and the moments. Nothing of a person, no free text.
+# stages and the moments; of what the log names only the numbers, who was merged and who was erased.
+# Nothing else of a person, no free text.
 AUDITED = {
     "events": (),
     "links": (),
@@ -29,7 +30,14 @@ AUDITED = {
     "workspace": (),
     VERSION: (),
     "jobs": ("id", "code", "role", "family", "level", "status", "opened_at", "closed_at"),
-    "applications": ("id", "job_id", "stage", "applied_at", "stage_since", "frozen_at"),
+    "applications": (
+        *("id", "candidate_id", "job_id", "stage", "applied_at", "stage_since", "frozen_at"),
+    ),
+    "candidates": ("id", "merged_into", "erased_at"),
+    "merges": ("kept_id", "merged_id"),
+    "interviews": ("id",),
+    "privacy_requests": ("id", "candidate_id"),
+    "words": ("id",),
 }
 
 

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 class LogLine(NamedTuple):
-    """One entry of the log; `said` is what was said with it, None where that was erased."""
+    """One entry of the log; `said` is what was said with it, None where that was erased.
+
+    It is None too where whoever asks may not read it; then `unread` is true.
+    """
 
     entry: int
     at: datetime
@@ -22,6 +25,7 @@ class LogLine(NamedTuple):
     from_code: str | None
     to_code: str | None
     said: Mapping[str, object] | None
+    unread: bool = False
 
     @property
     def code(self) -> str:

@@ -64,10 +64,8 @@ LAYOUT = 1
 EXPORTED = "personal data exported"
 HOLDS = "This holds personal data: keep it where only those who need it can read it."
 
-# What they said of themselves stays as it is; whoever else is named there, they named.
-_THEIR_OWN = frozenset(
-    {"name", "email", "more_emails", "phone", "company", "headline", "location", "links", "tags"}
-)
+# What can be of nobody else stays as it is. In the rest a recruiter may have named others.
+_THEIR_OWN = frozenset({"name", "email", "more_emails", "phone", "links"})
 # Random numbers of the program, numbers of rows, and what stands elsewhere in the copy.
 _LEFT = frozenset(
     {"row_id", "reference", "candidate_id", "application_id", "interview_id", "scorecard_id"}
@@ -207,11 +205,6 @@ def _events(
             .order_by(events.c.id)
         )
     )
-
-
-def curtain_of(connection: Connection, number: int) -> Curtain:
-    """Give what puts parts in the place of everybody else named in what is kept of a person."""
-    return _draw_curtain(connection, rows_of(connection, number))[0]
 
 
 def _draw_curtain(connection: Connection, rows: Rows) -> tuple[Curtain, Others]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 
-from hiring.domain.codes import Kind, code, email_key, number_in
-from hiring.store.chain import count_sealed, head_of, verify
+from hiring.domain.codes import Kind, code, email_key, job_code, number_in
+from hiring.errors import Problem, RefusedError
+from hiring.store.chain import count_sealed, head_of, may_read_words, verify
 from hiring.store.connection import SCHEMA, database_id
-from hiring.store.queries import find_application, find_candidate, find_interview, find_job
-from hiring.store.tables import actors, events, jobs, words
+from hiring.store.queries import find_candidate_number
+from hiring.store.tables import actors, applications, events, interviews, jobs, words
 from hiring.views.audit import Anchor, LogLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from hiring.store.chain import Verified
 
@@ -35,10 +36,13 @@ def read_log(
     """List what was done, all of it or about one record, the newest first unless asked otherwise.
 
     A person's entries are those of everybody who was merged into them, and of their applications.
-    Raises RefusedError for a record that is not there.
+    What was said is left out where whoever asks may not read it. Raises RefusedError for a record
+    that is not there.
     """
+    reads = may_read_words(connection)
+    text: ColumnElement[Any] = words.c.text if reads else null()
     asked = (
-        select(events, actors.c.name, words.c.text, jobs.c.code)
+        select(events, actors.c.name, words.c.id.label("there"), text.label("text"), jobs.c.code)
         .join(actors, actors.c.id == events.c.actor_id)
         .outerjoin(words, words.c.id == events.c.words_id)
         .outerjoin(jobs, jobs.c.id == events.c.job_id)
@@ -64,6 +68,7 @@ def read_log(
             from_code=row.from_code,
             to_code=row.to_code,
             said=_said(row.words_id, row.text),
+            unread=not reads and row.there is not None,
         )
         for row in rows
     )
@@ -82,17 +87,34 @@ def _about(connection: Connection, text: str) -> ColumnElement[bool]:
     from hiring.workflow.merging import about_person  # noqa: PLC0415 - it is of use to few commands
 
     if number_in(text, Kind.CANDIDATE) is not None or email_key(text) is not None:
-        return about_person(connection, find_candidate(connection, text).id)
+        return about_person(connection, find_candidate_number(connection, text))
     asked: ColumnElement[bool]
-    if number_in(text, Kind.APPLICATION) is not None:
-        asked = events.c.application_id == find_application(connection, text).id
-    elif number_in(text, Kind.INTERVIEW) is not None:
-        asked = events.c.subject == code(Kind.INTERVIEW, find_interview(connection, text).id)
+    if (number := number_in(text, Kind.APPLICATION)) is not None:
+        there = applications.c.id == number
+        asked = events.c.application_id == _number_of(connection, applications, there, text)
+    elif (number := number_in(text, Kind.INTERVIEW)) is not None:
+        there = interviews.c.id == number
+        found = _number_of(connection, interviews, there, text)
+        asked = events.c.subject == code(Kind.INTERVIEW, found)
     elif (number := number_in(text, Kind.SCORECARD)) is not None:
         asked = events.c.subject == code(Kind.SCORECARD, number)
     else:
-        asked = events.c.job_id == find_job(connection, text).id
+        there = jobs.c.code == job_code(text)
+        asked = events.c.job_id == _number_of(connection, jobs, there, text)
     return asked
+
+
+def _number_of(
+    connection: Connection, records: Table, there: ColumnElement[bool], text: str
+) -> int:
+    """Find a record's number and read nothing else of it: an auditor may not."""
+    found = connection.scalar(select(records.c.id).where(there))
+    if found is None:
+        what = records.name.removesuffix("s")
+        raise RefusedError(
+            Problem(f"there is no {what} {text!r}", fix="hiring audit log shows all that is there")
+        )
+    return int(found)
 
 
 def verify_log(

@@ -20,11 +20,12 @@ from hiring.errors import Problem, RefusedError
 from hiring.store.queries import find_application, numbered, refuse_erased, revision_of
 from hiring.store.tables import assessments, candidates, decisions, job_revisions, jobs
 from hiring.views.privacy import Explanation
-from hiring.workflow.access import HOLDS, curtain_of
+from hiring.workflow.access import HOLDS
 from hiring.workflow.applications import events_of
+from hiring.workflow.others import curtain_then
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -70,7 +71,14 @@ def explain(
     if made:
         content = _content(made[-1])
         title = content["record"]["job_title"]
-        curtain = curtain_of(connection, row.candidate_id)
+        curtain = curtain_then(
+            connection,
+            row,
+            content=content,
+            decided=made,
+            own=person.name,
+            said="\n".join(_texts(content, made)),
+        )
         parts = explain_decision(
             content,
             revision.rubric,
@@ -120,6 +128,12 @@ def _content(row: Row[Any]) -> Mapping[str, Any]:
             )
         ) from error
     return content
+
+
+def _texts(content: Mapping[str, Any], made: list[Row[Any]]) -> Iterator[str]:
+    yield from (said for _, _, said in quotes(content))
+    for one in made:
+        yield from (one.because, one.override or "")
 
 
 def _told(

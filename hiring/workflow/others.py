@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 
 from hiring.domain.codes import email_key
-from hiring.domain.redacting import can_stand_in, first_names, parts_of, words_of
+from hiring.domain.redacting import (
+    ADDRESS,
+    Curtain,
+    can_stand_in,
+    first_names,
+    is_one_word,
+    parts_of,
+    words_of,
+)
 from hiring.store.tables import (
     actors,
     applications,
@@ -17,6 +25,7 @@ from hiring.store.tables import (
     candidates,
     decisions,
     emails,
+    events,
     interviewers,
     interviews,
     jobs,
@@ -27,8 +36,9 @@ from hiring.store.tables import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 COLLEAGUE = "a colleague"
 CANDIDATE = "another candidate"
@@ -36,7 +46,6 @@ REFERRER = "the referrer"
 REFERRAL = "referral"
 MOST_ASKED = 500
 _SEVERAL = re.compile(r"\s*(?:[,;&/]|\band\b|\bund\b)\s*")
-_ADDRESS = re.compile(r"[^\s@<>\"',;:/()\[\]{}|\\]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,63}")
 
 
 class Others(NamedTuple):
@@ -99,7 +108,7 @@ def others_of(
     return Others(
         parts=parts,
         interviewers=by_number,
-        actors={number: parts[name] for number, name in known.items()},
+        actors={number: parts.get(name, COLLEAGUE) for number, name in known.items()},
         addresses=dict(_addresses(connection, by_number, said)),
     )
 
@@ -175,7 +184,10 @@ def _known_actors(connection: Connection) -> dict[int, str]:
 
 
 def _everybody_hiring(connection: Connection) -> Iterator[str]:
-    """Name everybody who interviews, decides, settles, leads or types, for anybody at all."""
+    """Name everybody who interviews, decides, settles, leads or types, for anybody at all.
+
+    Names of one word are left out: of somebody who had no part they would be words of any text.
+    """
     for column in (
         actors.c.name,
         interviewers.c.name,
@@ -185,17 +197,107 @@ def _everybody_hiring(connection: Connection) -> Iterator[str]:
         resolutions.c.settled_by,
         scorecard_versions.c.submitted_by,
     ):
-        yield from (name for name in connection.scalars(select(column).distinct()) if name)
+        asked = select(column).distinct()
+        yield from (name for name in connection.scalars(asked) if _is_whole(name))
+
+
+def _is_whole(name: str | None) -> bool:
+    return bool(name and name.strip()) and not is_one_word(name or "")
 
 
 def _other_candidates(
-    connection: Connection, them: Sequence[int], words: Collection[str]
+    connection: Connection,
+    them: Sequence[int],
+    words: Collection[str],
+    *,
+    until: datetime | None = None,
 ) -> Iterator[str]:
-    """Name the other candidates of whom every word of their names is said."""
+    """Name the other candidates of whom every word of their whole names is said."""
     mine = set(them)
-    for number, name in connection.execute(select(candidates.c.id, candidates.c.name)):
-        if number not in mine and can_stand_in(name, words):
+    asked = select(candidates.c.id, candidates.c.name)
+    if until is not None:
+        asked = asked.where(candidates.c.added_at <= until)
+    for number, name in connection.execute(asked):
+        if number not in mine and _is_whole(name) and can_stand_in(name, words):
             yield name
+
+
+def curtain_then(
+    connection: Connection,
+    application: Row[Any],
+    *,
+    content: Mapping[str, Any],
+    decided: Sequence[Row[Any]],
+    own: str,
+    said: str,
+) -> Curtain:
+    """Give what hides everybody else in the texts of a decision, as things stood when it was made.
+
+    The team is who is named in what was kept with it, and who acted on the application until then;
+    nobody who came later is looked for, so that what is told of a decision stays. Every address is
+    an address: whose it is may change.
+    """
+    until = decided[-1].at
+    named: dict[str, str] = {}
+    record = content.get("record", {})
+    for part, people in (
+        ("interviewer", [*_named_in(content), *(_waited_for(record))]),
+        ("hiring manager", [record.get("hiring_manager") or ""]),
+        ("recruiter", [record.get("recruiter") or ""]),
+        ("decider", [name for row in decided for name in _SEVERAL.split(row.decided_by)]),
+        ("member of the debrief", _settlers_in(content)),
+    ):
+        named = parts_of(part, (name for name in people if name not in named)) | named
+    typed = connection.scalars(
+        select(actors.c.name)
+        .join(events, events.c.actor_id == actors.c.id)
+        .where(events.c.application_id == application.id, events.c.at <= until)
+        .order_by(events.c.id)
+    )
+    colleagues = dict.fromkeys((name for name in typed if name not in named), COLLEAGUE)
+    others = _other_candidates(
+        connection, (application.candidate_id,), set(words_of(said)), until=until
+    )
+    referrer = application.source_detail if application.source == REFERRAL else ""
+    parts = {
+        **dict.fromkeys(others, CANDIDATE),
+        **dict.fromkeys(_hiring_by(connection, until), COLLEAGUE),
+        **({referrer: REFERRER} if referrer.strip() else {}),
+        **first_names(named | colleagues, (own,)),
+        **colleagues,
+        **named,
+    }
+    return Curtain(parts, own=(own,))
+
+
+def _waited_for(record: Mapping[str, Any]) -> Iterator[str]:
+    """Name those whose cards were not in; they are kept as "Bo Sample, panel (S-1)"."""
+    yield from (one.partition(",")[0] for one in record.get("missing", ()))
+
+
+def _settlers_in(content: Mapping[str, Any]) -> Iterator[str]:
+    for one in content.get("resolutions", ()):
+        yield from _SEVERAL.split(one.get("by") or "")
+
+
+def _hiring_by(connection: Connection, until: datetime) -> Iterator[str]:
+    """Name everybody who had interviewed, settled or decided by then, for anybody at all.
+
+    Those who lead other jobs are not asked for: a job's people are changed in place.
+    """
+    planned = (
+        select(interviewers.c.name)
+        .join(scorecards, scorecards.c.interviewer_id == interviewers.c.id)
+        .join(interviews, interviews.c.id == scorecards.c.interview_id)
+        .where(interviews.c.planned_at <= until)
+    )
+    for asked in (
+        planned,
+        select(decisions.c.decided_by).where(decisions.c.at <= until),
+        select(resolutions.c.settled_by).where(resolutions.c.at <= until),
+        select(scorecard_versions.c.submitted_by).where(scorecard_versions.c.recorded_at <= until),
+    ):
+        yield from (name for name in connection.scalars(asked.distinct()) if _is_whole(name))
 
 
 def _addresses(
@@ -204,7 +306,7 @@ def _addresses(
     """Give the addresses of those who interview, and of other candidates who stand in a text."""
     for row in connection.execute(select(interviewers.c.id, interviewers.c.email_key)):
         yield row.email_key, by_number[row.id]
-    found = (email_key(one.rstrip(".!?")) for one in _ADDRESS.findall(said))
+    found = (email_key(one.rstrip(".!?")) for one in ADDRESS.findall(said))
     keys = sorted({one for one in found if one})
     for start in range(0, len(keys), MOST_ASKED):
         some = keys[start : start + MOST_ASKED]

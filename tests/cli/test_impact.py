@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import hiring
+from hiring import VERSION
 from hiring.cli import main
 from hiring.cli.impact import TEMPLATE
 from hiring.store.tables import metadata
@@ -158,6 +159,14 @@ def test_without_a_workspace_an_example_is_written_and_read(tmp_path: Path) -> N
     file.write_text("mine")
     assert impact("--template", str(file)).exit_code == 1
     assert impact("--template", str(file), "--force").exit_code == 0
+
+
+def test_c38_a_word_report_names_the_version_that_made_it(tmp_path: Path) -> None:
+    report = tmp_path / "report.docx"
+
+    assert impact("-", "-o", str(report), text=TEAL).exit_code == 0
+
+    assert f"Made by hiring {VERSION}." in text_of(report)
 
 
 def test_a_word_report_says_the_same_and_is_private(tmp_path: Path) -> None:

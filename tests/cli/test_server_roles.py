@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import uuid
 from typing import TYPE_CHECKING
@@ -185,7 +186,7 @@ def test_an_auditor_reads_the_log_and_nothing_about_people(
     read = {name for name in metadata.tables if not denied(engine, f"SELECT * FROM {name}")}
     columns = {
         f"{name}.{column.name}"
-        for name in ("jobs", "applications", "candidates", "words")
+        for name in metadata.tables.keys() - whole
         for column in metadata.tables[name].columns
         if not denied(engine, f"SELECT {column.name} FROM {name}")
     }
@@ -194,10 +195,92 @@ def test_an_auditor_reads_the_log_and_nothing_about_people(
     engine.dispose()
 
     assert read == whole - {"alembic_version"}
-    assert columns == {f"{name}.{c}" for name in ("jobs", "applications") for c in AUDITED[name]}
-    assert not {c for c in columns if c.endswith(("name", "note", "detail", "candidate_id"))}
+    assert columns == {f"{name}.{c}" for name in AUDITED for c in AUDITED[name]}
+    assert not {c for c in columns if c.endswith(("name", "note", "detail", "text", "key"))}
     assert (written, searched) == ([], True)
     del server
+
+
+def test_an_auditor_audits_and_is_told_what_they_did_not_see(
+    server: Shell, member: Callable[[Role], str], tmp_path: Path
+) -> None:
+    server.ok("candidate", "add", "Ada Sample")
+    server.ok("candidate", "merge", "C-2", "C-1", "--because", "a secret reason", "--yes")
+    server.ok("privacy", "erase", "C-1", "--reason", "asked", "--yes")
+    server.ok("candidate", "add", "Cy Sample", "--email", "cy@example.org")
+    server.ok("candidate", "edit", "C-3", "--note", "a secret note")
+    anchor = tmp_path / "anchor.json"
+    auditor = as_them(member(Role.AUDITOR), server)
+
+    logs = {
+        about: auditor.ok("audit", "log", *([about] if about else []), "--json")
+        for about in ("", "A-1", "C-1", "C-2", "C-3", "ML-1")
+    }
+    shown = auditor.ok("audit", "log", "C-3")
+    missed = auditor("audit", "log", "A-9")
+    by_address = auditor("audit", "log", "cy@example.org")
+    auditor.ok("audit", "anchor", str(anchor))
+    auditor.ok("audit", "export", str(tmp_path / "log.ndjson"))
+    verified = auditor("audit", "verify", "--anchor", str(anchor))
+    told = json.loads(auditor.ok("audit", "verify", "--json"))
+
+    assert all(len(json.loads(log)) for log in logs.values())
+    assert not any("secret" in log or "Cy Sample" in log for log in logs.values())
+    assert [line["unread"] for line in json.loads(logs["C-3"])] == [True, False]
+    assert "(not read)" in shown
+    assert "(erased)" not in shown
+    assert (missed.exit_code, by_address.exit_code) == (1, 4)
+    assert "there is no application 'A-9'" in missed.stderr
+    assert (verified.exit_code, verified.stdout[:6]) == (0, "sound:")
+    assert "what was said was not looked at: this role may not read it" in verified.stderr
+    assert (told["sound"], told["words_looked_at"]) == (True, False)
+
+
+def test_an_auditor_finds_what_was_changed_and_that_words_are_gone(
+    server: Shell, member: Callable[[Role], str]
+) -> None:
+    server.ok("candidate", "edit", "C-1", "--note", "asked for a call")
+    owner = create_engine(load_settings(server.folder, environment={}).database_url)
+    with owner.begin() as connection:
+        connection.execute(text("DELETE FROM words WHERE id = (SELECT max(id) FROM words)"))
+        connection.execute(text("UPDATE actors SET name = 'Nobody'"))
+    owner.dispose()
+    auditor = as_them(member(Role.AUDITOR), server)
+
+    verified = auditor("audit", "verify")
+
+    assert verified.exit_code == 4
+    assert "has lost what was said with it" in verified.stderr
+    assert "is not the one that acted" in verified.stderr
+
+
+@pytest.mark.parametrize("role", [Role.RECRUITER, Role.READER])
+def test_recruiters_and_readers_audit_all_of_it(
+    server: Shell, member: Callable[[Role], str], role: Role
+) -> None:
+    server.ok("candidate", "edit", "C-1", "--note", "asked for a call")
+    shell = as_them(member(role), server)
+
+    log = json.loads(shell.ok("audit", "log", "A-1", "--json"))
+    verified = shell("audit", "verify")
+
+    assert {line["unread"] for line in log} == {False}
+    assert "asked for a call" in shell.ok("audit", "log", "C-1")
+    assert (verified.exit_code, verified.stdout[:6], verified.stderr) == (0, "sound:", "")
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.AUDITOR])
+def test_who_may_not_do_a_thing_is_told_so_and_not_to_look_for_the_server(
+    server: Shell, member: Callable[[Role], str], role: Role
+) -> None:
+    shell = as_them(member(role), server)
+
+    refused = shell("candidate", "add", "Cy Sample")
+
+    assert refused.exit_code == 4
+    assert "permission denied" in refused.stderr
+    assert "the role you connect with may not do that; hiring db roles" in refused.stderr
+    assert "check database_url" not in refused.stderr
 
 
 def test_somebody_who_is_no_member_reads_nothing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hiring.domain.guard import PAY, GroupChange, Guard, change_groups
+from hiring.domain.unmasking import unmask
 from hiring.guard_rules import load_groups
 
 GUARD = Guard(load_groups())
@@ -110,3 +111,28 @@ def test_every_group_says_why_by_which_law_and_as_of_when() -> None:
         assert all((group.name, group.why, group.law, group.source, group.as_of)), group.id
         assert group.words
     assert len({group.id for group in load_groups()}) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "quote"),
+    [
+        ("She is preg\u00adnant.", "family", "preg\u00adnant"),
+        ("She is 4\u200b2 years old, I think", "age", "She is 4\u200b2 years old"),
+        ("\u2060pregn\u0430nt", "family", "pregn\u0430nt"),
+        ("Rather ov\u0435rw\u03b5ight", "appearance", "ov\u0435rw\u03b5ight"),
+    ],
+)
+def test_c2_words_are_found_though_they_are_masked_and_quoted_as_they_stand(
+    text: str, group: str, quote: str
+) -> None:
+    found = {one.group.id: one.quote for one in GUARD.look_at(text)}
+
+    assert found == {group: quote}
+
+
+def test_c2_words_of_another_script_stay_as_they_are() -> None:
+    said = "\u0441\u043e\u0440\u0442 \u03b1\u03c1\u03c4"
+
+    assert unmask(said).line == said
+    assert unmask("a\u200db") == ("ab", (0, 2))
+    assert unmask("ab") == ("ab", None)

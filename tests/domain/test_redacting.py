@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from hiring.domain.redacting import Curtain, can_stand_in, first_names, letters, parts_of
 
-TEAM = {"Bo Sample": "interviewer A", "Dr. Cy Sample": "interviewer B", "rita": "colleague A"}
+TEAM = {
+    "Bo Sample": "interviewer A",
+    "Dr. Cy Sample": "interviewer B",
+    "Rita": "colleague A",
+    "root": "colleague B",
+}
 
 
 def a_curtain(**changes: Any) -> Curtain:
@@ -35,7 +40,8 @@ def a_curtain(**changes: Any) -> Curtain:
             "Ada Example was better than Ben Example.",
             "Ada Example was better than [another candidate].",
         ),
-        ("rita wrote; Rita is a name too", "[colleague A] wrote; Rita is a name too"),
+        ("Rita wrote; rita is a word too", "[colleague A] wrote; rita is a word too"),
+        ("found the root cause; Root is a word too", "found the root cause; Root is a word too"),
         ("ask Bo@Example.org.", "ask [interviewer A]."),
         ("ask eve@example.org, or ada@EXAMPLE.org", "ask [an e-mail address], or ada@EXAMPLE.org"),
         ("https://social.example.org/@ada", "https://social.example.org/@ada"),

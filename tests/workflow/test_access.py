@@ -330,6 +330,28 @@ def test_c12_others_in_texts_are_replaced_by_their_part_and_that_is_said(
     assert "left out" in told["left_out"]["people"]
 
 
+def test_c12_others_are_replaced_in_what_recruiters_note_of_a_person(
+    act: Act, tmp_path: Path
+) -> None:
+    a_candidate(act, "Ben Other", email="ben@example.org")
+    named = {
+        "company": "Ben Other Ltd",
+        "headline": "worked under Ben Other",
+        "location": "with Ben Other",
+        "tags": "better-than Ben Other",
+    }
+    person = a_candidate(act, "Ada Example", details={**named, "phone": "030 1", "links": "x.y"})
+    edit_candidate(act, person, {"tags": "asked Ben Other, ben@example.org", "phone": "030 2"})
+
+    told = a_copy(act, tmp_path, person).told
+
+    shown = json.dumps(told, default=str)
+    assert "Ben" not in shown
+    assert "ben@" not in shown
+    assert told["profile"]["headline"] == "worked under [another candidate]"
+    assert told["profile"]["phone"] == "030 2"
+
+
 def test_c12_whoever_was_split_off_again_is_somebody_else(act: Act, tmp_path: Path) -> None:
     person = a_candidate(act, "Ada Example")
     other = a_candidate(act, "Eve Nother", email="eve@example.org")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from hiring.store.tables import applications, assessments, candidates, interview
 from hiring.workflow.applications import reopen_application
 from hiring.workflow.assessing import assess_application, resolve_line
 from hiring.workflow.explaining import explain
+from hiring.workflow.jobs import edit_job
 from tests.factories import (
     ALL,
     RATED,
@@ -236,3 +238,38 @@ def test_nothing_is_explained_of_somebody_who_was_erased(act: Act) -> None:
 
     with pytest.raises(RefusedError, match="was erased"):
         told(act, application)
+
+
+def test_c29_words_that_are_also_users_of_the_computer_stay(act: Act) -> None:
+    by_root = replace(act, actor="root", _actor_id=None)
+    application = an_application(by_root, stage="debrief")
+    a_recorded_card(
+        by_root, application, dict.fromkeys(ALL, (3, "Root or not, found the root cause."))
+    )
+    a_decision(by_root, application, "offer", because="Found the root cause, said Bo Sample.")
+
+    shown = words(told(act, application, with_evidence=True))
+
+    assert "Found the root cause, said [the interviewer]." in shown
+    assert "Root or not, found the root cause." in shown
+
+
+def test_c29_what_is_written_later_changes_nothing_of_an_explanation(act: Act) -> None:
+    application = an_application(act, stage="debrief")
+    said = "Fixed the Admin panel for Mark, Uma Later and Ben After; wrote to zed@example.org."
+    a_recorded_card(act, application, dict.fromkeys(ALL, (3, said)))
+    a_decision(act, application, "offer", because=said)
+    first = told(act, application, with_evidence=True)
+    later = replace(act, now=act.now + timedelta(days=1), actor="Admin", _actor_id=None)
+
+    a_candidate(later, "Ben After", email="zed@example.org")
+    a_candidate(replace(later, actor="Mark", _actor_id=None), "Mark")
+    another = an_application(later, name="Cy Nother", stage="debrief")
+    a_recorded_card(later, another, dict.fromkeys(ALL, 3), who="Uma Later", at=later.now)
+    a_recorded_card(later, application, dict.fromkeys(ALL, 1), who="Mark Panel", at=later.now)
+    edit_job(later, "ML-1", facts={"recruiter": "Mark", "hiring_manager": "Uma Later"}, rubric=None)
+    again = told(later, application, with_evidence=True)
+
+    assert said.replace("zed@example.org", "[an e-mail address]") in words(first)
+    assert words(again) == words(first)
+    assert write(again) == write(first)

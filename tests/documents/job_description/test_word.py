@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiring import VERSION
 from hiring.documents.job_description.blocks import Bullets
 from hiring.documents.job_description.outline import draw_up
 from hiring.documents.job_description.word import write_sample, write_word
@@ -88,7 +89,7 @@ def test_an_ad_is_signed_by_the_company() -> None:
 
     assert said.title == "Machine learning engineer, Example Forecasts"
     assert (said.author, said.identifier, said.language) == ("Example Forecasts", "ML-1", "en-GB")
-    assert said.comments == "Rubric ml-engineer 1.0.0"
+    assert said.comments == f"Rubric ml-engineer 1.0.0. hiring {VERSION}"
 
 
 def test_an_ad_without_a_company_still_has_an_author_and_a_title() -> None:
