@@ -163,22 +163,6 @@ def detach_file(act: Act, text: str, name: str) -> Attachment:
     return one
 
 
-def paths_of(connection: Connection, settings: Settings, number: int) -> tuple[Path, ...]:
-    """Give where the files of a person's entry lie, each once."""
-    rows = connection.scalars(
-        select(attachments.c.file_hash)
-        .where(attachments.c.candidate_id == number)
-        .order_by(attachments.c.id)
-    )
-    return tuple(settings.attachments / digest for digest in dict.fromkeys(rows))
-
-
-def drop_all(act: Act, number: int) -> int:
-    """Take all files off a person's entry and give how many; their bytes go with `sweep`."""
-    gone = delete(attachments).where(attachments.c.candidate_id == number)
-    return int(act.connection.execute(gone).rowcount)
-
-
 def sweep(connection: Connection, settings: Settings) -> int:
     """Remove the files that no row names and give how many; for the one writer, after a commit."""
     count = 0
