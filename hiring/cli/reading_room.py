@@ -10,8 +10,10 @@ import click
 from hiring.cli.kit import (
     App,
     Command,
+    because_option,
     confirm,
     cut,
+    dry_run_option,
     echo,
     echo_json,
     facts,
@@ -19,9 +21,11 @@ from hiring.cli.kit import (
     limited,
     list_options,
     pass_app,
+    rehearsed,
     table,
     write_file,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -140,6 +144,7 @@ def _say_page(app: App, page: CardPage) -> None:
             "due": _moment(app, status.due_at),
             "sent": _moment(app, status.sent_at),
             "version": f"{page.shown} of {len(page.versions)}" if page.shown else "",
+            "corrected": _why_corrected(page),
             "from": page.source,
             "submitted": " by ".join(
                 filter(None, (_moment(app, page.submitted_at), page.submitted_by))
@@ -163,6 +168,14 @@ def _say_page(app: App, page: CardPage) -> None:
         echo(f"mail {_moment(app, draft.at)}  {draft.kind} drafted by {draft.who}")
 
 
+def _why_corrected(page: CardPage) -> str:
+    """Say why the version that is shown took the place of the one before."""
+    shown = next((one for one in page.versions if one.number == page.shown), None)
+    if shown is None or shown.number == 1:
+        return ""
+    return shown.because or "nobody said why: hiring scorecard correction says it"
+
+
 def _unrated(page: CardPage, rating: RatingLine) -> str:
     return "not assessed" if rating.raw or page.source else "not filled in"
 
@@ -170,6 +183,31 @@ def _unrated(page: CardPage, rating: RatingLine) -> str:
 def _written(page: CardPage, rating: RatingLine) -> str:
     """Say what a tracker's interviewer wrote, beside what it is here."""
     return f"  ({page.source}: {rating.raw or 'not rated'})" if page.source else ""
+
+
+@click.command(cls=Command)
+@click.argument("card")
+@because_option
+@_version_option
+@as_written_option
+@dry_run_option
+@pass_app
+def correction(
+    app: App, *, card: str, because: str, number: int | None, as_written: bool, dry_run: bool
+) -> None:
+    """Say why a recorded card was corrected.
+
+    It is said of the newest version, or of the one you name. What is said already stays in the log; what is said last is shown.
+
+    \b
+    Example: hiring scorecard correction S-1 --because "two rows were mixed up"
+    """
+    from hiring.workflow.correcting import Reason, explain_correction
+
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
+    with rehearsed(app, dry_run=dry_run) as act:
+        done = explain_correction(act, card, because=Reason(because, looks), version=number)
+    echo(f"{done.code}, version {done.version}: why it was corrected is recorded")
 
 
 @click.command(cls=Command)

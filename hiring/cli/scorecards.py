@@ -19,7 +19,7 @@ from hiring.cli.kit import (
     write_file,
 )
 from hiring.cli.progress import going_through
-from hiring.cli.reading_room import drafts, original, rotate_key, show, status
+from hiring.cli.reading_room import correction, drafts, original, rotate_key, show, status
 from hiring.cli.scorecards_back import check, import_cards
 from hiring.cli.scorecards_kit import post
 from hiring.errors import Problem, RefusedError, UsageError
@@ -306,5 +306,5 @@ def _localised(app: App, sheet: ScorecardSheet) -> ScorecardSheet:
     return replace(sheet, starts_at=app.local(sheet.starts_at)) if sheet.starts_at else sheet
 
 
-for _command in (import_cards, check, status, show, original, drafts, rotate_key):
+for _command in (import_cards, check, status, show, correction, original, drafts, rotate_key):
     scorecard.add_command(_command)

@@ -22,6 +22,7 @@ from hiring.cli.kit import (
 )
 from hiring.cli.progress import going_through
 from hiring.cli.scorecards_kit import post
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import HiringError, InvalidFileError, Problem, RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hiring.exchange.incoming import Incoming, Step
     from hiring.exchange.taking import Taken
     from hiring.store.ledger import Act
+    from hiring.workflow.correcting import Reason
 
 _SHOWN = 72
 SYSTEMS = ("greenhouse", "lever", "ashby", "frappe", "merge")
@@ -48,6 +50,8 @@ _paths = click.argument(
 @click.option(
     "--reopen", is_flag=True, help="Take cards though the debrief began or the job closed."
 )
+@click.option("--because", metavar="TEXT", help="Why cards are corrected; kept with each that is.")
+@as_written_option
 @click.option(
     "--reply",
     type=click.Path(path_type=Path, file_okay=False),
@@ -85,6 +89,8 @@ def import_cards(
     paths: tuple[Path, ...],
     allow_partial: bool,
     reopen: bool,
+    because: str | None,
+    as_written: bool,
     reply: Path | None,
     system: str | None,
     mapped: Path | None,
@@ -98,9 +104,11 @@ def import_cards(
     PATH is a file (.xlsx, .xlsm, .ods, .xls, .csv), a folder, a zip of scorecards, or a mail
     (.eml) with cards attached. Every file is read in full before anything of it is written, and is
     recorded, unchanged, or refused with every bad cell named. A bad file does not stop the others;
-    exit 3 when there was one, and 1 when there was no file to read. A corrected card replaces the
-    earlier one, which is kept, and what it says otherwise is shown. When the database fails on the
+    exit 3 when there was one, and 1 when there was no file to read. When the database fails on the
     way, you are told what was recorded until then; the same command again does the rest.
+
+    A corrected card replaces the earlier one, which is kept, and what it says otherwise is shown.
+    Say why with --because, or later with hiring scorecard correction.
 
     With --from, PATH is one file of feedback that a tracker gave out, and all of it is recorded or
     none: names are put into our words by --map, and its ratings by a table that the map may
@@ -118,10 +126,12 @@ def import_cards(
         of_files=bool(allow_partial or reply or len(paths) > 1),
         of_trackers=bool(mapped or proposed or keep_going),
     )
+    reason = _reason(app, because, as_written=as_written, dry_run=dry_run)
     if system is not None:
         from hiring.cli.scorecards_feedback import Asked, import_feedback
 
-        asked = Asked(paths[0], system, mapped, proposed, reopen, keep_going, dry_run, as_json)
+        asked = Asked(paths[0], system, mapped, proposed, reopen, reason)
+        asked = asked._replace(keep_going=keep_going, dry_run=dry_run, as_json=as_json)
         import_feedback(app, asked)
         return
     from hiring.domain.language import Vocabulary
@@ -136,6 +146,7 @@ def import_cards(
         Vocabulary.of(known_languages(app.settings.folder)),
         allow_partial=allow_partial,
         reopen=reopen,
+        because=reason,
         guard=guard_of(app.settings),
     )
     results: list[Taken] = []
@@ -159,10 +170,23 @@ def import_cards(
     _say_all(results, dry_run=dry_run, as_json=as_json)
     for remark in listing.remarks:
         echo(remark, err=True)
+    if reason is None and not as_json:
+        _ask_why(results)
     if any(result.state == "refused" for result in results):
         click.get_current_context().exit(InvalidFileError.exit_code)
     if not results:
         click.get_current_context().exit(RefusedError.exit_code)
+
+
+def _reason(app: App, because: str | None, *, as_written: bool, dry_run: bool) -> Reason | None:
+    """Give why cards are corrected, where it was said, once its words were looked at."""
+    if not because or not because.strip():
+        return None
+    from hiring.workflow.correcting import Reason
+
+    texts = {"because": because}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
+    return Reason(because.strip(), looks)
 
 
 def _refuse_mixture(system: str | None, *, of_files: bool, of_trackers: bool) -> None:
@@ -247,6 +271,17 @@ def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
     echo(", ".join(shown))
     if dry_run:
         echo("(a dry run: nothing was changed)", err=True)
+
+
+def _ask_why(results: list[Taken]) -> None:
+    """Say which cards were corrected, and how to say why."""
+    corrected = [one.card for one in results if one.state == "recorded" and (one.version or 1) > 1]
+    if corrected:
+        echo(f"corrected: {', '.join(filter(None, corrected))}", err=True)
+        echo(
+            f"next: hiring scorecard correction {corrected[0]} --because TEXT   (why it was)",
+            err=True,
+        )
 
 
 def _as_dict(taken: Taken) -> dict[str, Any]:

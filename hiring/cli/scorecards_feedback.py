@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hiring.exchange.feedback.importing import Dump, Report, Result
     from hiring.exchange.feedback.mapping import NameMap
     from hiring.store.ledger import Act
+    from hiring.workflow.correcting import Reason
     from hiring.workflow.recording_words import KnownWords
 
 _MOST_TOLD = 50
@@ -33,9 +34,10 @@ class Asked(NamedTuple):
     mapped: Path | None
     proposed: Path | None
     reopen: bool
-    keep_going: bool
-    dry_run: bool
-    as_json: bool
+    because: Reason | None
+    keep_going: bool = False
+    dry_run: bool = False
+    as_json: bool = False
 
 
 def import_feedback(app: App, asked: Asked) -> None:
@@ -60,7 +62,9 @@ def import_feedback(app: App, asked: Asked) -> None:
                     return rehearsed(app, dry_run=True, quiet=True)
                 return app.writing_on(engine)
 
-            intake = FeedbackIntake(reopen=asked.reopen, guard=guard_of(app.settings))
+            intake = FeedbackIntake(
+                reopen=asked.reopen, because=asked.because, guard=guard_of(app.settings)
+            )
             report = dump.record_all(writing, intake, keep_going=asked.keep_going)
     _say(report, asked, names)
     if report.bad:

@@ -29,7 +29,10 @@ class CardStatus(NamedTuple):
 
 
 class VersionLine(NamedTuple):
-    """One version of a card, whether its file is kept, and from which tracker it came."""
+    """One version of a card, whether its file is kept, and from which tracker it came.
+
+    `because` is why it took the place of the one before, empty where nobody said.
+    """
 
     number: int
     recorded_at: datetime
@@ -37,6 +40,7 @@ class VersionLine(NamedTuple):
     file_hash: str
     kept: bool
     source: str
+    because: str
 
 
 class RatingLine(NamedTuple):

@@ -38,6 +38,7 @@ from hiring.store.tables import (
 from hiring.views.compliance import Seen
 from hiring.workflow.accommodations import open_accommodations
 from hiring.workflow.compliance_looking import of_living, some, there
+from hiring.workflow.correcting import unexplained
 from hiring.workflow.deviations import SKIPPED
 
 if TYPE_CHECKING:
@@ -140,7 +141,13 @@ def _cards_kept(look: Looking) -> Seen:
             lost.append(code(Kind.SCORECARD, row.id))
     if lost:
         return Seen(f"an earlier version is gone of {some(lost)}", "put a backup in its place")
-    return Seen(f"{there(corrected, 'card')} corrected; every earlier version is kept")
+    silent = unexplained(look.connection)
+    if silent:
+        return Seen(
+            f"nobody said why {some(silent)} had to be corrected; earlier versions are kept",
+            "hiring scorecard correction CARD --because TEXT",
+        )
+    return Seen(f"{there(corrected, 'card')} corrected, with a reason; earlier versions are kept")
 
 
 def _decisions(look: Looking) -> Seen:

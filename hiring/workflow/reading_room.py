@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, func, select
 
 from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.stages import TERMINAL
@@ -37,7 +37,8 @@ from hiring.views.cards import (
     RatingLine,
     VersionLine,
 )
-from hiring.workflow.scorecards import select_cards
+from hiring.workflow.correcting import reasons_of
+from hiring.workflow.scorecards import find_card, select_cards
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -171,25 +172,6 @@ def _state(row: Row[Any], *, over: bool) -> str:
     return "missing" if over else "sent"
 
 
-def find_card(connection: Connection, text: str) -> Row[Any]:
-    """Find a card by its code, or by the reference that is printed on it; RefusedError else."""
-    from hiring.domain.reference import normal, verify  # noqa: PLC0415 - few name a reference
-    from hiring.workflow.scorecards import card_keys_of  # noqa: PLC0415 - the same
-
-    number = number_in(text, Kind.SCORECARD)
-    chosen = scorecards.c.id == number
-    if number is None and normal(text):
-        found = (verify(text, key) for key in card_keys_of(connection))
-        cards = [reference.card for reference in found if reference]
-        chosen = or_(*(scorecards.c.reference == card for card in cards), scorecards.c.id < 0)
-    card = connection.execute(select_cards().where(chosen)).first()
-    if card is None:
-        raise RefusedError(
-            Problem(f"there is no scorecard {text!r}", fix="hiring scorecard status lists them")
-        )
-    return card
-
-
 def card_page(
     connection: Connection, text: str, *, version: int | None, now: datetime, due_hours: int
 ) -> CardPage:
@@ -198,12 +180,13 @@ def card_page(
     row = connection.execute(_with_arrivals().where(scorecards.c.id == card.id)).one()
     versions = _versions(connection, card.id)
     shown = _chosen(versions, version, card)
+    reasons = reasons_of(connection, card.id) if card.version > 1 else {}
     return CardPage(
         status=_status(row, now=now, due_hours=due_hours),
         candidate=code(Kind.CANDIDATE, card.candidate_id),
         name=card.candidate,
         step=card.step_name,
-        versions=tuple(_version(one) for one in versions),
+        versions=tuple(_version(one, reasons.get(one.number, "")) for one in versions),
         shown=shown.number if shown else None,
         overall=shown.overall if shown and shown.overall_raw else None,
         overall_raw=(shown.overall_raw or None) if shown else None,
@@ -241,7 +224,7 @@ def _versions(connection: Connection, card: int) -> list[Row[Any]]:
     )
 
 
-def _version(row: Row[Any]) -> VersionLine:
+def _version(row: Row[Any], because: str) -> VersionLine:
     return VersionLine(
         number=row.number,
         recorded_at=row.recorded_at,
@@ -249,6 +232,7 @@ def _version(row: Row[Any]) -> VersionLine:
         file_hash=row.file_hash,
         kept=row.size is not None,
         source=row.source,
+        because=because,
     )
 
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
     from hiring.store.queries import Revision
+    from hiring.workflow.correcting import Reason
 
 __all__ = ["MOST_KEPT", "Arrived", "Intake", "Outcome"]
 
@@ -72,12 +73,14 @@ class Intake:
     """Takes returned cards in: by which words, how strictly, and with what is known so far.
 
     `allow_partial` takes cards with gaps; `reopen` takes them after the debrief began; `guard`
-    points out words that have no place on a card, and never stops one.
+    points out words that have no place on a card, and never stops one; `because` is why cards are
+    corrected, kept with each that is.
     """
 
     vocabulary: Vocabulary
     allow_partial: bool = False
     reopen: bool = False
+    because: Reason | None = None
     guard: Guard | None = None
     _came: dict[int, Came] = field(default_factory=dict)
     _fresh: dict[int, Came] = field(default_factory=dict)
@@ -95,7 +98,8 @@ class Intake:
         came = dict(self._came)
         for wave in waves_of(cases):
             self._judge(act, wave, came)
-            write_cases(act, wave, {n: one.rubric for n, one in self._revisions.items()})
+            rubrics = {n: one.rubric for n, one in self._revisions.items()}
+            write_cases(act, wave, rubrics, because=self.because)
             for case in wave:
                 if case.card is not None and case.state == "recorded" and case.version:
                     name, said = case.arrived.name, case.content_hash

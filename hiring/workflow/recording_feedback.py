@@ -30,6 +30,7 @@ from hiring.store.tables import (
     scorecard_versions,
     scorecards,
 )
+from hiring.workflow.correcting import Corrected, explain_all
 from hiring.workflow.interviews import step_in
 from hiring.workflow.recording_cases import closed_since
 from hiring.workflow.recording_rows import ratings_of, stand_versions
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from hiring.domain.scorecard import Overall
     from hiring.domain.snapshot import Rubric, Step
     from hiring.store.ledger import Act
+    from hiring.workflow.correcting import Reason
     from hiring.workflow.wording import Look
 
 _MOST_NAMED = 10
@@ -184,12 +186,13 @@ class Recorded(NamedTuple):
 
 @dataclass(slots=True)
 class FeedbackIntake:
-    """Takes feedback in; `reopen` takes it after the debrief began.
+    """Takes feedback in; `reopen` takes it after the debrief began, `because` is why it changed.
 
     `guard` points out words that have no place on a card, and never stops one.
     """
 
     reopen: bool = False
+    because: Reason | None = None
     guard: Guard | None = None
     _rubrics: dict[int, Rubric] = field(default_factory=dict)
 
@@ -232,6 +235,9 @@ class FeedbackIntake:
         about = {"application": application.id, "job": application.job_id}
         pointed = entries_of(POINTED_OUT, subject, looks, **about)
         act.record_all([*entries, *_entries(shown, number, application), *pointed])
+        if before and self.because:
+            corrected = Corrected(shown, number, application.id, application.job_id)
+            explain_all(act, (corrected,), self.because)
         names = {one.id: one.name for one in rubric.competencies}
         notes = (*_remarks(rubric, rated), *remarks(looks, names, card=subject))
         return _recorded("updated" if before else "added", shown, application, number, notes)

@@ -17,16 +17,18 @@ from hiring.store.tables import (
     scorecard_versions,
     scorecards,
 )
+from hiring.workflow.correcting import Corrected, explain_all
 from hiring.workflow.recording_cases import card_of, judged_of
 from hiring.workflow.wording import POINTED_OUT, entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
     from hiring.domain.snapshot import Rubric
     from hiring.store.ledger import Act
+    from hiring.workflow.correcting import Reason
     from hiring.workflow.recording_cases import Came, Case
 
 MOST_KEPT = 4 << 20
@@ -95,13 +97,24 @@ def ratings_of(connection: Connection, version: Row[Any]) -> tuple[Rating, ...]:
     )
 
 
-def write_cases(act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubric]) -> None:
-    """Write what was accepted, and that each identified file came that says something new."""
+def write_cases(
+    act: Act,
+    cases: Sequence[Case],
+    rubrics: Mapping[int, Rubric],
+    *,
+    because: Reason | None = None,
+) -> None:
+    """Write what was accepted, and that each identified file came that says something new.
+
+    `because` is why earlier versions are corrected.
+    """
     accepted = [case for case in cases if case.state == "recorded"]
     if accepted:
         _write_versions(act, accepted, rubrics)
         _keep_originals(act, accepted)
         _log(act, accepted)
+        if because:
+            explain_all(act, _corrected(accepted), because)
     came = [
         {
             "scorecard_id": case.card.id,
@@ -203,6 +216,13 @@ def _keep_originals(act: Act, cases: Sequence[Case]) -> None:
             for file_hash, arrived in files.items()
         ],
     )
+
+
+def _corrected(cases: Sequence[Case]) -> Iterator[Corrected]:
+    for case in cases:
+        card, number = card_of(case), case.version or 1
+        if number > 1:
+            yield Corrected(card.id, number, card.application_id, card.job_id)
 
 
 def _log(act: Act, cases: Sequence[Case]) -> None:

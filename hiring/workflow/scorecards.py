@@ -7,10 +7,18 @@ from functools import cache
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, true, update
+from sqlalchemy import bindparam, or_, select, true, update
 
 from hiring.domain.codes import Kind, code, number_in
-from hiring.domain.reference import SECRET_BYTES, CardKey, Reference, row_prefix, sign
+from hiring.domain.reference import (
+    SECRET_BYTES,
+    CardKey,
+    Reference,
+    normal,
+    row_prefix,
+    sign,
+    verify,
+)
 from hiring.domain.scorecard import OVERALL
 from hiring.domain.stages import TERMINAL
 from hiring.errors import DatabaseError, Problem, RefusedError
@@ -103,6 +111,22 @@ def select_cards() -> Any:
         .join(jobs, jobs.c.id == applications.c.job_id)
         .order_by(scorecards.c.id)
     )
+
+
+def find_card(connection: Connection, text: str) -> Row[Any]:
+    """Find a card by its code, or by the reference that is printed on it; RefusedError else."""
+    number = number_in(text, Kind.SCORECARD)
+    chosen = scorecards.c.id == number
+    if number is None and normal(text):
+        found = (verify(text, key) for key in card_keys_of(connection))
+        cards = [reference.card for reference in found if reference]
+        chosen = or_(*(scorecards.c.reference == card for card in cards), scorecards.c.id < 0)
+    card = connection.execute(select_cards().where(chosen)).first()
+    if card is None:
+        raise RefusedError(
+            Problem(f"there is no scorecard {text!r}", fix="hiring scorecard status lists them")
+        )
+    return card
 
 
 def cards_to_send(

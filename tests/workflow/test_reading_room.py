@@ -11,12 +11,13 @@ from hiring.domain.reference import Reference, sign
 from hiring.errors import RefusedError
 from hiring.workflow.drafting import arranged, claim_cards, mark_replied, settle_claim
 from hiring.workflow.interviews import move_interview
-from hiring.workflow.reading_room import card_page, card_statuses, drafted, find_card, original_of
+from hiring.workflow.reading_room import card_page, card_statuses, drafted, original_of
 from hiring.workflow.recording import MOST_KEPT, Arrived, Intake
 from hiring.workflow.scorecards import (
     card_key,
     card_keys_of,
     cards_to_send,
+    find_card,
     mark_sent,
     rotate_key,
 )
