@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hiring.exchange.people.sources import Reading
     from hiring.exchange.people.taking import Report
-    from hiring.workflow.importing import PointedOut
+    from hiring.workflow.importing_standing import PointedOut
 
 _SHOWN = 12
 

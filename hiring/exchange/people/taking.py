@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hiring.exchange.people.matching import Matched
     from hiring.exchange.people.rejecting import Rejects
     from hiring.store.ledger import Act
-    from hiring.workflow.importing import PointedOut
+    from hiring.workflow.importing_standing import PointedOut
 
 ALL_SHOWN = 10  # so many are shown one by one, whatever they say
 MOST_SHOWN = 20
