@@ -16,6 +16,7 @@ from hiring.domain.identity import Person, email_keys
 from hiring.domain.reference import CARD_BYTES
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.belonging import belongs_to, speaks_of
 from hiring.store.indexing import Indexed, index_people, person_of, unindex_people
 from hiring.store.personal import BELONGS, CANDIDATE_ERASED, PERSONAL, Erasing
 from hiring.store.queries import find_candidate
@@ -56,12 +57,6 @@ if TYPE_CHECKING:
     from hiring.store.ledger import Act
     from hiring.workflow.erasing_files import Look
 
-_BETWEEN_PEOPLE = (
-    "candidates merged",
-    "candidates unmerged",
-    "candidates are not one",
-    "candidates may be one",
-)
 _NOBODY = Person("", None)
 # What is counted for whoever erases, each by a name people know it by.
 _COUNTED = {
@@ -93,7 +88,7 @@ def plan_erasure(
     people = and_merged(connection, row.id)
     terms = terms_of(connection, settings, row.id, today=today)
     files = connection.scalars(
-        select(attachments.c.name).where(_theirs(attachments, people)).order_by(attachments.c.id)
+        select(attachments.c.name).where(belongs_to(attachments, people)).order_by(attachments.c.id)
     ).all()
     going = connection.scalars(
         select(applications.c.id)
@@ -222,7 +217,7 @@ def codes_of(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
     return tuple(
         code(kind, number)
         for kind, table in kinds
-        for number in connection.scalars(select(table.c.id).where(_theirs(table, people)))
+        for number in connection.scalars(select(table.c.id).where(belongs_to(table, people)))
     )
 
 
@@ -260,7 +255,7 @@ def erase_people(
     for name, columns in PERSONAL.items():
         if name == attachments.name:
             # Their rows go with their files, once this is committed: until then they name them.
-            nameless = update(attachments).where(_theirs(attachments, people)).values(name="")
+            nameless = update(attachments).where(belongs_to(attachments, people)).values(name="")
             connection.execute(nameless)
         elif name in BELONGS or name == "candidates":
             _forget(connection, metadata.tables[name], columns, people)
@@ -278,23 +273,12 @@ def erase_people(
     return Erased(codes[0], codes, row_ids, act.now, counts, hashes)
 
 
-def _theirs(table: Table, people: Sequence[int]) -> ColumnElement[bool]:
-    """Write down which rows of a table belong to some people."""
-    if table is candidates:
-        return candidates.c.id.in_(people)
-    column, above = BELONGS[table.name]
-    if above == "candidates":
-        return table.c[column].in_(people)
-    over = metadata.tables[above]
-    return table.c[column].in_(select(over.c.id).where(_theirs(over, people)))
-
-
 def _counts(connection: Connection, people: Sequence[int]) -> dict[str, int]:
     counted = {
         shown: connection.scalar(
             select(func.count())
             .select_from(metadata.tables[name])
-            .where(_theirs(metadata.tables[name], people))
+            .where(belongs_to(metadata.tables[name], people))
         )
         or 0
         for name, shown in _COUNTED.items()
@@ -315,21 +299,24 @@ def _files_of(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the hashes of cards that are theirs alone, and of attachments nobody else sent."""
     versions = scorecard_versions
-    mine = set(connection.scalars(select(versions.c.file_hash).where(_theirs(versions, people))))
-    mine |= set(connection.scalars(select(arrivals.c.file_hash).where(_theirs(arrivals, people))))
+    mine = {
+        digest
+        for table in (versions, arrivals)
+        for digest in connection.scalars(select(table.c.file_hash).where(belongs_to(table, people)))
+    }
     mine.discard("")
     others = set(
         connection.scalars(
             select(versions.c.file_hash).where(
-                versions.c.file_hash.in_(mine), ~_theirs(versions, people)
+                versions.c.file_hash.in_(mine), ~belongs_to(versions, people)
             )
         )
     )
     sent = attachments
-    names = set(connection.scalars(select(sent.c.file_hash).where(_theirs(sent, people))))
+    names = set(connection.scalars(select(sent.c.file_hash).where(belongs_to(sent, people))))
     shared = set(
         connection.scalars(
-            select(sent.c.file_hash).where(sent.c.file_hash.in_(names), ~_theirs(sent, people))
+            select(sent.c.file_hash).where(sent.c.file_hash.in_(names), ~belongs_to(sent, people))
         )
     )
     return tuple(sorted(mine - others)), tuple(sorted(names - shared))
@@ -340,7 +327,7 @@ def hashes_of(connection: Connection, people: Sequence[int]) -> frozenset[str]:
     cards, sent = _files_of(connection, people)
     drafts = connection.scalars(
         select(mail_drafts.c.file_hash).where(
-            _theirs(mail_drafts, people), mail_drafts.c.file_hash.is_not(None)
+            belongs_to(mail_drafts, people), mail_drafts.c.file_hash.is_not(None)
         )
     )
     return frozenset((*cards, *sent, *(each for each in drafts if each)))
@@ -348,20 +335,12 @@ def hashes_of(connection: Connection, people: Sequence[int]) -> frozenset[str]:
 
 def _events_of(connection: Connection, people: Sequence[int]) -> ColumnElement[bool]:
     """Write down which entries of the log speak of some people; that they were erased is none."""
-    codes = [code(Kind.CANDIDATE, number) for number in people]
-    asked = connection.scalars(
-        select(privacy_requests.c.id).where(_theirs(privacy_requests, people))
+    asked, numbers = (
+        connection.scalars(select(table.c.id).where(belongs_to(table, people))).all()
+        for table in (privacy_requests, applications)
     )
-    subjects = [*codes, *(f"R-{number}" for number in asked)]
-    numbers = list(
-        connection.scalars(select(applications.c.id).where(_theirs(applications, people)))
-    )
-    of_two = and_(
-        events.c.what.in_(_BETWEEN_PEOPLE),
-        or_(events.c.from_code.in_(codes), events.c.to_code.in_(codes)),
-    )
-    speaks = or_(events.c.subject.in_(subjects), events.c.application_id.in_(numbers), of_two)
-    return and_(events.c.what != CANDIDATE_ERASED, speaks)
+    speaking = speaks_of(people, requests=asked, applications=numbers)
+    return and_(events.c.what != CANDIDATE_ERASED, speaking)
 
 
 def _forget_words(connection: Connection, people: Sequence[int]) -> None:
@@ -421,14 +400,14 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
 
 
 def _numbers(table: Table, people: Sequence[int]) -> ScalarSelect[Any]:
-    return select(table.c.id).where(_theirs(table, people)).scalar_subquery()
+    return select(table.c.id).where(belongs_to(table, people)).scalar_subquery()
 
 
 def _forget(
     connection: Connection, table: Table, columns: Mapping[str, Any], people: Sequence[int]
 ) -> None:
     """Do to a person's rows of a table what the registry says of its columns."""
-    theirs = _theirs(table, people)
+    theirs = belongs_to(table, people)
     kinds = {name: column.erasing for name, column in columns.items()}
     if Erasing.GONE in kinds.values():
         connection.execute(delete(table).where(theirs))
