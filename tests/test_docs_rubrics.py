@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from hiring.cli import main
-from hiring.domain.consistency import check_rubric, choices
+from hiring.domain.consistency import check_rubric
+from hiring.domain.role_rules import choices
 from hiring.domain.rubric import Choice
 from hiring.resources import bundled
 from hiring.rubric_files.library import load_library

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hiring.domain.consistency import check_rubric, choices
+from hiring.domain.consistency import check_rubric
 from hiring.domain.library_rules import CHART_ORDERS
+from hiring.domain.role_rules import choices
 from hiring.domain.rubric import Choice, Family
 from hiring.resources import bundled
 from hiring.rubric_files.library import load_library, read_library

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from hiring.domain.consistency import check_names, check_role, check_setting
 from hiring.domain.library_rules import check_aliases, check_chart, check_library
+from hiring.domain.role_rules import check_names, check_role, check_setting
 from hiring.domain.rubric import Choice, Rubric, digest_of, resolve
 from hiring.domain.signal_rules import check_signals
 from hiring.errors import InvalidFileError, Problem

@@ -7,16 +7,9 @@ from typing import Any
 
 import pytest
 
-from hiring.domain.consistency import (
-    Finding,
-    check_names,
-    check_role,
-    check_rubric,
-    check_setting,
-    choices,
-    coverage,
-)
+from hiring.domain.consistency import Finding, check_rubric, coverage
 from hiring.domain.library_rules import check_aliases, check_chart, check_library
+from hiring.domain.role_rules import check_names, check_role, check_setting, choices
 from hiring.domain.rubric import (
     Change,
     Choice,

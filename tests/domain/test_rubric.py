@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hiring.domain.consistency import choices
+from hiring.domain.role_rules import choices
 from hiring.domain.rubric import (
     Change,
     Chart,
