@@ -42,7 +42,7 @@ def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
     from importlib.metadata import version
 
     from hiring.cli.progress import progress
-    from hiring.exchange.dumping import export as write_everything
+    from hiring.exchange.exporting import export as write_everything
     from hiring.store.streaming import count_rows
     from hiring.workflow.attachments import missing
 

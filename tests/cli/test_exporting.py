@@ -458,7 +458,7 @@ def test_half_an_old_export_that_a_kill_left_aside_is_never_put_back(
 ) -> None:
     out = tmp_path / "out"
     desk.ok("export", str(out))
-    monkeypatch.setattr("hiring.exchange.dumping.shutil.rmtree", lambda *_, **__: None)
+    monkeypatch.setattr("hiring.exchange.exporting.shutil.rmtree", lambda *_, **__: None)
     desk.ok("export", str(out), "--overwrite")
     monkeypatch.undo()
     out.rename(tmp_path / "moved")
