@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hiring.config import DESCRIPTION
+from hiring.config.checking import DESCRIPTION
 from hiring.documents import debrief, decision_record
 from hiring.documents.filling import fill
 from hiring.documents.job_description.html import write_html

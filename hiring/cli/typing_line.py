@@ -16,8 +16,8 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from hiring.cli.completing import offer_records
 from hiring.cli.kit import printable, write_file
 from hiring.cli.run import last_word
-from hiring.config import PRIVATE_FILE
 from hiring.errors import HiringError
+from hiring.private import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

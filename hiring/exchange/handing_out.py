@@ -8,11 +8,11 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hiring.config import PRIVATE_FOLDER
 from hiring.documents.dump.rows import private_file
 from hiring.documents.personal_data import write
 from hiring.documents.redacted_file import redact_file
 from hiring.errors import Problem, RefusedError, UsageError
+from hiring.private import PRIVATE_FOLDER
 from hiring.store.unfinished import made_folder, remove_left
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from hiring.config import PRIVATE_FILE, PRIVATE_FOLDER
 from hiring.domain.attaching import check_content, check_name
 from hiring.domain.codes import Kind, code
 from hiring.errors import Problem, RefusedError
+from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER
 from hiring.store.queries import find_candidate, refuse_erased
 from hiring.store.tables import actors, attachments
 from hiring.views.attachments import Attachment

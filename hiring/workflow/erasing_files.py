@@ -20,9 +20,9 @@ from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import delete, select, text
 
-from hiring.config import PRIVATE_FILE
 from hiring.domain.codes import Kind, code
 from hiring.errors import DatabaseError, InvalidFileError, Problem, RefusedError
+from hiring.private import PRIVATE_FILE
 from hiring.store.connection import alone
 from hiring.store.keys import opens
 from hiring.store.personal import CANDIDATE_ERASED

@@ -8,8 +8,8 @@ from contextlib import closing, suppress
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
 
-from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
+from hiring.private import PRIVATE_FILE
 from hiring.store import connection as store
 from hiring.store import keys
 from hiring.store.connection import SCHEMA, connect, read_beside_writers

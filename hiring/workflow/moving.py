@@ -10,8 +10,9 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from hiring.config import ENCRYPTED, PRIVATE_FILE, RELATIVE
+from hiring.config import ENCRYPTED, RELATIVE
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
+from hiring.private import PRIVATE_FILE
 from hiring.store import keys
 from hiring.store.connection import SCHEMA, connect, reading, require_schema
 from hiring.store.streaming import Stored, count_rows, load

@@ -19,8 +19,8 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
-from hiring.config import PRIVATE_FILE
 from hiring.errors import DatabaseError, Problem, RefusedError
+from hiring.private import PRIVATE_FILE
 from hiring.store import migrate
 from hiring.store.connection import PREPARING, RESTORING, SCHEMA, alone, connect, reading
 from hiring.store.tables import FUNCTIONS, MADE_APART, metadata

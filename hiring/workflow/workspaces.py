@@ -12,14 +12,9 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from hiring.config import (
-    DESCRIPTION,
-    RELATIVE,
-    SOURCES,
-    TEMPLATE,
-    Settings,
-    load_settings,
-)
+from hiring.config import RELATIVE, Settings, load_settings
+from hiring.config.checking import DESCRIPTION, SOURCES
+from hiring.config.template import TEMPLATE
 from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders

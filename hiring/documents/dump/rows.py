@@ -7,9 +7,9 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hiring.config import PRIVATE_FILE
 from hiring.documents.dump.values import UnreadableError
 from hiring.errors import Problem
+from hiring.private import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
