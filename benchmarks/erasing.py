@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 
 import hiring
+from benchmarks.crowds import copy_database, database, make_workspace, run, say, write_csv
 from benchmarks.results import RESULTS, say_where, write_parts
-from benchmarks.volume import copy_database, database, make_workspace, run, say, write_csv
 
 ROUNDS = 5
 
