@@ -197,7 +197,8 @@ def correction(
 ) -> None:
     """Say why a recorded card was corrected.
 
-    It is said of the newest version, or of the one you name. What is said already stays in the log; what is said last is shown.
+    It is said of the newest version, or of the one you name. What is said already stays in the
+    log; what is said last is shown.
 
     \b
     Example: hiring scorecard correction S-1 --because "two rows were mixed up"
