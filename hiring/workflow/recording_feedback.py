@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, select
 
-from hiring.domain.codes import Kind, code, email_key, number_in
-from hiring.domain.reference import CARD_BYTES
-from hiring.domain.stages import AFTER_DEBRIEF, TERMINAL
+from hiring.domain.codes import Kind, code, email_key
+from hiring.domain.stages import AFTER_DEBRIEF
 from hiring.errors import Problem, RefusedError
 from hiring.store.ledger import Entry
 from hiring.store.queries import rubric_of
 from hiring.store.tables import (
-    applications,
     arrivals,
-    candidates,
-    emails,
-    interviewers,
-    interviews,
-    jobs,
     originals,
     ratings,
-    remote_ids,
     scorecard_versions,
     scorecards,
 )
 from hiring.workflow.correcting import Corrected, explain_all
+from hiring.workflow.foreign_cards import Recorded
 from hiring.workflow.interviews import step_in
 from hiring.workflow.recording_cases import closed_since
+from hiring.workflow.recording_places import place_card
 from hiring.workflow.recording_rows import ratings_of, stand_versions
+from hiring.workflow.recording_whose import application_of, numbers_of
 from hiring.workflow.scorecards import select_cards
 from hiring.workflow.wording import (
     POINTED_OUT,
@@ -44,144 +38,24 @@ from hiring.workflow.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection, Row
 
     from hiring.domain.guard import Guard
-    from hiring.domain.scorecard import Overall
     from hiring.domain.snapshot import Rubric, Step
     from hiring.store.ledger import Act
     from hiring.workflow.correcting import Reason
+    from hiring.workflow.foreign_cards import ForeignCard, ForeignRating
     from hiring.workflow.wording import Look
 
-_MOST_NAMED = 10
-
 # Built once: putting a statement together takes longer than what it asks for.
-_NUMBERS = select(remote_ids.c.kind, remote_ids.c.remote_id, remote_ids.c.number).where(
-    remote_ids.c.system == bindparam("system"),
-    remote_ids.c.kind.in_([kind.value for kind in Kind]),
-    remote_ids.c.remote_id.in_(bindparam("named", expanding=True)),
-)
 _CARD = select_cards().where(scorecards.c.id == bindparam("number"))
 _VERSION = select(scorecard_versions).where(
     scorecard_versions.c.scorecard_id == bindparam("card"),
     scorecard_versions.c.number == bindparam("version"),
 )
-_WITH_JOB = select(
-    applications,
-    jobs.c.code.label("job_code"),
-    jobs.c.status.label("job_status"),
-).join(jobs, jobs.c.id == applications.c.job_id)
-_APPLICATION = _WITH_JOB.where(applications.c.id == bindparam("number"))
-_THEIRS = _WITH_JOB.where(applications.c.candidate_id == bindparam("person")).order_by(
-    applications.c.id
-)
-_OWNERS = select(emails.c.candidate_id).where(emails.c.key.in_(bindparam("keys", expanding=True)))
-_MERGED_INTO = select(candidates.c.merged_into).where(candidates.c.id == bindparam("number"))
-_PLANNED = (
-    select(interviews)
-    .where(
-        interviews.c.application_id == bindparam("application"),
-        interviews.c.step == bindparam("step"),
-        interviews.c.status == "planned",
-    )
-    .order_by(interviews.c.id)
-)
-_THEIR_CARDS = select(scorecards).where(
-    scorecards.c.interview_id.in_(bindparam("interviews", expanding=True)),
-    scorecards.c.interviewer_id == bindparam("interviewer"),
-)
-_INTERVIEWER = select(interviewers.c.id).where(interviewers.c.email_key == bindparam("key"))
 _KEPT = select(originals.c.size).where(originals.c.file_hash == bindparam("file"))
-_CLAIM = text(
-    "INSERT INTO remote_ids (system, kind, remote_id, number) "
-    "VALUES (:system, :kind, :remote_id, :number) "
-    "ON CONFLICT (system, kind, remote_id) DO UPDATE SET number = excluded.number"
-)
-
-
-class Whose(NamedTuple):
-    """What tells whose feedback is: our application where a map says it, and the tracker's words.
-
-    `where` is its place in the file, for messages.
-    """
-
-    where: str
-    system: str
-    application: str
-    applications: tuple[str, ...]
-    candidates: tuple[str, ...]
-    emails: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Give what a map names its application by; empty where it names none."""
-        return next(iter((*self.applications, *self.candidates, *self.emails)), "")
-
-    @property
-    def by_map(self) -> str:
-        """Say how a map tells it, without an address; empty where it names nothing."""
-        if self.emails:
-            return "name its application in the map, where --propose-map FILE writes its line"
-        line = f'applications: {{"{self.key}": A-1}}'
-        return f"name it in the map, as {line}" if self.key else ""
-
-
-class ForeignRating(NamedTuple):
-    """A rating on another scale: our level of it, and what was written; None: nothing was."""
-
-    competency: str
-    level: int | None
-    raw: str | None
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignCard:
-    """One tracker's feedback in our words. `where` is its place in the file, for messages.
-
-    `applications`, `candidates` and `emails` are theirs; `application` is ours, where a map says
-    it. `left_over` are ratings that no competency takes, as text for the note.
-    """
-
-    where: str
-    system: str
-    remote_id: str
-    scale: str
-    interviewer: tuple[str, str]
-    submitted_by: str
-    interviewed_at: datetime | None
-    submitted_at: datetime | None
-    step: str
-    overall: Overall
-    overall_raw: str
-    note: str
-    ratings: tuple[ForeignRating, ...]
-    text: str
-    application: str = ""
-    applications: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-
-    @property
-    def whose(self) -> Whose:
-        """Give what tells whose it is."""
-        return Whose(
-            *(self.where, self.system, self.application),
-            *(self.applications, self.candidates, self.emails),
-        )
-
-
-class Recorded(NamedTuple):
-    """What became of one: added, updated, unchanged, or skipped since a newer one stands."""
-
-    state: str
-    card: str = ""
-    application: str = ""
-    version: int | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -203,8 +77,8 @@ class FeedbackIntake:
         and after the debrief began.
         """
         named = {card.remote_id, *card.applications, *card.candidates}
-        numbers = _numbers_of(act.connection, card.system, named)
-        application = _application_of(act.connection, card.whose, numbers)
+        numbers = numbers_of(act.connection, card.system, named)
+        application = application_of(act.connection, card.whose, numbers)
         rubric = self._rubric(act.connection, application.revision_id)
         try:
             step = step_in(rubric, card.step)
@@ -228,7 +102,7 @@ class FeedbackIntake:
         if before is not None:
             shown = before.scorecard_id
         else:
-            shown = _place(act, card, application, step, entries)
+            shown = place_card(act, card, application, step, entries)
         looks = self._look_at(act.connection, before, rated, note)
         _write_version(act, card, (shown, number, application), (rated, note, digest))
         subject = code(Kind.SCORECARD, shown)
@@ -321,99 +195,6 @@ def _standing(
     return connection.execute(_VERSION, {"card": number, "version": there.version}).first()
 
 
-def find_whose(connection: Connection, whose: Whose) -> Row[Any]:
-    """Find the application that feedback is of.
-
-    Raises RefusedError where it is nobody's, or where what it says is not of one person.
-    """
-    named = {*whose.applications, *whose.candidates}
-    return _application_of(connection, whose, _numbers_of(connection, whose.system, named))
-
-
-def _numbers_of(
-    connection: Connection, system: str, named: Collection[str]
-) -> dict[tuple[str, str], int]:
-    """Give our numbers of what the tracker's numbers name, by the letter of our code and theirs."""
-    found = connection.execute(_NUMBERS, {"system": system, "named": sorted(named)})
-    return {(kind, remote_id): number for kind, remote_id, number in found}
-
-
-def _application_of(
-    connection: Connection, whose: Whose, numbers: Mapping[tuple[str, str], int]
-) -> Row[Any]:
-    """Find whose feedback it is: by the map, by their number of it, by the person, by e-mail."""
-    if whose.application:
-        return _there(connection, whose, number_in(whose.application, Kind.APPLICATION) or 0)
-    named = (numbers.get((Kind.APPLICATION, one)) for one in whose.applications)
-    known = sorted({one for one in named if one is not None})
-    if len(known) > 1:
-        codes = " and ".join(code(Kind.APPLICATION, one) for one in known)
-        raise _several(whose, f"its numbers belong to different applications: {codes}")
-    people = _people_of(connection, whose, numbers)
-    if len(people) > 1:
-        codes = " and ".join(code(Kind.CANDIDATE, one) for one in people)
-        what = f"its addresses and numbers belong to different people: {codes}"
-        raise _several(whose, what, fix="if they are one, merge them; else ")
-    if known:
-        found = _there(connection, whose, known[0])
-        if people and found.candidate_id not in people:
-            raise _refused(
-                whose,
-                f"its application is {code(Kind.APPLICATION, found.id)}, and its candidate is "
-                f"{code(Kind.CANDIDATE, people[0])}, whose that is not",
-            )
-        return found
-    if not people:
-        raise _refused(whose, "nobody here is known by its application, candidate or e-mail")
-    return _only_one(connection, whose, people[0])
-
-
-def _there(connection: Connection, whose: Whose, number: int) -> Row[Any]:
-    found = connection.execute(_APPLICATION, {"number": number}).first()
-    if found is None:
-        raise _refused(whose, f"there is no application {code(Kind.APPLICATION, number)}")
-    return found
-
-
-def _people_of(
-    connection: Connection, whose: Whose, numbers: Mapping[tuple[str, str], int]
-) -> list[int]:
-    """Find everybody it names by number or e-mail; one that was merged is who they are now."""
-    named = {numbers.get((Kind.CANDIDATE, one)) for one in whose.candidates}
-    if keys := sorted({key for one in whose.emails if (key := email_key(one))}):
-        named |= set(connection.execute(_OWNERS, {"keys": keys}).scalars())
-    return sorted({_as_of_now(connection, one) for one in named if one is not None})
-
-
-def _as_of_now(connection: Connection, number: int) -> int:
-    seen = set()
-    while number not in seen:
-        seen.add(number)
-        kept = connection.execute(_MERGED_INTO, {"number": number}).scalar()
-        number = number if kept is None else kept
-    return number
-
-
-def _only_one(connection: Connection, whose: Whose, person: int) -> Row[Any]:
-    theirs = connection.execute(_THEIRS, {"person": person}).all()
-    going = [row for row in theirs if row.stage not in TERMINAL]
-    if len(theirs) == 1 or len(going) == 1:
-        return (going or list(theirs))[0]
-    listed = ", ".join(code(Kind.APPLICATION, row.id) for row in theirs[:_MOST_NAMED])
-    what = f"{code(Kind.CANDIDATE, person)} has {len(theirs)} applications"
-    raise _refused(whose, f"{what}: {listed}" if listed else what)
-
-
-def _refused(whose: Whose, what: str) -> RefusedError:
-    by_map = f", or {whose.by_map}" if whose.by_map else ""
-    fix = f"import its candidate and application first{by_map}"
-    return RefusedError(Problem(what, where=whose.where, fix=fix))
-
-
-def _several(whose: Whose, what: str, *, fix: str = "") -> RefusedError:
-    return RefusedError(Problem(what, where=whose.where, fix=f"{fix}{whose.by_map}"))
-
-
 def _is_older(card: ForeignCard, before: Row[Any]) -> bool:
     return bool(
         card.submitted_at and before.submitted_at and card.submitted_at < before.submitted_at
@@ -449,118 +230,6 @@ def _digest(card: ForeignCard, rated: tuple[ForeignRating, ...], note: str) -> s
         card.submitted_at.isoformat() if card.submitted_at else "",
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _place(
-    act: Act, card: ForeignCard, application: Row[Any], step: Step, entries: list[Entry]
-) -> int:
-    """Give the card that it is put on: a planned one, or a new one in an interview of the step.
-
-    What is added for it goes to the events that are recorded with it.
-    Raises RefusedError where the interviewer's card of that step came back from a file of ours.
-    """
-    connection = act.connection
-    who = _known_interviewer(connection, card.interviewer)
-    asked = {"application": application.id, "step": step.id}
-    planned = connection.execute(_PLANNED, asked).all()
-    same = [row for row in planned if row.starts_at and row.starts_at == card.interviewed_at]
-    there = {}
-    if planned and who is not None:
-        asked = {"interviews": [row.id for row in planned], "interviewer": who}
-        there = {row.interview_id: row for row in connection.execute(_THEIR_CARDS, asked)}
-    for row in (*same, *planned):
-        if row.id in there and not there[row.id].version:
-            return _claimed(act, card, there[row.id].id)
-    if there:
-        _refuse_own(connection, card, [row.id for row in there.values()])
-    free = [row for row in (same or planned) if row.id not in there]
-    interview = free[0].id if free else _plan(act, card, application, step, entries)
-    name, email = card.interviewer
-    number = act.insert(
-        scorecards,
-        interview_id=interview,
-        interviewer_id=who
-        or act.insert(interviewers, name=name, email=email, email_key=email_key(email)),
-        reference=secrets.token_bytes(CARD_BYTES),
-        version=0,
-    )
-    entry = Entry(
-        "interviewer added",
-        code(Kind.INTERVIEW, interview),
-        application.id,
-        application.job_id,
-        to_code=code(Kind.SCORECARD, number),
-    )
-    entries.append(entry)
-    return _claimed(act, card, number)
-
-
-def _refuse_own(connection: Connection, card: ForeignCard, numbers: list[int]) -> None:
-    """Refuse feedback beside a card of the same interviewer and step that no tracker sent."""
-    own = connection.execute(
-        select(scorecards.c.id)
-        .join(
-            scorecard_versions,
-            (scorecard_versions.c.scorecard_id == scorecards.c.id)
-            & (scorecard_versions.c.number == scorecards.c.version),
-        )
-        .where(scorecards.c.id.in_(numbers), scorecard_versions.c.source == "")
-    ).scalar()
-    if own is not None:
-        raise RefusedError(
-            Problem(
-                f"that interviewer's card of this step, {code(Kind.SCORECARD, own)}, came back as "
-                "a scorecard already",
-                where=card.where,
-                fix=f'if it is the same feedback, write skip: ["{card.remote_id}"] into the map',
-            )
-        )
-
-
-def _known_interviewer(connection: Connection, who: tuple[str, str]) -> int | None:
-    found: int | None = connection.execute(_INTERVIEWER, {"key": email_key(who[1])}).scalar()
-    return found
-
-
-def _plan(
-    act: Act, card: ForeignCard, application: Row[Any], step: Step, entries: list[Entry]
-) -> int:
-    """Write down the interview that took place elsewhere."""
-    number = act.insert(
-        interviews,
-        application_id=application.id,
-        step=step.id,
-        step_name=step.name,
-        starts_at=card.interviewed_at,
-        minutes=step.minutes,
-        status="planned",
-        planned_at=act.now,
-    )
-    at = f" {card.interviewed_at.isoformat()}" if card.interviewed_at else ""
-    entries.append(
-        Entry(
-            "interview planned",
-            code(Kind.INTERVIEW, number),
-            application.id,
-            application.job_id,
-            to_code=f"{step.id}{at}",
-        )
-    )
-    return number
-
-
-def _claimed(act: Act, card: ForeignCard, number: int) -> int:
-    """Remember what the tracker calls a card of ours."""
-    act.connection.execute(
-        _CLAIM,
-        {
-            "system": card.system,
-            "kind": Kind.SCORECARD.value,
-            "remote_id": card.remote_id,
-            "number": number,
-        },
-    )
-    return number
 
 
 def _write_version(

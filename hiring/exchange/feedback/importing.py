@@ -12,7 +12,7 @@ from hiring.exchange.feedback.fields import Fields
 from hiring.exchange.feedback.mapping import Missing
 from hiring.exchange.feedback.records import read_records
 from hiring.exchange.feedback.translating import translate, whose_of
-from hiring.workflow.recording_feedback import find_whose
+from hiring.workflow.recording_whose import find_whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from hiring.exchange.feedback.mapping import NameMap
     from hiring.exchange.feedback.records import Record
     from hiring.store.ledger import Act
-    from hiring.workflow.recording_feedback import FeedbackIntake, Whose
+    from hiring.workflow.foreign_cards import Whose
+    from hiring.workflow.recording_feedback import FeedbackIntake
 
 MOST_AT_ONCE = 20
 STATES = ("added", "updated", "unchanged", "skipped", "rejected")

@@ -8,7 +8,7 @@ from hiring.domain.scorecard import Overall
 from hiring.errors import Problem
 from hiring.exchange.feedback.mapping import LEFT_OUT, folded, interviewer_of
 from hiring.exchange.feedback.scales import SCALES, level_of, overall_of, value_key
-from hiring.workflow.recording_feedback import ForeignCard, ForeignRating, Whose
+from hiring.workflow.foreign_cards import ForeignCard, ForeignRating, Whose
 
 if TYPE_CHECKING:
     from hiring.exchange.feedback.card import Feedback, Rated
