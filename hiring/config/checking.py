@@ -256,7 +256,7 @@ def _change_problems(
     """Hold a table of tables to its form: each is a change, and has its reason."""
     table = said.get(name, {})
     if not isinstance(table, dict):
-        yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}] above it")
+        yield _no_table(name)
         return
     for key, value in table.items():
         inner = f"{name}.{key}"
@@ -271,13 +271,17 @@ def _change_problems(
             yield Problem(f"{inner} is changed without a reason", where=FILE, fix=fix)
 
 
+def _no_table(name: str) -> Problem:
+    return Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}] above it")
+
+
 def _table_problems(
     said: Mapping[str, Any], name: str, rules: Mapping[str, Callable[[object], str]]
 ) -> Iterator[Problem]:
     """Hold one table of settings to what each of its keys may be."""
     table = said.get(name, {})
     if not isinstance(table, dict):
-        yield Problem(f"{name} must be a table", where=FILE, fix=f"write [{name}] above it")
+        yield _no_table(name)
         return
     for key, value in table.items():
         if key not in rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from hiring.workflow.retention import people_due, policies_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date, timedelta
+    from datetime import date
 
     from sqlalchemy import Connection
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Look = Callable[["Looking"], Seen]
 
 MOST_NAMED = 3
+A_YEAR = timedelta(days=366)
 
 
 class Looking:
@@ -72,6 +74,11 @@ class Looking:
     def erased(self) -> int:
         """Count who was erased."""
         return self.count(candidates, candidates.c.erased_at.is_not(None))
+
+    def overdue(self, *kinds: str) -> list[str]:
+        """List what was asked for by right and is late, of some kinds or of all."""
+        late = (one for one in self.requests if one.state == "overdue")
+        return [one.code for one in late if not kinds or one.kind in kinds]
 
     def count(self, table: Any, *conditions: Any) -> int:
         """Count the rows of a table, or of several that are joined."""

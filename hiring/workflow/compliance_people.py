@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect, or_, select
@@ -30,7 +30,7 @@ from hiring.store.tables import (
 from hiring.views.compliance import Seen
 from hiring.workflow.attachments import missing, strays
 from hiring.workflow.closing import CLOSING, find_all_open
-from hiring.workflow.compliance_looking import some, there
+from hiring.workflow.compliance_looking import A_YEAR, some, there
 from hiring.workflow.consents import EXPIRED, STANDS, list_consents
 from hiring.workflow.erasing_files import ERASURES, erasures_in, read_erasures
 from hiring.workflow.holding import list_holds
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 _OFFERED = frozenset((jobs.name, advertisements.name))  # the pay there is that of a job
 _COPY = re.compile(r"\.(?:db|dump|sqlite3?)\Z|\.before-[0-9-]+\Z")
-_A_YEAR = timedelta(days=366)
 _LOCAL = frozenset(("", "localhost", "127.0.0.1", "::1"))
 _SAFE = frozenset(("require", "verify-ca", "verify-full"))
 
@@ -229,7 +228,7 @@ def _consents(look: Looking) -> Seen:
 
 
 def _asked_for(look: Looking, *kinds: str) -> Seen | None:
-    late = [one.code for one in look.requests if one.kind in kinds and one.state == "overdue"]
+    late = look.overdue(*kinds)
     if not late:
         return None
     return Seen(
@@ -252,7 +251,7 @@ def _others_hidden(look: Looking) -> Seen:
 
 
 def _requests(look: Looking) -> Seen:
-    late = [one.code for one in look.requests if one.state == "overdue"]
+    late = look.overdue()
     waiting = sum(one.done_on is None for one in look.requests)
     if late:
         return Seen(
@@ -314,7 +313,7 @@ def _retention_rules(look: Looking) -> Seen:
             "no retention rule is active, so nobody is ever due",
             "name one under [retention] in hiring.toml; hiring retention policies lists them",
         )
-    old = [one.id for one in look.policies if look.is_old(one.as_of, _A_YEAR)]
+    old = [one.id for one in look.policies if look.is_old(one.as_of, A_YEAR)]
     if old:
         return Seen(
             f"{some(old)} was looked up more than a year ago",
@@ -353,7 +352,7 @@ def _retention_due(look: Looking) -> Seen:
 
 def _legal_holds(look: Looking) -> Seen:
     holds = list_holds(look.connection)
-    old = [one.candidate for one in holds if look.is_old(one.set_at.date(), _A_YEAR)]
+    old = [one.candidate for one in holds if look.is_old(one.set_at.date(), A_YEAR)]
     if old:
         return Seen(
             f"{there(len(holds), 'legal hold')}, older than a year: {some(old)}",

@@ -5,7 +5,6 @@ A look gives a sentence in counts, codes and settings, and how to mend what it s
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, inspect, or_, select
@@ -37,7 +36,7 @@ from hiring.store.tables import (
 )
 from hiring.views.compliance import Seen
 from hiring.workflow.accommodations import open_accommodations
-from hiring.workflow.compliance_looking import of_living, some, there
+from hiring.workflow.compliance_looking import A_YEAR, of_living, some, there
 from hiring.workflow.correcting import unexplained
 from hiring.workflow.deviations import SKIPPED
 
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
 
     from hiring.workflow.compliance_looking import Look, Looking
 
-_A_YEAR = timedelta(days=366)
 _ENDED = tuple(stage.value for stage in TERMINAL)
 _TAKEN = (Stage.OFFER.value, Stage.HIRED.value)
 _ANYBODY = ("root", "admin", "administrator", "user", "unknown", "ubuntu", "guest")
@@ -194,7 +192,7 @@ def _advice_kept(look: Looking) -> Seen:
 
 def _explanations(look: Looking) -> Seen:
     asked = [one for one in look.requests if one.kind == "explain"]
-    late = [one.code for one in asked if one.state == "overdue"]
+    late = look.overdue("explain")
     if late:
         return Seen(
             f"{there(len(late), 'request')} to explain overdue: {some(late)}",
@@ -403,7 +401,7 @@ def _rules_dated(look: Looking) -> Seen:
     oldest = min(law.as_of for law in laws)
     looked = f"{there(len(laws), 'law and piece', 'laws and pieces')} of guidance, looked up on "
     looked += f"{oldest} or later"
-    if look.is_old(oldest, _A_YEAR):
+    if look.is_old(oldest, A_YEAR):
         return Seen(
             f"{looked}: more than a year ago",
             "install a newer version, and ask a lawyer what has changed",
