@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """One event in codes: what was done to which subject."""
+    """One event in codes: what was done to which subject; `said` is kept beside the log."""
 
     what: str
     subject: str
@@ -34,6 +34,7 @@ class Entry(NamedTuple):
     job_id: int | None = None
     from_code: str | None = None
     to_code: str | None = None
+    said: Mapping[str, object] | None = None
 
 
 # Made once in a process: to make a statement takes as long as to run it.
@@ -83,17 +84,23 @@ class Act:
             self.connection.execute(_insert(table), rows)
 
     def record_all(self, entries: Sequence[Entry]) -> None:
-        """Write several events that need no words."""
+        """Write several events."""
         if not entries:
             return
-        actor = self.actor_id
-        self.connection.execute(
-            _insert(events),
-            [
-                {"at": self.now, "actor_id": actor, "words_id": None, **entry._asdict()}
-                for entry in entries
-            ],
-        )
+        texts: list[dict[str, object]] = []
+        rows = [
+            {
+                "at": self.now,
+                "actor_id": self.actor_id,
+                **entry._asdict(),
+                "words_id": _commit(entry.said, texts),
+            }
+            for entry in entries
+        ]
+        for row in rows:
+            del row["said"]
+        self.insert_all(words, texts)
+        self.connection.execute(_insert(events), rows)
 
     def record(
         self,
@@ -107,14 +114,10 @@ class Act:
         said: dict[str, object] | None = None,
     ) -> None:
         """Write one event; `said` holds names and free text, kept beside the log."""
-        kept = {key: value for key, value in (said or {}).items() if value not in (None, "")}
-        words_id = None
-        if kept:
-            text = json.dumps(kept, ensure_ascii=False, default=str)
-            salt = secrets.token_bytes(SALT_BYTES)
-            words_id = commitment(salt, text)
-            row = {"id": words_id, "text": text, "salt": salt}
-            self.connection.execute(_insert(words), row)
+        texts: list[dict[str, object]] = []
+        words_id = _commit(said, texts)
+        if texts:
+            self.connection.execute(_insert(words), texts[0])
         event = {
             "at": self.now,
             "actor_id": self.actor_id,
@@ -127,6 +130,18 @@ class Act:
             "words_id": words_id,
         }
         self.connection.execute(_insert(events), event)
+
+
+def _commit(said: Mapping[str, object] | None, texts: list[dict[str, object]]) -> str | None:
+    """Add to rows of words what is said, and give the id that commits to it; None for nothing."""
+    kept = {key: value for key, value in (said or {}).items() if value not in (None, "")}
+    if not kept:
+        return None
+    text = json.dumps(kept, ensure_ascii=False, default=str)
+    salt = secrets.token_bytes(SALT_BYTES)
+    words_id = commitment(salt, text)
+    texts.append({"id": words_id, "text": text, "salt": salt})
+    return words_id
 
 
 def events_where(connection: Connection, condition: ColumnElement[bool]) -> tuple[EventLine, ...]:
