@@ -102,9 +102,11 @@ def log(
 
 
 def _cells(app: App, line: LogLine) -> tuple[object, ...]:
+    from hiring.domain.recorded import STORED
+
     said = UNREAD if line.unread else ERASED
     if line.said is not None:
-        said = "; ".join(f"{key}: {value}" for key, value in line.said.items())
+        said = "; ".join(f"{key}: {text}" for key, text in line.said.items() if key != STORED)
     return (
         *(line.entry, f"{app.local(line.at):%Y-%m-%d %H:%M}", line.who, line.what, line.subject),
         *(line.from_code, line.to_code, said),

@@ -10,11 +10,12 @@ import json
 import secrets
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select
 
 from hiring.domain.chain import SALT_BYTES, commitment
+from hiring.domain.recorded import STORED
 from hiring.store.tables import actors, events, words
 from hiring.views.records import EventLine
 
@@ -145,7 +146,10 @@ def _commit(said: Mapping[str, object] | None, texts: list[dict[str, object]]) -
 
 
 def events_where(connection: Connection, condition: ColumnElement[bool]) -> tuple[EventLine, ...]:
-    """Read the log's events of a condition, oldest first, with who acted and what was said."""
+    """Read the log's events of a condition, oldest first, with who acted and what was said.
+
+    Digests of what was stored, which tell people nothing, are left to hiring audit log.
+    """
     rows = connection.execute(
         select(events, actors.c.name, words.c.text)
         .join(actors, actors.c.id == events.c.actor_id)
@@ -161,7 +165,13 @@ def events_where(connection: Connection, condition: ColumnElement[bool]) -> tupl
             subject=row.subject,
             from_code=row.from_code,
             to_code=row.to_code,
-            said=json.loads(row.text) if row.text else {},
+            said=_told(row.text),
         )
         for row in rows
     )
+
+
+def _told(text: str | None) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(text) if text else {}
+    said.pop(STORED, None)
+    return said
