@@ -41,7 +41,14 @@ from hiring.workflow.deviations import EXTRA, record_deviation
 from hiring.workflow.erasing import erase_people
 from hiring.workflow.merging import and_merged, merge_candidates, unmerge_candidate
 from tests.conftest import NOW
-from tests.factories import ALL, a_filled_card, a_recorded_card, an_application, record
+from tests.factories import (
+    ALL,
+    a_filled_card,
+    a_recorded_card,
+    an_application,
+    an_interview,
+    record,
+)
 from tests.store.test_chain_tampering import undone
 
 if TYPE_CHECKING:
@@ -384,3 +391,26 @@ def test_c37_an_older_version_of_a_card_that_is_made_to_stand_is_found(
         (found,) = verified(connection).findings
         assert found.record == code(Kind.SCORECARD, card.id)
         assert "another version stand" in found.what
+
+
+@pytest.mark.parametrize("said", ["[", "[1]", '{"stored": 3}', ""])
+def test_words_that_say_no_digest_are_found_by_the_chain_and_break_nothing(
+    shared_engine: Engine, said: str
+) -> None:
+    with undone(shared_engine) as connection:
+        team = Team(connection)
+        team.live(["apply", "deviate"])
+        connection.execute(update(words).where(words.c.text.contains(STORED)).values(text=said))
+
+        found = verified(connection)
+        assert [one.what for one in found.findings] == ["has other words than were said"]
+        assert (found.recorded, found.uncovered) == (0, 1)
+
+
+def test_an_interview_without_a_card_that_came_back_is_no_record(shared_engine: Engine) -> None:
+    with undone(shared_engine) as connection:
+        team = Team(connection)
+        team.live(["apply"])
+        an_interview(team.act, team.newest)
+
+        assert verified(connection).recorded == 0
