@@ -50,6 +50,8 @@ SEEN = 11  # letters at the end of a word that are looked for: an index may keep
 #            and fewer would stand by chance in ten thousand random row ids, written as base 64
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _DAY = "2026-03-02"
+# What the log tells of rows that are put in by hand here.
+_TOLD = {"resolutions": "debrief resolved", "deviations": "step skipped"}
 
 
 class Planted:
@@ -119,6 +121,8 @@ class Planted:
             for column in PERSONAL[name]:
                 row.setdefault(column, None if table.c[column].nullable else "")
             connection.execute(insert(table).values(**row))
+            if what := {"resolutions": "debrief resolved", "deviations": "step skipped"}.get(name):
+                self.act.record(what, f"A-{number}", application=number, said={"why": "So."})
         stranger = number_in(a_candidate(self.act, "Cy Stranger"), Kind.CANDIDATE) or 0
         low, high = sorted((self.numbers[0], stranger))
         connection.execute(insert(distinct_people).values(low_id=low, high_id=high))

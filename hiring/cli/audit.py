@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 ERASED = "(erased)"
 UNREAD = "(not read)"
-WORDS_UNREAD = "what was said was not looked at: this role may not read it"
+WORDS_UNREAD = (
+    "what was said was not looked at: this role may not read it; nor were decisions and cards"
+)
+RECORDED = "decisions, cards, debrief results and deviations"
+UNCOVERED = (
+    f"{RECORDED} were recorded before the log kept digests of them: nobody can tell by it "
+    "whether they are as they were"
+)
 _force = click.option("--force", is_flag=True, help="Write over a file that is there.")
 _file = click.argument("file", type=click.Path(path_type=Path))
 
@@ -95,9 +102,11 @@ def log(
 
 
 def _cells(app: App, line: LogLine) -> tuple[object, ...]:
+    from hiring.domain.recorded import STORED
+
     said = UNREAD if line.unread else ERASED
     if line.said is not None:
-        said = "; ".join(f"{key}: {value}" for key, value in line.said.items())
+        said = "; ".join(f"{key}: {text}" for key, text in line.said.items() if key != STORED)
     return (
         *(line.entry, f"{app.local(line.at):%Y-%m-%d %H:%M}", line.who, line.what, line.subject),
         *(line.from_code, line.to_code, said),
@@ -114,11 +123,12 @@ def _cells(app: App, line: LogLine) -> tuple[object, ...]:
 @json_option
 @pass_app
 def verify(app: App, *, anchor: Path | None, as_json: bool) -> None:
-    """Verify that the log is as it was written.
+    """Verify that the log is as it was written, and what was recorded with it.
 
     Found is every entry, name or text that was changed, removed, added or moved without computing
-    the chain anew. A log whose end was cut off, or whose chain was computed anew, is found against
-    an anchor only. Exit code 4 when something is found.
+    the chain anew; and every decision with its assessment, recorded card with its ratings, debrief
+    result and deviation that is not what its entry says. A log whose end was cut off, or whose
+    chain was computed anew, is found against an anchor only. Exit code 4 when something is found.
 
     \b
     Examples:
@@ -156,6 +166,8 @@ def _say_as_json(verified: Verified, anchor: Anchor | None) -> None:
             "findings": tuple(verified.findings),
             "more": verified.more,
             "words_looked_at": verified.read_words,
+            "recorded": verified.recorded,
+            "uncovered": verified.uncovered,
         }
     )
 
@@ -168,10 +180,14 @@ def _say(verified: Verified, anchor: Anchor | None) -> None:
     looked_at = f"{verified.entries:,} entries in {verified.links:,} links"
     if not verified.read_words:
         echo(WORDS_UNREAD, err=True)
+    if verified.uncovered:
+        echo(f"{verified.uncovered:,} {UNCOVERED}", err=True)
     if verified.findings:
         echo(f"{verified.found:,} findings in {looked_at}")
         return
     echo(f"sound: {looked_at}")
+    if verified.recorded:
+        echo(f"as recorded: {verified.recorded:,} {RECORDED}")
     if anchor is not None:
         echo(f"up to link {anchor.link:,} it is what the anchor of {anchor.made_at} saw")
 

@@ -27,7 +27,8 @@ _encode: Any = _make_encoder and _make_encoder(
 )
 
 
-def _write(row: Sequence[object]) -> str:
+def write_fields(row: Sequence[object]) -> str:
+    """Write fields as a JSON array, as every digest is of."""
     return "".join(_encode(row, 0)) if _encode else _slow_write(row)
 
 
@@ -71,7 +72,7 @@ def commitment(salt: bytes, text: str) -> str:
 
 def digest_entry(entry: Sequence[object]) -> bytes:
     """Give the digest of an entry: of its fields as a JSON array in UTF-8 without spaces."""
-    return sha256(_write(entry).encode("utf-8", "surrogatepass")).digest()
+    return sha256(write_fields(entry).encode("utf-8", "surrogatepass")).digest()
 
 
 def digest_entries(digests: Iterable[bytes], numbers: Iterable[int]) -> bytes:
@@ -83,4 +84,4 @@ def digest_link(before: bytes, link: Link) -> bytes:
     """Give the digest of a link, which commits to the one before; of the first, to nothing."""
     origin = None if link.origin is None else link.origin.hex()
     said = (*link[:4], link.entries.hex(), link.database_role, origin)
-    return sha256(before + _write(said).encode("utf-8", "surrogatepass")).digest()
+    return sha256(before + write_fields(said).encode("utf-8", "surrogatepass")).digest()

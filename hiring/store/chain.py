@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sqlalchemy.exc import OperationalError
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, CursorResult
 
+Found = TypeVar("Found")
 _EVENTS = (
     "SELECT e.id, e.at, a.mark, e.what, e.subject, e.application_id, e.job_id, e.from_code, "
     "e.to_code, e.words_id FROM events AS e LEFT JOIN actors AS a ON a.id = e.actor_id"
@@ -46,16 +47,19 @@ STANDS_ALONE = "stands in no link: it was added beside the program, or its link 
 
 
 class Finding(NamedTuple):
-    """What is not as it was written: an entry or a link, and what became of it."""
+    """What is not as it was written: an entry, a link or a record, and what became of it."""
 
     what: str
     entry: int | None = None
     link: int | None = None
+    record: str | None = None
 
     def __str__(self) -> str:
         """Say it in a line, as "entry 5 of the log was changed"."""
         if self.entry is not None:
             return f"entry {self.entry} of the log {self.what}"
+        if self.record is not None:
+            return f"{self.record} {self.what}"
         return f"link {self.link} of the log {self.what}" if self.link is not None else self.what
 
 
@@ -72,7 +76,9 @@ class Verified:
     """What was looked at and found; `head` is the digest of the newest link.
 
     `passed` is, of the link that was asked for, its digest and the number of entries up to it.
-    `read_words` is whether the texts beside the log were read, which not every role may.
+    `read_words` is whether the texts beside the log were read, which not every role may. Records
+    that were held against their entries are counted in `recorded`, those of which an entry keeps
+    no digest in `uncovered`.
     """
 
     entries: int = 0
@@ -85,18 +91,27 @@ class Verified:
     last: int = 0
     sealed: int = 0
     read_words: bool = True
+    recorded: int = 0
+    uncovered: int = 0
 
     @property
     def found(self) -> int:
         """Count what was found, named or not."""
         return len(self.findings) + self.more
 
-    def note(self, what: str, *, entry: int | None = None, link: int | None = None) -> None:
+    def note(
+        self,
+        what: str,
+        *,
+        entry: int | None = None,
+        link: int | None = None,
+        record: str | None = None,
+    ) -> None:
         """Keep a finding; past a number of them they are counted only."""
         if len(self.findings) >= MOST_NAMED:
             self.more += 1
             return
-        self.findings.append(Finding(what, entry, link))
+        self.findings.append(Finding(what, entry, link, record))
 
 
 def named_head(connection: Connection) -> bytes:
@@ -192,10 +207,11 @@ def _entry(row: Sequence[Any]) -> tuple[Any, ...]:
     kept = row[1]
     if type(kept) is str and len(kept) == _WHOLE_SECOND and kept[_DAY] == " ":
         return (f"{kept[:_DAY]}T{kept[_DAY + 1 :]}Z", *row[2:])
-    return (_moment(kept), *row[2:])
+    return (written_moment(kept), *row[2:])
 
 
-def _moment(kept: Any) -> str:
+def written_moment(kept: Any) -> str:
+    """Write a moment as digests are of it, however the database keeps it."""
     if isinstance(kept, datetime):
         kept = kept.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
     if not isinstance(kept, str) or kept[_DAY : _DAY + 1] != " ":
@@ -212,16 +228,30 @@ def verify(
     right is never accused; a tail that was cut off and a chain that was computed anew are not
     found: for them one needs an anchor.
     """
+    told = [passed]
+    return read_whatever(
+        connection, lambda: _verify(connection, told.pop() if told else _tell_nobody, wanted=link)
+    )
+
+
+def _tell_nobody(_: int) -> None:
+    """Take a count that was told before."""
+
+
+def read_whatever(connection: Connection, look: Callable[[], Found]) -> Found:
+    """Look at a database in which bytes that are no text may stand where there should be some.
+
+    Where they do, a hand was there beside the program, and what is looked at is read once more.
+    """
     try:
-        return _verify(connection, passed, wanted=link)
+        return look()
     except OperationalError as error:
         if "decode" not in str(error.orig):
             raise
-    # Bytes that are no text stand where there should be some: a hand beside the program.
     raw: Any = connection.connection.driver_connection
     try:
         raw.text_factory = _any_text
-        return _verify(connection, lambda _: None, wanted=link)
+        return look()
     finally:
         raw.text_factory = str
 
@@ -236,7 +266,7 @@ def _verify(
     verified = Verified()
     _verify_names(connection, verified)
     entries = _Entries(connection)
-    for row in _rows(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
+    for row in rows_of(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
         sealed = _sealed(row)
         numbers, digests = entries.until(sealed.link, verified)
         verified.entries += len(numbers)
@@ -249,7 +279,8 @@ def _verify(
     return verified
 
 
-def _rows(connection: Connection, statement: str) -> Iterator[Any]:
+def rows_of(connection: Connection, statement: str) -> Iterator[Any]:
+    """Read rows as they are kept, some thousands at a time."""
     for some in _partitions(connection, statement):
         yield from some
 
@@ -327,9 +358,9 @@ class _Entries:
 
 def lines(connection: Connection) -> Iterator[tuple[str, dict[str, object]]]:
     """Give the entries and links as the chain sees them, each link behind its entries."""
-    waiting = _rows(connection, f"{_EVENTS} ORDER BY e.id")
+    waiting = rows_of(connection, f"{_EVENTS} ORDER BY e.id")
     row = next(waiting, None)
-    for kept in _rows(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
+    for kept in rows_of(connection, f"SELECT {_COLUMNS} FROM links ORDER BY id"):
         link, _, digest = _sealed(kept)
         while row is not None and row[0] <= link.last_entry:
             yield "entry", _entry_line(row)
@@ -458,7 +489,7 @@ def _verify_words(
     """
     verified.read_words = may_read_words(connection)
     texts = "w.text, w.salt" if verified.read_words else "NULL, NULL"
-    found = _rows(
+    found = rows_of(
         connection,
         f"SELECT e.id, e.words_id, w.id, {texts}, e.subject, e.from_code, e.to_code, "
         "e.application_id FROM events AS e LEFT JOIN words AS w ON w.id = e.words_id "
@@ -471,7 +502,7 @@ def _verify_words(
         elif verified.read_words and not _commits(words_id, salt, text):
             verified.note("has other words than were said", entry=number)
     nobodys = "SELECT id FROM words EXCEPT SELECT words_id FROM events ORDER BY 1"
-    for _ in _rows(connection, nobodys):
+    for _ in rows_of(connection, nobodys):
         verified.note("words lie beside the log that stand in no entry")
 
 

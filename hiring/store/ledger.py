@@ -10,11 +10,12 @@ import json
 import secrets
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select
 
 from hiring.domain.chain import SALT_BYTES, commitment
+from hiring.domain.recorded import STORED
 from hiring.store.tables import actors, events, words
 from hiring.views.records import EventLine
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """One event in codes: what was done to which subject."""
+    """One event in codes: what was done to which subject; `said` is kept beside the log."""
 
     what: str
     subject: str
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     job_id: int | None = None
     from_code: str | None = None
     to_code: str | None = None
+    said: Mapping[str, object] | None = None
 
 
 # Made once in a process: to make a statement takes as long as to run it.
@@ -83,17 +85,23 @@ class Act:
             self.connection.execute(_insert(table), rows)
 
     def record_all(self, entries: Sequence[Entry]) -> None:
-        """Write several events that need no words."""
+        """Write several events."""
         if not entries:
             return
-        actor = self.actor_id
-        self.connection.execute(
-            _insert(events),
-            [
-                {"at": self.now, "actor_id": actor, "words_id": None, **entry._asdict()}
-                for entry in entries
-            ],
-        )
+        texts: list[dict[str, object]] = []
+        rows = [
+            {
+                "at": self.now,
+                "actor_id": self.actor_id,
+                **entry._asdict(),
+                "words_id": _commit(entry.said, texts),
+            }
+            for entry in entries
+        ]
+        for row in rows:
+            del row["said"]
+        self.insert_all(words, texts)
+        self.connection.execute(_insert(events), rows)
 
     def record(
         self,
@@ -107,14 +115,10 @@ class Act:
         said: dict[str, object] | None = None,
     ) -> None:
         """Write one event; `said` holds names and free text, kept beside the log."""
-        kept = {key: value for key, value in (said or {}).items() if value not in (None, "")}
-        words_id = None
-        if kept:
-            text = json.dumps(kept, ensure_ascii=False, default=str)
-            salt = secrets.token_bytes(SALT_BYTES)
-            words_id = commitment(salt, text)
-            row = {"id": words_id, "text": text, "salt": salt}
-            self.connection.execute(_insert(words), row)
+        texts: list[dict[str, object]] = []
+        words_id = _commit(said, texts)
+        if texts:
+            self.connection.execute(_insert(words), texts[0])
         event = {
             "at": self.now,
             "actor_id": self.actor_id,
@@ -129,8 +133,23 @@ class Act:
         self.connection.execute(_insert(events), event)
 
 
+def _commit(said: Mapping[str, object] | None, texts: list[dict[str, object]]) -> str | None:
+    """Add to rows of words what is said, and give the id that commits to it; None for nothing."""
+    kept = {key: value for key, value in (said or {}).items() if value not in (None, "")}
+    if not kept:
+        return None
+    text = json.dumps(kept, ensure_ascii=False, default=str)
+    salt = secrets.token_bytes(SALT_BYTES)
+    words_id = commitment(salt, text)
+    texts.append({"id": words_id, "text": text, "salt": salt})
+    return words_id
+
+
 def events_where(connection: Connection, condition: ColumnElement[bool]) -> tuple[EventLine, ...]:
-    """Read the log's events of a condition, oldest first, with who acted and what was said."""
+    """Read the log's events of a condition, oldest first, with who acted and what was said.
+
+    Digests of what was stored, which tell people nothing, are left to hiring audit log.
+    """
     rows = connection.execute(
         select(events, actors.c.name, words.c.text)
         .join(actors, actors.c.id == events.c.actor_id)
@@ -146,7 +165,13 @@ def events_where(connection: Connection, condition: ColumnElement[bool]) -> tupl
             subject=row.subject,
             from_code=row.from_code,
             to_code=row.to_code,
-            said=json.loads(row.text) if row.text else {},
+            said=_told(row.text),
         )
         for row in rows
     )
+
+
+def _told(text: str | None) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(text) if text else {}
+    said.pop(STORED, None)
+    return said

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.recorded import STORED
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES, TERMINAL, Stage, why_not_move
 from hiring.errors import Problem, RefusedError
 from hiring.store.ledger import events_where
@@ -275,8 +276,19 @@ def move_application(
     return _line(act.connection.execute(_listed(), {"number": row.id}).one())
 
 
-def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by: str = "") -> None:
+def set_stage(
+    act: Act,
+    row: Row[Any],
+    *,
+    to: Stage,
+    what: str,
+    because: str,
+    by: str = "",
+    stored: str = "",
+) -> None:
     """Write a stage and its event; the rules were asked before.
+
+    `stored` is the digest of what was recorded with it, where something was.
 
     Raises RefusedError when somebody else moved the application since it was read.
     """
@@ -299,7 +311,7 @@ def set_stage(act: Act, row: Row[Any], *, to: Stage, what: str, because: str, by
         job=row.job_id,
         from_code=row.stage,
         to_code=to.value,
-        said={"why": because, "by": by},
+        said={"why": because, "by": by, STORED: stored},
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.recorded import STORED
 from hiring.domain.scorecard import is_evidence
 from hiring.domain.scoring import (
     Assessment,
@@ -22,6 +23,7 @@ from hiring.domain.scoring import (
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import find_application, refuse_ended, rubric_of
+from hiring.store.recorded import RESULT, digest_of
 from hiring.store.tables import (
     interviewers,
     interviews,
@@ -345,7 +347,7 @@ def resolve_line(
                 "another interview",
             )
         )
-    act.insert(
+    number = act.insert(
         resolutions,
         application_id=before.application.id,
         competency=wanted,
@@ -362,7 +364,11 @@ def resolve_line(
         job=before.application.job_id,
         from_code=f"{wanted} {line} contested",
         to_code=f"{wanted} {line} {outcome}",
-        said={"by": by, "why": because},
+        said={
+            "by": by,
+            "why": because,
+            STORED: digest_of(act.connection, RESULT, number),
+        },
     )
     return assess_application(act.connection, shown)
 

@@ -12,6 +12,7 @@ from hiring.errors import Problem, RefusedError
 from hiring.store.chain import count_sealed, head_of, may_read_words, verify
 from hiring.store.connection import SCHEMA, database_id
 from hiring.store.queries import find_candidate_number
+from hiring.store.recorded import verify_recorded
 from hiring.store.tables import actors, applications, events, interviews, jobs, words
 from hiring.views.audit import Anchor, LogLine
 
@@ -120,8 +121,9 @@ def _number_of(
 def verify_log(
     connection: Connection, *, passed: Callable[[int], None], anchor: Anchor | None = None
 ) -> Verified:
-    """Compare the log with its chain, and the chain with an anchor that was kept of it."""
+    """Compare the log with its chain, what was recorded with the log, and an anchor with both."""
     verified = verify(connection, passed=passed, link=anchor.link if anchor else None)
+    verify_recorded(connection, verified)
     if anchor is not None and anchor.link:
         _compare(verified, anchor)
     return verified

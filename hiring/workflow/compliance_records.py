@@ -14,7 +14,6 @@ from hiring.domain.codes import Kind, code
 from hiring.domain.scorecard import is_evidence
 from hiring.domain.snapshot import digest_of
 from hiring.domain.stages import TERMINAL, Stage
-from hiring.store.chain import verify
 from hiring.store.queries import rubric_in, rubric_of
 from hiring.store.tables import (
     accommodations,
@@ -36,6 +35,7 @@ from hiring.store.tables import (
 )
 from hiring.views.compliance import Seen
 from hiring.workflow.accommodations import open_accommodations
+from hiring.workflow.auditing import verify_log
 from hiring.workflow.compliance_looking import A_YEAR, of_living, some, there
 from hiring.workflow.correcting import unexplained
 from hiring.workflow.deviations import SKIPPED
@@ -348,7 +348,7 @@ def _advertisements(look: Looking) -> Seen:
 
 
 def _log(look: Looking) -> Seen:
-    verified = verify(look.connection, passed=look.passed)
+    verified = verify_log(look.connection, passed=look.passed)
     looked = f"{there(verified.entries, 'entry', 'entries')} in {there(verified.links, 'link')}"
     if verified.found:
         return Seen(

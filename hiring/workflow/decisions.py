@@ -11,6 +11,7 @@ from sqlalchemy import select
 from hiring.domain.codes import Kind, code
 from hiring.domain.stages import Action, Stage, needs_override, stage_after
 from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.recorded import DECISION, digest_of
 from hiring.store.tables import assessments, decisions, deviations, jobs
 from hiring.workflow.applications import set_stage
 from hiring.workflow.assessing import Assessed, assess_application
@@ -143,7 +144,7 @@ def _write(
         content=json.dumps(stood.as_dict() | {"record": _record(act, stood)}, ensure_ascii=False),
         at=act.now,
     )
-    act.insert(
+    decision = act.insert(
         decisions,
         application_id=row.id,
         assessment_id=assessment,
@@ -157,7 +158,8 @@ def _write(
         actor_id=act.actor_id,
         at=act.now,
     )
-    set_stage(act, row, to=to, what=f"decided {action}", because=because, by=by)
+    stored = digest_of(act.connection, DECISION, decision)
+    set_stage(act, row, to=to, what=f"decided {action}", because=because, by=by, stored=stored)
     if kept is not None:
         act.record(
             "recommendation overridden",

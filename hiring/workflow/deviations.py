@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.recorded import STORED
 from hiring.store.queries import find_job, rubric_of
+from hiring.store.recorded import DEVIATION, digest_of
 from hiring.store.tables import actors, applications, deviations, interviews, jobs, scorecards
 from hiring.views.records import Deviation
 
@@ -25,7 +27,7 @@ def record_deviation(
     act: Act, application: Row[Any], step: str, *, kind: str, because: str
 ) -> None:
     """Keep that a step was skipped, or held once more, and why."""
-    act.insert(
+    number = act.insert(
         deviations,
         application_id=application.id,
         step=step,
@@ -40,7 +42,7 @@ def record_deviation(
         application=application.id,
         job=application.job_id,
         to_code=step,
-        said={"why": because},
+        said={"why": because, STORED: digest_of(act.connection, DEVIATION, number)},
     )
 
 

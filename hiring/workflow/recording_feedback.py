@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from hiring.domain.codes import Kind, code, email_key
+from hiring.domain.recorded import STORED
 from hiring.domain.stages import AFTER_DEBRIEF
 from hiring.errors import Problem, RefusedError
 from hiring.store.ledger import Entry
 from hiring.store.queries import rubric_of
+from hiring.store.recorded import VERSION, digest_of
 from hiring.store.tables import (
     arrivals,
     originals,
@@ -104,11 +106,12 @@ class FeedbackIntake:
         else:
             shown = place_card(act, card, application, step, entries)
         looks = self._look_at(act.connection, before, rated, note)
-        _write_version(act, card, (shown, number, application), (rated, note, digest))
+        target = (shown, number, application)
+        stored = _write_version(act, card, target, (rated, note, digest))
         subject = code(Kind.SCORECARD, shown)
         about = {"application": application.id, "job": application.job_id}
         pointed = entries_of(POINTED_OUT, subject, looks, **about)
-        act.record_all([*entries, *_entries(shown, number, application), *pointed])
+        act.record_all([*entries, *_entries(*target, stored), *pointed])
         if before and self.because:
             corrected = Corrected(shown, number, application.id, application.job_id)
             explain_all(act, (corrected,), self.because)
@@ -237,7 +240,8 @@ def _write_version(
     card: ForeignCard,
     target: tuple[int, int, Row[Any]],
     said: tuple[tuple[ForeignRating, ...], str, str],
-) -> None:
+) -> str:
+    """Write what a card says, and give the digest of what is stored of it."""
     number, version, application = target
     rated, note, digest = said
     file_hash = _keep_record(act, card)
@@ -280,6 +284,7 @@ def _write_version(
         gaps=0,
         faults=0,
     )
+    return digest_of(act.connection, VERSION, row)
 
 
 def _keep_record(act: Act, card: ForeignCard) -> str:
@@ -298,7 +303,7 @@ def _keep_record(act: Act, card: ForeignCard) -> str:
     return file_hash
 
 
-def _entries(number: int, version: int, application: Row[Any]) -> Iterator[Entry]:
+def _entries(number: int, version: int, application: Row[Any], stored: str) -> Iterator[Entry]:
     about = (code(Kind.SCORECARD, number), application.id, application.job_id)
     if closed_since(application, application.id):
         stands = application.stage if application.stage in AFTER_DEBRIEF else "closed job"
@@ -308,4 +313,5 @@ def _entries(number: int, version: int, application: Row[Any]) -> Iterator[Entry
         *about,
         from_code=f"version {version - 1}" if version > 1 else None,
         to_code=f"version {version}",
+        said={STORED: stored},
     )

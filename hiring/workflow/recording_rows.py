@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.recorded import STORED
 from hiring.domain.scorecard import Rating, scale_id
 from hiring.domain.stages import AFTER_DEBRIEF
 from hiring.store.ledger import Entry
+from hiring.store.recorded import VERSION, digests_of
 from hiring.store.tables import (
     arrivals,
     originals,
@@ -110,9 +112,9 @@ def write_cases(
     """
     accepted = [case for case in cases if case.state == "recorded"]
     if accepted:
-        _write_versions(act, accepted, rubrics)
+        stored = _write_versions(act, accepted, rubrics)
         _keep_originals(act, accepted)
-        _log(act, accepted)
+        _log(act, accepted, stored)
         if because:
             explain_all(act, _corrected(accepted), because)
     came = [
@@ -145,24 +147,31 @@ _VERSION_STANDS = (
 )
 
 
-def _write_versions(act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubric]) -> None:
-    written = act.connection.execute(
-        _NEW_VERSIONS,
-        [
-            {
-                "scorecard_id": card_of(case).id,
-                "number": case.version,
-                "revision_id": card_of(case).revision_id,
-                "overall": judged_of(case).overall.value,
-                "overall_raw": "" if (raw := case.arrived.filled.overall) is None else str(raw),
-                "overall_note": case.arrived.filled.overall_note,
-                "content_hash": case.content_hash,
-                "file_hash": case.arrived.file_hash,
-                "recorded_at": act.now,
-            }
-            for case in cases
-        ],
-    ).scalars()
+def _write_versions(
+    act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubric]
+) -> tuple[str, ...]:
+    """Write what cards say, and give the digests of what is stored of each."""
+    written = (
+        act.connection.execute(
+            _NEW_VERSIONS,
+            [
+                {
+                    "scorecard_id": card_of(case).id,
+                    "number": case.version,
+                    "revision_id": card_of(case).revision_id,
+                    "overall": judged_of(case).overall.value,
+                    "overall_raw": "" if (raw := case.arrived.filled.overall) is None else str(raw),
+                    "overall_note": case.arrived.filled.overall_note,
+                    "content_hash": case.content_hash,
+                    "file_hash": case.arrived.file_hash,
+                    "recorded_at": act.now,
+                }
+                for case in cases
+            ],
+        )
+        .scalars()
+        .all()
+    )
     act.insert_all(
         ratings,
         [
@@ -179,6 +188,8 @@ def _write_versions(act: Act, cases: Sequence[Case], rubrics: Mapping[int, Rubri
         ],
     )
     stand_versions(act, [(card_of(case).id, case.version or 1) for case in cases])
+    stored = digests_of(act.connection, VERSION, written)
+    return tuple(stored[version] for version in written)
 
 
 def stand_versions(act: Act, versions: Sequence[tuple[int, int]]) -> None:
@@ -225,9 +236,9 @@ def _corrected(cases: Sequence[Case]) -> Iterator[Corrected]:
             yield Corrected(card.id, number, card.application_id, card.job_id)
 
 
-def _log(act: Act, cases: Sequence[Case]) -> None:
+def _log(act: Act, cases: Sequence[Case], stored: Sequence[str]) -> None:
     entries = []
-    for case in cases:
+    for case, digest in zip(cases, stored, strict=True):
         card, number = card_of(case), case.version or 1
         about = (code(Kind.SCORECARD, card.id), card.application_id, card.job_id)
         if card.stage in AFTER_DEBRIEF or card.job_status == "closed":
@@ -239,6 +250,7 @@ def _log(act: Act, cases: Sequence[Case]) -> None:
                 *about,
                 from_code=f"version {number - 1}" if number > 1 else None,
                 to_code=f"version {number}",
+                said={STORED: digest},
             )
         )
         subject, application, job = about

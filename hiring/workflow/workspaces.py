@@ -19,7 +19,7 @@ from hiring.domain.reference import SECRET_BYTES
 from hiring.errors import DatabaseError, Problem, RefusedError, UsageError
 from hiring.private import PRIVATE_FILE, PRIVATE_FOLDER, make_folders
 from hiring.store import indexing, keys, progress
-from hiring.store.chain import seal, verify
+from hiring.store.chain import seal
 from hiring.store.connection import (
     RESTORING,
     SCHEMA,
@@ -33,6 +33,7 @@ from hiring.store.connection import (
 from hiring.store.indexing import index_everybody
 from hiring.store.tables import applications, card_keys, events, metadata, workspace
 from hiring.workflow import attachments, file_copies
+from hiring.workflow.auditing import verify_log
 from hiring.workflow.closing import CLOSING, find_all_open
 from hiring.workspace import FILE
 
@@ -293,7 +294,7 @@ def _unfinished_erasings(connection: Connection, settings: Settings) -> Iterator
 
 
 def _broken_chain(connection: Connection) -> Iterator[Problem]:
-    verified = verify(connection, passed=lambda _: None)
+    verified = verify_log(connection, passed=lambda _: None)
     for finding in verified.findings[:MOST_SAID]:
         yield Problem(str(finding), fix="hiring audit verify tells all of it; compare a backup")
 
