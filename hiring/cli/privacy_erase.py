@@ -76,7 +76,8 @@ def erase(
     """
     from hiring.domain.codes import Kind, number_in
     from hiring.workflow import erasing
-    from hiring.workflow.erasing_files import clear, looking_in
+    from hiring.workflow.erasing_files import clear
+    from hiring.workflow.erasing_search import looking_in
 
     if not reason.strip():
         raise UsageError(Problem("the reason is empty", fix="--reason TEXT, without their name"))

@@ -6,14 +6,13 @@ cleared by hiring/workflow/erasing_files.py once this is committed.
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 
 from hiring.domain.codes import ERASED, Kind, code
 from hiring.domain.identity import Person, email_keys
-from hiring.domain.reference import CARD_BYTES
+from hiring.domain.reference import spent
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.belonging import belongs_to, speaks_of
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
 
     from hiring.config import Settings
     from hiring.store.ledger import Act
-    from hiring.workflow.erasing_files import Look
+    from hiring.workflow.erasing_search import Look
 
 _NOBODY = Person("", None)
 # What is counted for whoever erases, each by a name people know it by.
@@ -412,11 +411,12 @@ def _forget(
     if Erasing.GONE in kinds.values():
         connection.execute(delete(table).where(theirs))
         return
-    drawn = [name for name, kind in kinds.items() if kind is Erasing.DRAWN]
-    for name in drawn:
-        for number in connection.scalars(select(table.c.id).where(theirs)).all():
-            fresh = {name: secrets.token_bytes(CARD_BYTES)}
-            connection.execute(update(table).where(table.c.id == number).values(**fresh))
+    for name in (name for name, kind in kinds.items() if kind is Erasing.SPENT):
+        for number, was in connection.execute(
+            select(table.c.id, table.c[name]).where(theirs)
+        ).all():
+            changed = update(table).where(table.c.id == number)
+            connection.execute(changed.values(**{name: spent(bytes(was))}))
     values: dict[str, Any] = {}
     for name, kind in kinds.items():
         column = table.c[name]
