@@ -24,13 +24,15 @@ _JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _TAG = re.compile(r"<[^<>]*>")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
 _MOST_WORDS = 8
+_FEW = 50
 
 
 class Sought:
     """Names and addresses of people that are looked for together."""
 
-    def __init__(self, needles: Iterable[str]) -> None:
-        """Take whole names and addresses."""
+    def __init__(self, needles: Iterable[str], *, of_one_word: bool = True) -> None:
+        """Take whole names and addresses; a name `of_one_word` is many people's."""
+        self._of_one_word = of_one_word
         self.needles = tuple(dict.fromkeys(each for each in needles if each.strip()))
         self._addresses: set[str] = set()
         self._names: dict[str, set[tuple[str, ...]]] = {}
@@ -45,6 +47,8 @@ class Sought:
         elif needle.lower() == needle.upper():  # a script without capitals, often without spaces
             self._written.add(_plain(needle))
         elif len(_WORD.findall(needle)) == 1:
+            if not self._of_one_word:
+                return
             word = _composed(needle).strip()  # as a name is written: "may" is no May
             self._alone |= {word[0].upper() + word[1:], word.upper()}
         else:
@@ -59,6 +63,11 @@ class Sought:
         """Tell whether a text names any of them, by a whole name or an address."""
         return any(self._stands_in(form) for form in _forms(text))
 
+    def addressed_in(self, text: str) -> bool:
+        """Tell whether a text holds an address of any of them."""
+        found = _ADDRESS.findall(_plain(text))
+        return any(each.strip(".-") in self._addresses for each in found)
+
     def names_file(self, name: str) -> bool:
         """Tell whether a file is called after any of them, as ZoeExample-cv.pdf."""
         return self.named_in(name) or self.named_in(_JOINED.sub(" ", name.rpartition(".")[0]))
@@ -67,13 +76,19 @@ class Sought:
         if self._alone and not self._alone.isdisjoint(_WORD.findall(_composed(text))):
             return True
         plain = _plain(text)
-        if self._addresses and any(
-            each.strip(".-") in self._addresses for each in _ADDRESS.findall(plain)
-        ):
+        addresses = ((each,) for each in self._addresses)
+        if self._may_stand(plain, addresses) and self.addressed_in(text):
             return True
         if any(each in plain for each in self._written):
             return True
-        return bool(self._names) and self._holds_name(plain)
+        names = (name for several in self._names.values() for name in several)
+        return self._may_stand(plain, names) and self._holds_name(plain)
+
+    def _may_stand(self, plain: str, sought: Iterable[Iterable[str]]) -> bool:
+        """Rule most texts out at once, as long as few people are looked for."""
+        if len(self.needles) > _FEW:
+            return True
+        return any(all(word in plain for word in words) for words in sought)
 
     def _holds_name(self, plain: str) -> bool:
         words = _WORD.findall(plain)

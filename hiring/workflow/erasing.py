@@ -43,6 +43,7 @@ from hiring.views.erasing import Erased, ErasurePlan
 from hiring.workflow.erasing_files import forget_typed, mentions
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
+from hiring.workflow.requests import adopt_requests, requests_naming
 from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from hiring.config import Settings
     from hiring.store.ledger import Act
     from hiring.workflow.erasing_search import Look
+    from hiring.workflow.requests import Leave
 
 _NOBODY = Person("", None)
 # What is counted for whoever erases, each by a name people know it by.
@@ -106,6 +108,7 @@ def plan_erasure(
         keep_until=terms.keep_until,
         policies=terms.policies,
         clashes=terms.clashes,
+        requests=requests_naming(connection, needles_of(connection, people)),
         elsewhere=()
         if look is None
         else look(needles_of(connection, people), hashes_of(connection, people)),
@@ -122,6 +125,7 @@ def erase(
     rehearsal: bool = False,
     by_rule: bool = False,
     seen: ErasurePlan | None = None,
+    leave: Leave = frozenset(),
 ) -> Erased:
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
 
@@ -130,7 +134,8 @@ def erase(
     Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
     them unless `before_minimum` says why, or when others would be erased than those of `seen`, to
     which somebody agreed; UsageError for a reason that names them, unless it is `by_rule`, in the
-    program's own words.
+    program's own words. Requests noted under their name alone go with them, but those to `leave`;
+    a rule takes those alone that hold an address of theirs.
     """
     row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
     people = and_merged(act.connection, row.id)
@@ -147,7 +152,8 @@ def erase(
         forget_typed(
             settings.folder, needles_of(act.connection, people), codes_of(act.connection, people)
         )
-    return erase_people(act, people, because=because, before_minimum=before_minimum)
+    said = {"why": because.strip(), "before_minimum": before_minimum.strip()}
+    return erase_people(act, people, said=said, leave=leave if not by_rule else None)
 
 
 def _refuse_others(seen: ErasurePlan | None, codes: tuple[str, ...]) -> None:
@@ -242,10 +248,15 @@ def _row_ids(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
 
 
 def erase_people(
-    act: Act, people: Sequence[int], *, because: str, before_minimum: str = ""
+    act: Act, people: Sequence[int], *, said: Mapping[str, object], leave: Leave = frozenset()
 ) -> Erased:
-    """Erase a person and those merged into them, the person first; nothing is asked any more."""
+    """Erase a person and those merged into them, the person first; nothing is asked any more.
+
+    What is `said` of it stays: why, and how it came about. Requests that were noted under their
+    name alone go with them, but those to `leave`.
+    """
     connection = act.connection
+    adopted = adopt_requests(act, people, needles_of(connection, people), leave=leave)
     counts = _counts(connection, people)
     kept_files, hashes = _files_of(connection, people)
     _forget_words(connection, people)
@@ -267,9 +278,8 @@ def erase_people(
     row_ids = _row_ids(connection, people)
     codes = tuple(code(Kind.CANDIDATE, number) for number in people)
     for shown, row_id in zip(codes, row_ids, strict=True):
-        said: dict[str, object] = {"why": because.strip(), "before_minimum": before_minimum.strip()}
-        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=said)
-    return Erased(codes[0], codes, row_ids, act.now, counts, hashes)
+        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=dict(said))
+    return Erased(codes[0], codes, row_ids, act.now, counts, hashes, requests=adopted)
 
 
 def _counts(connection: Connection, people: Sequence[int]) -> dict[str, int]:

@@ -20,11 +20,11 @@ from hiring.errors import DatabaseError, InvalidFileError, Problem, RefusedError
 from hiring.private import PRIVATE_FILE
 from hiring.store.connection import alone
 from hiring.store.personal import CANDIDATE_ERASED
-from hiring.store.tables import actors, attachments, candidates, events, workspace
-from hiring.views.erasing import Tombstone
+from hiring.store.tables import actors, attachments, candidates, events, words, workspace
+from hiring.views.erasing import IN_THE_FILE, Tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -77,7 +77,7 @@ def keep_erasures(folder: Path, found: Sequence[Tombstone]) -> None:
     new = [one for one in found if (one.row_id, one.database_id) not in there]
     if not new:
         return
-    lines = "".join(f"{json.dumps(one._asdict())}\n" for one in (*known, *new))
+    lines = "".join(f"{json.dumps(one.kept())}\n" for one in (*known, *new))
     unfinished = folder / f".{ERASURES}.unfinished-{token_hex(4)}"
     try:
         place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
@@ -96,6 +96,24 @@ def keep_erasures(folder: Path, found: Sequence[Tombstone]) -> None:
 
 def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
     """Give who was erased here, when and by whom, by numbers that tell nothing."""
+    return _erasures_in(connection, {})
+
+
+def erasures_with_reasons(connection: Connection) -> tuple[Tombstone, ...]:
+    """Give who was erased here as `erasures_in`, and why, as the log has it."""
+    asked = (
+        select(events.c.subject, words.c.text)
+        .join(words, words.c.id == events.c.words_id)
+        .where(events.c.what == CANDIDATE_ERASED)
+        .order_by(events.c.id)
+    )
+    said = {row.subject: json.loads(row.text) for row in connection.execute(asked)}
+    return _erasures_in(connection, said)
+
+
+def _erasures_in(
+    connection: Connection, said: Mapping[str, Mapping[str, str]]
+) -> tuple[Tombstone, ...]:
     rows = connection.execute(
         select(candidates.c.id, candidates.c.row_id, candidates.c.erased_at)
         .where(candidates.c.erased_at.is_not(None))
@@ -111,16 +129,22 @@ def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
         .order_by(events.c.id.desc())
     )
     by = {row.subject: row.name for row in acted}
-    return tuple(
-        Tombstone(
-            row_id=bytes(row.row_id).hex(),
-            database_id=here,
-            code=code(Kind.CANDIDATE, row.id),
-            at=f"{row.erased_at:%Y-%m-%dT%H:%M:%SZ}",
-            by=by.get(code(Kind.CANDIDATE, row.id), ""),
+    found = []
+    for row in rows:
+        shown = code(Kind.CANDIDATE, row.id)
+        reason = said.get(shown, {})
+        found.append(
+            Tombstone(
+                row_id=bytes(row.row_id).hex(),
+                database_id=here,
+                code=shown,
+                at=f"{row.erased_at:%Y-%m-%dT%H:%M:%SZ}",
+                by=by.get(shown, ""),
+                why=reason.get("why", ""),
+                before_minimum=reason.get("before_minimum", ""),
+            )
         )
-        for row in rows
-    )
+    return tuple(found)
 
 
 def read_erasures(path: Path) -> tuple[Tombstone, ...]:
@@ -151,7 +175,7 @@ def read_erasures(path: Path) -> tuple[Tombstone, ...]:
 def _read_line(line: str) -> Tombstone | None:
     try:
         said = json.loads(line)
-        one = Tombstone(*(said[name] for name in Tombstone._fields))
+        one = Tombstone(*(said[name] for name in IN_THE_FILE))
     except (ValueError, KeyError, TypeError):
         return None
     good = all(isinstance(each, str) for each in one) and _ROW_ID.fullmatch(one.row_id)
@@ -282,6 +306,12 @@ def remove_sent(connection: Connection, settings: Settings) -> tuple[str, ...]:
         "others who use this database"
         for name in absent
     )
+
+
+def forget_unsent(connection: Connection) -> None:
+    """Forget the files that erased people sent where none of them is in the folder yet."""
+    erased = select(candidates.c.id).where(candidates.c.erased_at.is_not(None))
+    connection.execute(delete(attachments).where(attachments.c.candidate_id.in_(erased)))
 
 
 def vacuum_file(engine: Engine) -> None:

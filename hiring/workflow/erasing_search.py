@@ -70,6 +70,14 @@ def looking_in(settings: Settings) -> Look:
     return look
 
 
+def delete_theirs(settings: Settings, found: Sequence[Found]) -> tuple[str, ...]:
+    """Delete the files that hold the data of erased people and nobody else's; gives their paths."""
+    theirs = tuple(one.path for one in found if one.theirs)
+    for path in theirs:
+        (settings.folder / path).unlink(missing_ok=True)
+    return theirs
+
+
 def _files(settings: Settings) -> Iterator[Path]:
     file = settings.database_file
     database = set() if file is None else {Path(f"{file}{end}") for end in _BESIDE}
