@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -193,10 +194,20 @@ def _tell(
 @click.argument("who", metavar="CANDIDATE")
 @click.option("--release", is_flag=True, help="End the hold: the matter is over.")
 @because_option
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
-def hold(app: App, *, who: str, release: bool, because: str, dry_run: bool, as_json: bool) -> None:
+def hold(
+    app: App,
+    *,
+    who: str,
+    release: bool,
+    because: str,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Forbid to erase a person while a charge or claim stands.
 
     Neither erasing nor retention touches them until the hold is released.
@@ -207,9 +218,12 @@ def hold(app: App, *, who: str, release: bool, because: str, dry_run: bool, as_j
       hiring privacy hold C-7 --release --because "settled"
     """
     from hiring.workflow.holding import release_hold, set_hold
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         one = (release_hold if release else set_hold)(act, who, because=because)
+        keep_wording(act, one.candidate, looks, of="hold")
     if as_json:
         echo_json(one)
         return

@@ -6,12 +6,14 @@ cleared by hiring/workflow/erasing_files.py once this is committed.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 
 from hiring.domain.codes import ERASED, Kind, code
 from hiring.domain.identity import Person, email_keys
+from hiring.domain.merging import forget, state_of
 from hiring.domain.reference import spent
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
@@ -389,6 +391,7 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
         .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people), undone))
         .values(restore="")
     )
+    _forget_in_merges(connection, people)
     of_kind: Mapping[Kind, ScalarSelect[Any]] = {
         Kind.APPLICATION: _numbers(applications, people),
         Kind.INTERVIEW: _numbers(interviews, people),
@@ -406,6 +409,29 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
             )
         )
     )
+
+
+def _forget_in_merges(connection: Connection, people: Sequence[int]) -> None:
+    """Forget what a later merge, of somebody they were merged into once, remembers of them.
+
+    It does where that entry was edited meanwhile, so that unmerging could not tell it apart.
+    """
+    gone = connection.execute(select(candidates).where(candidates.c.id.in_(people))).all()
+    once = select(merges.c.kept_id).where(merges.c.merged_id.in_(people))
+    living = select(merges).where(
+        merges.c.kept_id.in_(once), merges.c.kept_id.not_in(people), merges.c.restore != ""
+    )
+    for row in connection.execute(living).all():
+        restore = json.loads(row.restore)
+        asked = select(candidates).where(candidates.c.id.in_((row.kept_id, row.merged_id)))
+        stay = [state_of(each) for each in connection.execute(asked)]
+        changed = restore["changes"]
+        for one in gone:
+            changed = forget(changed, state_of(one), stay=stay)
+        if changed != restore["changes"]:
+            said = json.dumps({**restore, "changes": changed}, ensure_ascii=False)
+            put = update(merges).where(merges.c.id == row.id).values(restore=said)
+            connection.execute(put)
 
 
 def _numbers(table: Table, people: Sequence[int]) -> ScalarSelect[Any]:

@@ -298,3 +298,24 @@ def test_c22_a_list_of_people_brings_somebody_who_was_erased_in_as_new(
         ("C-1", "(erased)"),
         ("C-2", "Zyxel Quorn"),
     ]
+
+
+def test_c15_no_later_merge_remembers_somebody_who_was_one_of_its_two_for_a_while(
+    shell: Shell,
+) -> None:
+    for name, phone in (("Ada", "+49 30 5550001"), ("Zwqx", "+49 30 5550002"), ("Cyd", "")):
+        words = ("--email", f"{name}@example.org", "--phone", phone, "--headline", f"{name}ish")
+        shell.ok("candidate", "add", f"{name} Example", *words)
+    shell.ok("candidate", "merge", "C-1", "C-2", "--yes", "--keep", "headline=B")
+    shell.ok("candidate", "edit", "C-1", "--email", "new@example.org", "--location", "Bonn")
+    shell.ok("candidate", "merge", "C-1", "C-3", "--yes", "--keep", "headline=B")
+    shell.ok("candidate", "unmerge", "C-2")
+    shell.ok("candidate", "edit", "C-1", "--headline", "")
+
+    shell.ok("privacy", "erase", "C-2", *REASON)
+
+    assert b"zwqx@" not in everywhere(shell)
+    shell.ok("candidate", "unmerge", "C-3")
+    page, third = (read_json(shell, "candidate", "show", code) for code in ("C-1", "C-3"))
+    assert (page["email"], third["email"]) == ("new@example.org", "Cyd@example.org")
+    assert "sound" in shell.ok("db", "check")
