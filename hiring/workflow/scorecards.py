@@ -144,7 +144,7 @@ def erased_problem(card: Row[Any], *, where: str = "") -> Problem:
         f"{shown}, of whom {code(Kind.SCORECARD, card.id)} is, was erased on "
         f"{card.erased_at:%Y-%m-%d}; nothing of it is kept",
         where=where,
-        fix="delete the file, and let whoever sent it delete theirs",
+        fix="delete the file, and let whoever sent it delete theirs" if where else "",
     )
 
 

@@ -45,6 +45,7 @@ def a_card_out(shell: Shell, folder: Path) -> Path:
         ("scorecard", "export", "A-1", "-o", "cards"),
         ("scorecard", "export", "I-1", "-o", "cards"),
         ("scorecard", "original", "S-1", "-o", "card.xlsx"),
+        ("scorecard", "correction", "S-1", "--because", "two rows were mixed up"),
         ("decide", "A-1", "advance", "--by", "Mo", "--because", "the card"),
     ],
 )
