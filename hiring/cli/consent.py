@@ -17,6 +17,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 
 
 @click.group(cls=Group)
@@ -33,11 +34,20 @@ def consent() -> None:
 @click.option("--given", required=True, metavar="DAY", help="The day on which they agreed.")
 @click.option("--expires", required=True, metavar="DAY", help="The last day for which they did.")
 @click.option("--note", default="", metavar="TEXT", help="How and to what they agreed.")
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
 def add(
-    app: App, *, who: str, given: str, expires: str, note: str, dry_run: bool, as_json: bool
+    app: App,
+    *,
+    who: str,
+    given: str,
+    expires: str,
+    note: str,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Note that somebody agreed to be kept for other jobs.
 
@@ -46,10 +56,13 @@ def add(
                --note "by e-mail, for jobs in research"
     """
     from hiring.workflow.consents import add_consent
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"note": note}, as_written=as_written, dry_run=dry_run)
     first, last = app.day(given).date(), app.day(expires).date()
     with rehearsed(app, dry_run=dry_run) as act:
         line = add_consent(act, who, given=first, expires=last, note=note)
+        keep_wording(act, line.code, looks, of="consent")
     if as_json:
         echo_json(line)
     else:
@@ -60,11 +73,19 @@ def add(
 @click.argument("who", metavar="CANDIDATE")
 @click.option("--on", metavar="DAY", help="The day on which they said so; today when left out.")
 @click.option("--because", default="", metavar="TEXT", help="What they said, for the record.")
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
 def withdraw(
-    app: App, *, who: str, on: str | None, because: str, dry_run: bool, as_json: bool
+    app: App,
+    *,
+    who: str,
+    on: str | None,
+    because: str,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Note that somebody takes their consent back.
 
@@ -72,10 +93,13 @@ def withdraw(
     Example: hiring consent withdraw C-1 --on 2026-06-01
     """
     from hiring.workflow.consents import withdraw_consent
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         day = app.day(on).date() if on else act.now.date()
         lines = withdraw_consent(act, who, on=day, because=because)
+        keep_wording(act, lines[0].code, looks, of="consent")
     if as_json:
         echo_json(lines)
     else:

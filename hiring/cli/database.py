@@ -8,6 +8,12 @@ from pathlib import Path
 
 import click
 
+from hiring.cli.erasures import (
+    erasures_option,
+    no_erasures_option,
+    refuse_two_answers,
+    say_unsaid,
+)
 from hiring.cli.kit import (
     App,
     Group,
@@ -21,7 +27,6 @@ from hiring.cli.kit import (
     pass_app,
     rehearsed,
 )
-from hiring.errors import Problem, UsageError
 
 
 @click.group(cls=Group)
@@ -192,13 +197,8 @@ def backup(app: App, *, file: Path) -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--other-workspace", is_flag=True, help="Take a backup of another workspace.")
-@click.option(
-    "--erasures",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The erasures.jsonl of the workspace the backup is from.",
-)
-@click.option("--no-erasures", is_flag=True, help="Nobody was erased since the backup.")
+@erasures_option
+@no_erasures_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_app
 def restore(
@@ -222,13 +222,12 @@ def restore(
     from hiring.workflow.workspaces import refuse_unreadable
     from hiring.workflow.workspaces import restore as put_back
 
-    if erasures is not None and no_erasures:
-        raise UsageError(Problem("--erasures and --no-erasures are two answers", fix="give one"))
+    refuse_two_answers(erasures, none=no_erasures)
     refuse_unreadable(app.settings, file)
     again = erasures_for(app.settings, named=erasures, none=no_erasures, other=other_workspace)
 
     confirm(f"Put {file} in the place of this workspace's database?", yes=yes)
-    kept, count = put_back(
+    done = put_back(
         app.settings,
         file,
         now=app.now,
@@ -236,9 +235,12 @@ def restore(
         erasures=again,
         actor=app.actor,
     )
-    echo(f"restored; the database before is {kept.name}" if kept else "restored")
-    if count:
-        echo(f"erased again: {count}, who were erased since the backup")
+    echo(f"restored; the database before is {done.kept.name}" if done.kept else "restored")
+    if done.erased:
+        echo(f"erased again: {done.erased}, who were erased since the backup")
+    say_unsaid(done.unsaid)
+    for each in done.left:
+        echo(each, err=True)
     echo("next: hiring db upgrade, if the backup is of an older version")
 
 

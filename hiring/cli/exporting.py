@@ -6,6 +6,12 @@ from pathlib import Path
 
 import click
 
+from hiring.cli.erasures import (
+    erasures_option,
+    no_erasures_option,
+    refuse_two_answers,
+    say_unsaid,
+)
 from hiring.cli.kit import App, Command, Undone, dry_run_option, echo, pass_app
 
 
@@ -69,33 +75,68 @@ def export(app: App, *, folder: Path, form: str, overwrite: bool) -> None:
 
 @click.command("import", cls=Command)
 @click.argument("folder", metavar="DIR", callback=_named)
+@erasures_option
+@no_erasures_option
 @dry_run_option
 @pass_app
-def import_(app: App, *, folder: Path, dry_run: bool) -> None:
+def import_(
+    app: App, *, folder: Path, erasures: Path | None, no_erasures: bool, dry_run: bool
+) -> None:
     """Read an export back into an empty workspace.
 
     DIR is checked from end to end first; when anything in it is wrong, all of it is named and
     nothing is written. Codes and the log stay as they were, and cards that are out can come back:
-    the workspace takes over the identity and the keys of the one that was exported.
+    the workspace takes over the identity and the keys of the one that was exported. Whoever was
+    erased since the export, by the erasures.jsonl of its workspace, comes in without their data;
+    you are asked for that file where this workspace has none.
 
     \b
     Example:
       hiring init copy
-      hiring import everything --workspace copy
+      hiring import everything --workspace copy --erasures hiring/erasures.jsonl
     """
     from hiring.cli.progress import progress
     from hiring.exchange.dumping import check_dump, open_dump, refuse_filled, take_in
+    from hiring.workflow.erasing_again import Again, erasures_since_export
+    from hiring.workflow.erasing_files import clear
 
     with app.reading() as connection:
         refuse_filled(connection)
+    refuse_two_answers(erasures, none=no_erasures)
     dump = open_dump(folder)
+    again = Again(
+        erasures_since_export(
+            app.settings,
+            dump.database_id,
+            people=dump.held["candidates"].rows,
+            named=erasures,
+            none=no_erasures,
+        ),
+        now=app.now,
+        actor=app.actor,
+        came="an export from before was read in",
+    )
     with progress("checking", dump.total) as passed:
         check_dump(dump, passed=passed)
     try:
         with progress("reading in", dump.total * 2) as passed, app.writing() as act:
-            take_in(act.connection, dump, attachments=app.settings.attachments, passed=passed)
+            take_in(
+                act.connection,
+                dump,
+                attachments=app.settings.attachments,
+                passed=passed,
+                again=again,
+            )
             if dry_run:
                 raise Undone  # noqa: TRY301 - leaving by an exception undoes the transaction
     except Undone:
         click.echo("(a dry run: nothing was changed)", err=True)
     echo(f"read {dump.total:,} rows of {len(dump.held)} tables from {folder}")
+    if again.count:
+        people = "1 person" if again.count == 1 else f"{again.count} people"
+        echo(f"{people} erased since this export came in without their data")
+    if again.count and not dry_run:
+        say_unsaid(again.unsaid)
+        with app.engine() as engine:
+            for each in clear(app.settings, engine):
+                echo(each, err=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
+from hiring.cli.erasures import and_files_option, say_files
 from hiring.cli.kit import (
     App,
     Command,
@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help="Why they go before the time that a rule asks to keep them; it is recorded.",
 )
+@and_files_option
 @click.option(
-    "--and-files",
-    is_flag=True,
-    help="Delete the files in the workspace's folder too that hold their data and nobody else's.",
+    "--keep-request",
+    "kept_requests",
+    multiple=True,
+    metavar="REQUEST",
+    help="Leave a request that is shown alone: it is of a namesake. May be given again.",
 )
 @dry_run_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -57,6 +61,7 @@ def erase(
     reason: str,
     before_minimum: str,
     and_files: bool,
+    kept_requests: tuple[str, ...],
     dry_run: bool,
     yes: bool,
     as_json: bool,
@@ -67,7 +72,8 @@ def erase(
     the log, of whoever was merged into them too. It cannot be taken back. Nothing is erased
     while a legal hold stands, nor before the time for which an active retention rule asks to
     keep them. Other files in the workspace's folder that name them are listed; deleting them is
-    yours. Where the end was disturbed, give the same command again.
+    yours. Requests that were noted under their name or address alone go too, unless
+    --keep-request names them. Where the end was disturbed, give the same command again.
 
     \b
     Examples:
@@ -76,7 +82,8 @@ def erase(
     """
     from hiring.domain.codes import Kind, number_in
     from hiring.workflow import erasing
-    from hiring.workflow.erasing_files import clear, looking_in
+    from hiring.workflow.erasing_files import clear
+    from hiring.workflow.erasing_search import delete_theirs, looking_in
 
     if not reason.strip():
         raise UsageError(Problem("the reason is empty", fix="--reason TEXT, without their name"))
@@ -87,6 +94,7 @@ def erase(
         plan = erasing.plan_erasure(
             connection, app.settings, who, today=today, look=looking_in(app.settings)
         )
+    leave = _left_alone(plan, kept_requests)
     if not as_json:
         _show(plan, app)
     if not dry_run and plan.erased_at is None:
@@ -102,15 +110,32 @@ def erase(
             before_minimum=before_minimum,
             rehearsal=dry_run,
             seen=plan,
+            leave=leave,
         )
     deleted: tuple[str, ...] = ()
     if not dry_run:
-        deleted = _delete(app, plan) if and_files else ()
+        deleted = delete_theirs(app.settings, plan.elsewhere) if and_files else ()
         with app.engine() as engine:
             left = clear(app.settings, engine)
         for each in left:
             echo(each, err=True)
     _tell(plan, erased, deleted, dry_run=dry_run, as_json=as_json)
+
+
+def _left_alone(plan: ErasurePlan, said: tuple[str, ...]) -> frozenset[str]:
+    """Give the requests that stay; UsageError for one that would not go."""
+    leave = frozenset(one.strip().upper() for one in said)
+    shown = frozenset(one.code for one in plan.requests)
+    if wrong := sorted(leave - shown):
+        listed = ", ".join(sorted(shown)) or "none"
+        raise UsageError(
+            Problem(
+                f"{', '.join(wrong)} is no request that would go with {plan.code}",
+                where="--keep-request",
+                fix=f"those that would: {listed}",
+            )
+        )
+    return leave
 
 
 def _show(plan: ErasurePlan, app: App) -> None:
@@ -129,6 +154,11 @@ def _show(plan: ErasurePlan, app: App) -> None:
         facts(counts)
     for name in plan.files:
         echo(f"  file {name}")
+    for asked in plan.requests:
+        echo(
+            f"  request {asked.code} ({asked.kind}, {asked.received_on}, {asked.state}), noted "
+            f"under their name or address; of a namesake: --keep-request {asked.code}"
+        )
     for clash in plan.clashes:
         echo(f"rules clash: {clash}", err=True)
     for one in plan.open:
@@ -137,16 +167,6 @@ def _show(plan: ErasurePlan, app: App) -> None:
             f"hiring decide {one} withdraw --by NAME --because TEXT",
             err=True,
         )
-
-
-def _delete(app: App, plan: ErasurePlan) -> tuple[str, ...]:
-    deleted = []
-    for one in plan.elsewhere:
-        if one.theirs:
-            with suppress(FileNotFoundError):
-                (app.settings.folder / one.path).unlink()
-            deleted.append(one.path)
-    return tuple(deleted)
 
 
 def _tell(
@@ -160,28 +180,34 @@ def _tell(
             "files_that_name_them": [one._asdict() for one in left],
             "holds": [one._asdict() for one in plan.holds],
             "keep_until": plan.keep_until and plan.keep_until.isoformat(),
+            "requests_naming_them": [one._asdict() for one in plan.requests],
         }
         del shown["hashes"]
         echo_json(shown)
         return
     if not dry_run:
-        echo(f"erased {', '.join(erased.codes)}")
-    for path in deleted:
-        echo(f"deleted {path}")
-    if left:
-        echo("these files in the workspace's folder name them, or may; delete what you can:")
-        for one in left:
-            echo(f"  {one.path}{' (theirs alone)' if one.theirs else ''}")
+        echo(f"erased {', '.join((*erased.codes, *erased.requests))}")
+    say_files(left, deleted)
 
 
 @click.command(cls=Command)
 @click.argument("who", metavar="CANDIDATE")
 @click.option("--release", is_flag=True, help="End the hold: the matter is over.")
 @because_option
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
-def hold(app: App, *, who: str, release: bool, because: str, dry_run: bool, as_json: bool) -> None:
+def hold(
+    app: App,
+    *,
+    who: str,
+    release: bool,
+    because: str,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Forbid to erase a person while a charge or claim stands.
 
     Neither erasing nor retention touches them until the hold is released.
@@ -192,9 +218,12 @@ def hold(app: App, *, who: str, release: bool, because: str, dry_run: bool, as_j
       hiring privacy hold C-7 --release --because "settled"
     """
     from hiring.workflow.holding import release_hold, set_hold
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
         one = (release_hold if release else set_hold)(act, who, because=because)
+        keep_wording(act, one.candidate, looks, of="hold")
     if as_json:
         echo_json(one)
         return

@@ -21,6 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
+from hiring.cli.wording import as_written_option, look_at_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +47,7 @@ def request() -> None:
 @click.option("--who", default="", metavar="TEXT", help="Who asked, where they are not kept here.")
 @click.option("--received", metavar="DAY", help="The day it came; today when left out.")
 @click.option("--note", default="", metavar="TEXT", help="How it came, and what they wrote.")
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
@@ -57,6 +59,7 @@ def add(
     who: str,
     received: str | None,
     note: str,
+    as_written: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -68,13 +71,17 @@ def add(
       hiring privacy request add --kind erase --who "Ida Nobody, by letter"
     """
     from hiring.workflow.requests import add_request
+    from hiring.workflow.wording import keep_wording
 
+    texts = {"who": who, "note": note}
+    looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     today = _today(app)
     came = app.day(received).date() if received else today
     with rehearsed(app, dry_run=dry_run) as act:
         line = add_request(
             act, kind, candidate=candidate, who=who, received=came, note=note, today=today
         )
+        keep_wording(act, line.candidate or line.code, looks, of="request")
     _show(line, as_json=as_json)
 
 
@@ -121,11 +128,19 @@ def list_(
 @click.option(
     "--until", metavar="DAY", help="To which day; three months after it came when left out."
 )
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
 def extend(
-    app: App, *, request_code: str, because: str, until: str | None, dry_run: bool, as_json: bool
+    app: App,
+    *,
+    request_code: str,
+    because: str,
+    until: str | None,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Put an answer off, by two months at most.
 
@@ -136,10 +151,13 @@ def extend(
     Example: hiring privacy request extend R-1 --because "six applications"
     """
     from hiring.workflow.requests import extend_request
+    from hiring.workflow.wording import keep_wording
 
+    looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     last = app.day(until).date() if until else None
     with rehearsed(app, dry_run=dry_run) as act:
         line = extend_request(act, request_code, because=because, until=last, today=_today(app))
+        keep_wording(act, line.candidate or line.code, looks, of="request")
     _show(line, as_json=as_json)
 
 
@@ -147,11 +165,19 @@ def extend(
 @click.argument("request_code", metavar="REQUEST")
 @click.option("--outcome", required=True, metavar="TEXT", help="What was done or answered.")
 @click.option("--on", metavar="DAY", help="The day of the answer; today when left out.")
+@as_written_option
 @dry_run_option
 @json_option
 @pass_app
 def done(
-    app: App, *, request_code: str, outcome: str, on: str | None, dry_run: bool, as_json: bool
+    app: App,
+    *,
+    request_code: str,
+    outcome: str,
+    on: str | None,
+    as_written: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Note that a request was answered, and how.
 
@@ -159,13 +185,16 @@ def done(
     Example: hiring privacy request done R-1 --outcome "sent everything by post"
     """
     from hiring.workflow.requests import finish_request
+    from hiring.workflow.wording import keep_wording
 
     if not outcome.strip():
         raise click.BadParameter("it is empty; say it in words", param_hint="'--outcome'")
+    looks = look_at_words(app, {"outcome": outcome}, as_written=as_written, dry_run=dry_run)
     today = _today(app)
     answered = app.day(on).date() if on else today
     with rehearsed(app, dry_run=dry_run) as act:
         line = finish_request(act, request_code, outcome=outcome, on=answered, today=today)
+        keep_wording(act, line.candidate or line.code, looks, of="request")
     _show(line, as_json=as_json)
 
 

@@ -153,6 +153,9 @@ def _say_page(app: App, page: CardPage) -> None:
             "note": page.overall_note,
         }
     )
+    if page.erased_at is not None:
+        day = f"{app.local(page.erased_at):%Y-%m-%d}"
+        echo(f"this person was erased on {day}: nothing that it said is kept")
     for rating in page.ratings:
         echo()
         echo(f"{rating.name}: {rating.level or _unrated(page, rating)}{_written(page, rating)}")

@@ -127,9 +127,9 @@ def wording(app: App, *, limit: int, everything: bool, as_json: bool) -> None:
 
     They are on protected traits or earlier pay, and came with an import, or somebody saved them
     as they are. The words themselves are not
-    shown here. Once a text is mended it is not listed any more; reasons that are on record are,
-    until the person is erased. docs/wording.md lists what is looked for, and says how often that
-    errs.
+    shown here. A text that was mended is listed as in the log, which keeps what a correction
+    replaced, as it keeps reasons, until the person is erased. docs/wording.md lists what is looked
+    for, and says how often that errs.
 
     \b
     Example: hiring report wording
@@ -151,6 +151,8 @@ def wording(app: App, *, limit: int, everything: bool, as_json: bool) -> None:
 
 
 def _how(line: WordingLine) -> str:
+    if line.how == "log":
+        return f"mended; in the log until they are erased, by {line.who}"
     return f"{'kept' if line.how == 'kept' else 'imported'} by {line.who}"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hiring.cli.erasures import and_files_option, say_files
 from hiring.cli.kit import (
     App,
     Group,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from hiring.views.retention import DueLine, Swept
+    from hiring.views.erasing import Found
+    from hiring.views.retention import DueLine, Gone, Swept
 
 
 @click.group(cls=Group)
@@ -140,14 +142,16 @@ def _counted(lines: Iterable[DueLine]) -> str:
 @click.option("--yes", is_flag=True, help="Erase them; without it nothing is changed.")
 @click.option("--may", is_flag=True, help="Erase those who may go too.")
 @click.option("--on", metavar="DAY", help="Only who was due on this day, today or before.")
+@and_files_option
 @json_option
 @pass_app
-def run(app: App, *, yes: bool, may: bool, on: str | None, as_json: bool) -> None:
+def run(app: App, *, yes: bool, may: bool, on: str | None, and_files: bool, as_json: bool) -> None:
     """Erase those who must go; without --yes, only say who they are.
 
     Whoever is held, still open, hired and not handed over, or under rules that clash is left, and
     named. Each person is looked at again and erased by themselves, as hiring privacy erase does;
-    a run that was stopped is finished by the next. Nobody runs it for you.
+    a run that was stopped is finished by the next. Files of the workspace's folder that still name
+    one of them are listed at the end. Nobody runs it for you.
     """
     from hiring.workflow.retention import people_due, whom_to_erase
 
@@ -159,31 +163,71 @@ def run(app: App, *, yes: bool, may: bool, on: str | None, as_json: bool) -> Non
         )
     with app.reading() as connection:
         swept = whom_to_erase(people_due(connection, app.settings, today=day), may_too=may)
-    gone = _erase(app, swept.going, day) if yes else ()
+    sweep = _erase(app, swept.going, day) if yes else []
+    gone = tuple(one.codes[0] for one in sweep)
+    left, deleted = _files_of(app, sweep, delete=and_files)
+    requests = tuple(each for one in sweep for each in one.requests)
     if as_json:
-        echo_json({"erased": gone, "going": swept.going, "skipped": swept.skipped})
+        echo_json(
+            {
+                "erased": gone,
+                "requests": requests,
+                "going": swept.going,
+                "skipped": swept.skipped,
+                "deleted_files": deleted,
+                "files_that_name_them": left,
+            }
+        )
     else:
         _say_when_none_is_active(app)
         _say(swept, gone, yes=yes)
+        if requests:
+            echo(f"requests that went with them: {', '.join(requests)}")
+        say_files(left, deleted, whom="one of them")
+    if yes:
+        _clear(app, frozenset(each for one in sweep for each in one.codes))
     if yes and len(gone) < len(swept.going):
         click.get_current_context().exit(1)
 
 
-def _erase(app: App, lines: Sequence[DueLine], day: date) -> tuple[str, ...]:
+def _files_of(
+    app: App, sweep: Sequence[Gone], *, delete: bool
+) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+    """Find the files that name somebody who was erased; where asked for, delete theirs."""
+    from hiring.workflow.erasing_search import delete_theirs, looking_in
+
+    if not sweep:
+        return (), ()
+    needles = [needle for one in sweep for needle in one.needles]
+    hashes = frozenset(each for one in sweep for each in one.hashes)
+    found = looking_in(app.settings)(needles, hashes)
+    deleted = delete_theirs(app.settings, found) if delete else ()
+    return tuple(one for one in found if one.path not in deleted), deleted
+
+
+def _erase(app: App, lines: Sequence[DueLine], day: date) -> list[Gone]:
     """Erase each in a transaction of their own; one who is refused keeps nobody else."""
-    from hiring.store.connection import reading
-    from hiring.workflow.erasing_files import clear, erasures_in, unfinished_of
     from hiring.workflow.retention import erase_due
 
-    gone = []
+    gone: list[Gone] = []
     with app.engine() as engine:
         for line in lines:
             try:
                 with app.writing_on(engine) as act:
-                    if erase_due(act, app.settings, line, today=day):
-                        gone.append(line.code)
+                    went = erase_due(act, app.settings, line, today=day)
+                if went is not None:
+                    gone.append(went)
             except HiringError as error:
                 show_error(error)
+    return gone
+
+
+def _clear(app: App, codes: frozenset[str]) -> None:
+    """Remove what is left of erased people beside the tables, of those erased before too."""
+    from hiring.store.connection import reading
+    from hiring.workflow.erasing_files import clear, erasures_in, unfinished_of
+
+    with app.engine() as engine:
         with reading(engine) as connection:
             left_over = unfinished_of(connection, app.settings)
             erased = erasures_in(connection)
@@ -191,9 +235,8 @@ def _erase(app: App, lines: Sequence[DueLine], day: date) -> tuple[str, ...]:
         if erased:
             for each in clear(app.settings, engine):
                 echo(each, err=True)
-    if before := [each for each in left_over if each not in gone]:
+    if before := [each for each in left_over if each not in codes]:
         echo(f"finished, what an erasing before had left: {', '.join(before)}", err=True)
-    return tuple(gone)
 
 
 def _say(swept: Swept, gone: Sequence[str], *, yes: bool) -> None:

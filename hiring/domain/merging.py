@@ -221,3 +221,42 @@ def drop_addresses(now: Sequence[Any], keys: set[str]) -> list[Any]:
     if main and email_key(main) in keys:
         return [kept[0] if kept else None, ", ".join(kept[1:])]
     return [main, more if kept == listed(more) else ", ".join(kept)]
+
+
+def forget(
+    changed: Mapping[str, Sequence[Any]], gone: State, *, stay: Sequence[State]
+) -> dict[str, Sequence[Any]]:
+    """Leave out of what a merge changed what is of somebody who is erased, and of none who `stay`.
+
+    Taking the merge back leaves a field as it is where nothing is said of it any more.
+    """
+    left: dict[str, Sequence[Any]] = {}
+    for field, pair in changed.items():
+        kept = [_forgotten(field, each, gone[field], [one[field] for one in stay]) for each in pair]
+        if None not in kept and kept[0] != kept[1]:
+            left[field] = kept
+    return left
+
+
+def _forgotten(field: str, value: Any, gone: Any, stay: Sequence[Any]) -> Any:
+    """Give a value without what is of the one who goes; None where nothing of it can be kept."""
+    if field == "addresses":
+        ours = {key for each in stay for key in email_keys(*each)}
+        return drop_addresses(value, set(email_keys(*gone)) - ours)
+    if field in JOINED:
+        ours = {key for each in stay for item in _items(field, each) for key in _keys(field, item)}
+        theirs = {key for item in _items(field, gone) for key in _keys(field, item)} - ours
+        items = _items(field, value)
+        kept = [item for item in items if not _keys(field, item) & theirs]
+        commas = field == "phone" or "," in value
+        return value if kept == items else (", " if commas else " ").join(kept)
+    if field == "extra":
+        shared = _pairs(value) & _pairs(gone)
+        return None if shared - {one for each in stay for one in _pairs(each)} else value
+    if field == "source":
+        return None if gone[1] and gone[1] == value[1] and value not in stay else value
+    return None if gone and gone == value and value not in stay else value
+
+
+def _pairs(extra: str) -> set[str]:
+    return {json.dumps(each) for each in json.loads(extra).items()} if extra else set()

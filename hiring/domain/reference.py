@@ -38,6 +38,14 @@ class CardKey(NamedTuple):
     database_id: str
 
 
+def spent(card: bytes) -> bytes:
+    """Give what stands in the place of a card's random number once its person was erased.
+
+    A copy of the card that comes back is known by it as theirs, and by nothing else.
+    """
+    return hashlib.sha256(b"erased\0" + card).digest()[:CARD_BYTES]
+
+
 def sign(reference: Reference, key: CardKey) -> str:
     """Write the signed reference of a card, as HS1-0123-4567; ValueError when it does not fit."""
     if len(reference.card) != CARD_BYTES:

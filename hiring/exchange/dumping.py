@@ -25,6 +25,7 @@ from hiring.store.streaming import count_rows, load, shapes
 from hiring.store.tables import card_keys, workspace
 from hiring.views.content import Held, Lines
 from hiring.workflow.attachments import put_file
+from hiring.workflow.erasing_files import forget_unsent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from hiring.views.content import Row, Shape
+    from hiring.workflow.erasing_again import Again
 
 FORMATS: Mapping[str, type[CsvFiles | LineFiles | Workbooks]] = {
     "csv": CsvFiles,
@@ -253,10 +255,16 @@ def refuse_filled(connection: Connection) -> None:
 
 
 def take_in(
-    connection: Connection, dump: Dump, *, attachments: Path, passed: Callable[[int], None]
+    connection: Connection,
+    dump: Dump,
+    *,
+    attachments: Path,
+    passed: Callable[[int], None],
+    again: Again | None = None,
 ) -> None:
     """Fill an empty workspace from an export, its identity and card keys included.
 
+    Whoever `again` names comes in erased, as they are where it was exported; their files do not.
     The log begins a new chain, which names the head of the one it was exported from. Raises
     RefusedError for a workspace that holds anything, InvalidFileError for what cannot be taken
     over.
@@ -269,6 +277,9 @@ def take_in(
     for shape in shapes():
         if written[shape.name] != dump.held[shape.name]:
             faults.note("was changed while it was read", where=shape.name)
+    if again is not None and not faults.problems:
+        again.erase_in(connection)
+        forget_unsent(connection)
     files = [*_files_of(dump, sent_files(connection), faults)]
     if faults.problems:
         raise InvalidFileError(*faults.problems)

@@ -33,7 +33,7 @@ class Erasing(StrEnum):
     EMPTIED = "is emptied"
     NOTHING = "becomes NULL"
     MARKED = "says that it was erased, where something stood"
-    DRAWN = "is drawn anew"
+    SPENT = "becomes a digest of itself, by which a copy that comes back is refused"
     GONE = "goes with its row"
 
 
@@ -54,7 +54,7 @@ _GONE_CODE = Column(Whose.PROGRAM, Erasing.GONE)
 _DIGEST = Column(Whose.PERSON, Erasing.EMPTIED)
 _MARKED = Column(Whose.TEAM, Erasing.MARKED)
 _SAID_BY_TEAM = Column(Whose.TEAM, Erasing.EMPTIED)
-_DRAWN = Column(Whose.PROGRAM, Erasing.DRAWN)
+_SPENT = Column(Whose.PROGRAM, Erasing.SPENT)
 
 
 def _all(kind: Column, *names: str) -> dict[str, Column]:
@@ -104,7 +104,7 @@ PERSONAL: Mapping[str, Mapping[str, Column]] = {
     },
     "interviewers": _all(_TEAM, "name", "email", "email_key"),
     "interviews": _all(_CODE, "step", "step_name", "status"),
-    "scorecards": _all(_DRAWN, "reference"),
+    "scorecards": _all(_SPENT, "reference"),
     "scorecard_versions": {
         **_all(_CODE, "overall", "source"),
         **_all(_EMPTIED, "overall_raw", "overall_note"),

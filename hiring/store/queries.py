@@ -244,23 +244,24 @@ def find_application(connection: Connection, text: str) -> Row[Any]:
     raise RefusedError(Problem(f"{text!r} has {count} applications", fix=fix))
 
 
-def refuse_erased(row: Row[Any]) -> None:
-    """Refuse to write down more of somebody who was erased; RefusedError."""
+def refuse_erased(row: Row[Any], *, where: str = "") -> None:
+    """Refuse to write down, or to say, more of somebody who was erased; RefusedError."""
     if row.erased_at is not None:
         shown = code(Kind.CANDIDATE, row.id)
         raise RefusedError(
             Problem(
                 f"{shown} was erased on {row.erased_at:%Y-%m-%d}",
+                where=where,
                 fix="somebody who applies anew is added anew: hiring candidate add",
             )
         )
 
 
-def refuse_erased_in(connection: Connection, application: Row[Any]) -> None:
-    """Refuse to write down more in the application of somebody who was erased; RefusedError."""
+def refuse_erased_in(connection: Connection, application: Row[Any], *, where: str = "") -> None:
+    """Refuse to write or say more of the application of somebody who was erased; RefusedError."""
     person = numbered(connection, candidates, application.candidate_id)
     if person is not None:
-        refuse_erased(person)
+        refuse_erased(person, where=where)
 
 
 def refuse_ended(application: Row[Any]) -> None:

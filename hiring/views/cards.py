@@ -80,7 +80,8 @@ class CardPage(NamedTuple):
     """One card with everything that happened to it.
 
     `source` is the tracker that the shown version came from, empty for a card of ours; then
-    `submitted_by` and `submitted_at` are what it said.
+    `submitted_by` and `submitted_at` are what it said. Of a person who was erased, at `erased_at`,
+    nothing is said that was on it.
     """
 
     status: CardStatus
@@ -98,3 +99,4 @@ class CardPage(NamedTuple):
     source: str
     submitted_by: str
     submitted_at: datetime | None
+    erased_at: datetime | None = None

@@ -27,11 +27,21 @@ class Found(NamedTuple):
     theirs: bool
 
 
+class Asked(NamedTuple):
+    """A request that was noted for somebody by their name or address alone."""
+
+    code: str
+    kind: str
+    received_on: str
+    state: str
+
+
 class ErasurePlan(NamedTuple):
     """What erasing a person will do, and what stands against it.
 
     `counts` says how many of each kind go; `open` are applications that have not ended;
-    `elsewhere` are other files of the workspace that name the person, by their paths from there.
+    `requests` were noted under the person's name or address and for no candidate; `elsewhere` are
+    other files of the workspace that name the person, by their paths from there.
     """
 
     code: str
@@ -45,6 +55,7 @@ class ErasurePlan(NamedTuple):
     keep_until: date | None
     policies: tuple[str, ...]
     clashes: tuple[str, ...]
+    requests: tuple[Asked, ...]
     elsewhere: tuple[Found, ...]
 
 
@@ -52,6 +63,7 @@ class Erased(NamedTuple):
     """What was erased: whose codes, how many of each kind, and which kept files nobody needs.
 
     `hashes` are those of files that were theirs alone; nothing keeps them once the files went.
+    `requests` were noted under their name alone and went with them.
     """
 
     code: str
@@ -61,13 +73,26 @@ class Erased(NamedTuple):
     counts: Mapping[str, int]
     hashes: tuple[str, ...]
     already: bool = False
+    requests: tuple[str, ...] = ()
 
 
 class Tombstone(NamedTuple):
-    """One erasure as the workspace's own file keeps it: nothing in it comes from a name."""
+    """One erasure as the workspace's own file keeps it: nothing in it comes from a name.
+
+    The reason is known where the database is at hand; the file holds no free text.
+    """
 
     row_id: str
     database_id: str
     code: str
     at: str
     by: str
+    why: str = ""
+    before_minimum: str = ""
+
+    def kept(self) -> dict[str, str]:
+        """Give what the file says of it."""
+        return {name: getattr(self, name) for name in IN_THE_FILE}
+
+
+IN_THE_FILE = ("row_id", "database_id", "code", "at", "by")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ConsentLine",
     "DueLine",
+    "Gone",
     "HandedOver",
     "InformLine",
     "NoticeLine",
@@ -55,6 +56,15 @@ class Swept(NamedTuple):
 
     going: tuple[DueLine, ...]
     skipped: tuple[DueLine, ...]
+
+
+class Gone(NamedTuple):
+    """Whom a run erased: their codes, what names them in files, hashes that were theirs alone."""
+
+    codes: tuple[str, ...]
+    requests: tuple[str, ...]
+    needles: tuple[str, ...]
+    hashes: frozenset[str]
 
 
 class HandedOver(NamedTuple):

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 class WordingLine(NamedTuple):
     """A text in which words of a group still stand: whose it is, which text, since when.
 
-    `how` is "kept" where somebody saved it as it is, and "came" where an import brought it.
+    `how` is "kept" where somebody saved it as it is, "came" where an import brought it, and "log"
+    where it was corrected since, so that it stands in the log alone, until the person is erased.
     """
 
     code: str

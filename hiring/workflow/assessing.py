@@ -22,7 +22,7 @@ from hiring.domain.scoring import (
 )
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_application, refuse_ended, rubric_of
+from hiring.store.queries import find_application, refuse_ended, refuse_erased_in, rubric_of
 from hiring.store.recorded import RESULT, digest_of
 from hiring.store.tables import (
     interviewers,
@@ -132,9 +132,15 @@ class Assessed:
         }
 
 
-def assess_application(connection: Connection, text: str) -> Assessed:
-    """Assess an application by its own revision of the rubric, as its cards stand now."""
+def assess_application(connection: Connection, text: str, *, ending: bool = False) -> Assessed:
+    """Assess an application by its own revision of the rubric, as its cards stand now.
+
+    Raises RefusedError for somebody who was erased: what is left of their cards is no ground for
+    advice. `ending` one that they left open needs none.
+    """
     row = find_application(connection, text)
+    if not ending:
+        refuse_erased_in(connection, row)
     rubric = rubric_of(connection, row.revision_id)
     revision = connection.execute(
         select(job_revisions.c.number, job_revisions.c.digest).where(

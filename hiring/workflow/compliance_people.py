@@ -90,10 +90,11 @@ def _wording(look: Looking) -> Seen:
     off = sum(bool(change.get("off")) for change in look.settings.guard.values())
     changed = f"; {there(off, 'group')} of words switched off in hiring.toml" if off else ""
     if standing:
-        kept = sum(one.how == "kept" for one in standing)
+        hows = [one.how for one in standing]
         return Seen(
-            f"{there(len(standing), 'text')} on a protected trait or earlier pay: {kept} "
-            f"saved as they are, {len(standing) - kept} that came with files{changed}",
+            f"{there(len(standing), 'text')} on a protected trait or earlier pay: "
+            f"{hows.count('kept')} saved as they are, {hows.count('came')} that came with files, "
+            f"{hows.count('log')} mended and in the log alone{changed}",
             "hiring report wording shows where; look at each with whoever wrote it",
         )
     return Seen(f"nothing that was pointed out in notes, reasons or evidence still stands{changed}")

@@ -11,7 +11,7 @@ from hiring.domain.codes import Kind, code, number_in
 from hiring.errors import Problem, RefusedError
 from hiring.store.ledger import events_where
 from hiring.store.tables import applications, candidates, events, interviews, scorecards
-from hiring.workflow.scorecards import find_card
+from hiring.workflow.scorecards import erased_problem, find_card
 from hiring.workflow.wording import KEPT, entries_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def explain_correction(
     Raises RefusedError for a card there is not, and for a version that corrected nothing.
     """
     card = find_card(act.connection, text)
+    if card.erased_at is not None:
+        raise RefusedError(erased_problem(card))
     shown = code(Kind.SCORECARD, card.id)
     number = card.version if version is None else version
     if card.version < 2:  # noqa: PLR2004 - the first version corrects nothing

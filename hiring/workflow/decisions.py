@@ -60,7 +60,8 @@ def decide(
         raise UsageError(
             Problem(f"{action} takes one application", fix="only reject takes several")
         )
-    stood = [assess_application(act.connection, text) for text in texts]
+    ending = action in {Action.REJECT, Action.WITHDRAW}
+    stood = [assess_application(act.connection, text, ending=ending) for text in texts]
     unique = {one.application.id: one for one in stood}
     problems = [p for one in unique.values() for p in _problems(one, action, override)]
     left_out = {

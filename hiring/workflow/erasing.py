@@ -6,14 +6,15 @@ cleared by hiring/workflow/erasing_files.py once this is committed.
 
 from __future__ import annotations
 
-import secrets
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 
 from hiring.domain.codes import ERASED, Kind, code
 from hiring.domain.identity import Person, email_keys
-from hiring.domain.reference import CARD_BYTES
+from hiring.domain.merging import forget, state_of
+from hiring.domain.reference import spent
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.belonging import belongs_to, speaks_of
@@ -44,6 +45,7 @@ from hiring.views.erasing import Erased, ErasurePlan
 from hiring.workflow.erasing_files import forget_typed, mentions
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
+from hiring.workflow.requests import adopt_requests, requests_naming
 from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ if TYPE_CHECKING:
 
     from hiring.config import Settings
     from hiring.store.ledger import Act
-    from hiring.workflow.erasing_files import Look
+    from hiring.workflow.erasing_search import Look
+    from hiring.workflow.requests import Leave
 
 _NOBODY = Person("", None)
 # What is counted for whoever erases, each by a name people know it by.
@@ -107,6 +110,7 @@ def plan_erasure(
         keep_until=terms.keep_until,
         policies=terms.policies,
         clashes=terms.clashes,
+        requests=requests_naming(connection, needles_of(connection, people)),
         elsewhere=()
         if look is None
         else look(needles_of(connection, people), hashes_of(connection, people)),
@@ -123,6 +127,7 @@ def erase(
     rehearsal: bool = False,
     by_rule: bool = False,
     seen: ErasurePlan | None = None,
+    leave: Leave = frozenset(),
 ) -> Erased:
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
 
@@ -131,7 +136,8 @@ def erase(
     Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
     them unless `before_minimum` says why, or when others would be erased than those of `seen`, to
     which somebody agreed; UsageError for a reason that names them, unless it is `by_rule`, in the
-    program's own words.
+    program's own words. Requests noted under their name alone go with them, but those to `leave`;
+    a rule takes those alone that hold an address of theirs.
     """
     row = find_candidate(act.connection, code(Kind.CANDIDATE, candidate_id))
     people = and_merged(act.connection, row.id)
@@ -148,7 +154,8 @@ def erase(
         forget_typed(
             settings.folder, needles_of(act.connection, people), codes_of(act.connection, people)
         )
-    return erase_people(act, people, because=because, before_minimum=before_minimum)
+    said = {"why": because.strip(), "before_minimum": before_minimum.strip()}
+    return erase_people(act, people, said=said, leave=leave if not by_rule else None)
 
 
 def _refuse_others(seen: ErasurePlan | None, codes: tuple[str, ...]) -> None:
@@ -243,10 +250,15 @@ def _row_ids(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
 
 
 def erase_people(
-    act: Act, people: Sequence[int], *, because: str, before_minimum: str = ""
+    act: Act, people: Sequence[int], *, said: Mapping[str, object], leave: Leave = frozenset()
 ) -> Erased:
-    """Erase a person and those merged into them, the person first; nothing is asked any more."""
+    """Erase a person and those merged into them, the person first; nothing is asked any more.
+
+    What is `said` of it stays: why, and how it came about. Requests that were noted under their
+    name alone go with them, but those to `leave`.
+    """
     connection = act.connection
+    adopted = adopt_requests(act, people, needles_of(connection, people), leave=leave)
     counts = _counts(connection, people)
     kept_files, hashes = _files_of(connection, people)
     _forget_words(connection, people)
@@ -268,9 +280,8 @@ def erase_people(
     row_ids = _row_ids(connection, people)
     codes = tuple(code(Kind.CANDIDATE, number) for number in people)
     for shown, row_id in zip(codes, row_ids, strict=True):
-        said: dict[str, object] = {"why": because.strip(), "before_minimum": before_minimum.strip()}
-        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=said)
-    return Erased(codes[0], codes, row_ids, act.now, counts, hashes)
+        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=dict(said))
+    return Erased(codes[0], codes, row_ids, act.now, counts, hashes, requests=adopted)
 
 
 def _counts(connection: Connection, people: Sequence[int]) -> dict[str, int]:
@@ -380,6 +391,7 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
         .where(or_(merges.c.kept_id.in_(people), merges.c.merged_id.in_(people), undone))
         .values(restore="")
     )
+    _forget_in_merges(connection, people)
     of_kind: Mapping[Kind, ScalarSelect[Any]] = {
         Kind.APPLICATION: _numbers(applications, people),
         Kind.INTERVIEW: _numbers(interviews, people),
@@ -399,6 +411,29 @@ def _forget_pairs(connection: Connection, people: Sequence[int]) -> None:
     )
 
 
+def _forget_in_merges(connection: Connection, people: Sequence[int]) -> None:
+    """Forget what a later merge, of somebody they were merged into once, remembers of them.
+
+    It does where that entry was edited meanwhile, so that unmerging could not tell it apart.
+    """
+    gone = connection.execute(select(candidates).where(candidates.c.id.in_(people))).all()
+    once = select(merges.c.kept_id).where(merges.c.merged_id.in_(people))
+    living = select(merges).where(
+        merges.c.kept_id.in_(once), merges.c.kept_id.not_in(people), merges.c.restore != ""
+    )
+    for row in connection.execute(living).all():
+        restore = json.loads(row.restore)
+        asked = select(candidates).where(candidates.c.id.in_((row.kept_id, row.merged_id)))
+        stay = [state_of(each) for each in connection.execute(asked)]
+        changed = restore["changes"]
+        for one in gone:
+            changed = forget(changed, state_of(one), stay=stay)
+        if changed != restore["changes"]:
+            said = json.dumps({**restore, "changes": changed}, ensure_ascii=False)
+            put = update(merges).where(merges.c.id == row.id).values(restore=said)
+            connection.execute(put)
+
+
 def _numbers(table: Table, people: Sequence[int]) -> ScalarSelect[Any]:
     return select(table.c.id).where(belongs_to(table, people)).scalar_subquery()
 
@@ -412,11 +447,12 @@ def _forget(
     if Erasing.GONE in kinds.values():
         connection.execute(delete(table).where(theirs))
         return
-    drawn = [name for name, kind in kinds.items() if kind is Erasing.DRAWN]
-    for name in drawn:
-        for number in connection.scalars(select(table.c.id).where(theirs)).all():
-            fresh = {name: secrets.token_bytes(CARD_BYTES)}
-            connection.execute(update(table).where(table.c.id == number).values(**fresh))
+    for name in (name for name, kind in kinds.items() if kind is Erasing.SPENT):
+        for number, was in connection.execute(
+            select(table.c.id, table.c[name]).where(theirs)
+        ).all():
+            changed = update(table).where(table.c.id == number)
+            connection.execute(changed.values(**{name: spent(bytes(was))}))
     values: dict[str, Any] = {}
     for name, kind in kinds.items():
         column = table.c[name]

@@ -25,7 +25,7 @@ from hiring.store.tables import candidates
 from hiring.workflow.erasing import erase_people
 from hiring.workflow.erasing_files import (
     ERASURES,
-    erasures_in,
+    erasures_with_reasons,
     keep_erasures,
     read_erasures,
     remove_sent,
@@ -56,19 +56,40 @@ def erasures_for(
     here = _erased_here(settings)
     # A restore that is broken off leaves no database to be asked again.
     keep_erasures(settings.folder, here or ())
-    found = dict.fromkeys(read_erasures(own) if own.exists() else ())
+    found = read_erasures(own) if own.exists() else ()
     known = here is not None or (own.exists() and settings.database_file is not None)
-    if named is not None:
-        found |= dict.fromkeys(read_erasures(named))
-    elif not none and (other or not known):
-        raise RefusedError(
-            Problem(
-                "whoever was erased since the backup would be back, and nothing here tells who",
-                fix=f"name the file {ERASURES} of the backup's workspace with --erasures FILE; if "
-                "nobody was erased since: --no-erasures",
-            )
-        )
-    return tuple(found)
+    if named is None and not none and (other or not known):
+        raise RefusedError(_unknown("backup"))
+    return _once((*(here or ()), *found, *(read_erasures(named) if named else ())))
+
+
+def erasures_since_export(
+    settings: Settings, database: str, *, people: int, named: Path | None, none: bool
+) -> tuple[Tombstone, ...]:
+    """Give whom an export must be erased of: by the file that is here, and one that is named.
+
+    Raises RefusedError where neither speaks of that database, and nobody said that none was
+    erased; an export that holds no `people` brings nobody back.
+    """
+    own = settings.folder / ERASURES
+    found = read_erasures(own) if own.exists() else ()
+    known = not people or any(one.database_id == database for one in found)
+    if named is None and not none and not known:
+        raise RefusedError(_unknown("export"))
+    return _once((*found, *(read_erasures(named) if named else ())))
+
+
+def _unknown(what: str) -> Problem:
+    return Problem(
+        f"whoever was erased since the {what} would be back, and nothing here tells who",
+        fix=f"name the file {ERASURES} of the {what}'s workspace with --erasures FILE; if "
+        "nobody was erased since: --no-erasures",
+    )
+
+
+def _once(found: Sequence[Tombstone]) -> tuple[Tombstone, ...]:
+    """Take each erasure once, as it was told of first."""
+    return tuple({(one.row_id, one.database_id): one for one in reversed(found)}.values())[::-1]
 
 
 def _erased_here(settings: Settings) -> tuple[Tombstone, ...] | None:
@@ -82,7 +103,7 @@ def _erased_here(settings: Settings) -> tuple[Tombstone, ...] | None:
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             if version is not None and version < SINCE:
                 return ()
-            return erasures_in(connection) if version == SCHEMA else None
+            return erasures_with_reasons(connection) if version == SCHEMA else None
         return None
     finally:
         engine.dispose()
@@ -100,14 +121,20 @@ class Again:
         *,
         now: datetime,
         actor: str,
-        complete: Callable[[Connection, str], None],
+        complete: Callable[[Connection, str], None] | None = None,
+        came: str = "a backup from before was put back",
     ) -> None:
-        """Take who was erased; `complete` ends the upgrade of an older database."""
+        """Take who was erased; `complete` ends the upgrade of an older database.
+
+        `came` says for the log how they came back.
+        """
         self.erasures = erasures
         self.now = now
         self.actor = actor
         self.complete = complete
+        self.came = came
         self.count = 0
+        self.unsaid = 0
 
     def file(self, path: Path, *, encrypted: bool) -> None:
         """Erase in a copy that is ours alone, and write it anew without its free pages."""
@@ -135,9 +162,10 @@ class Again:
             return
 
         def after(connection: Connection) -> None:
-            self.complete(connection, version)
+            if self.complete is not None:
+                self.complete(connection, version)
             before = newest_entry(connection)
-            self._erase_in(connection)
+            self.erase_in(connection)
             seal(connection, after=before)
 
         migrate.upgrade(url, after=after)
@@ -154,7 +182,7 @@ class Again:
         engine = connect(url)
         try:
             with kept_apart(engine) as connection:
-                self._erase_in(connection)
+                self.erase_in(connection)
                 connection.execute(
                     text("UPDATE alembic_version SET version_num = :now WHERE version_num = :then"),
                     {"now": SCHEMA, "then": RESTORING},
@@ -173,7 +201,8 @@ class Again:
         there = set(connection.scalars(select(candidates.c.id)))
         return {number: one for number, one in found.items() if number in there}
 
-    def _erase_in(self, connection: Connection) -> None:
+    def erase_in(self, connection: Connection) -> None:
+        """Erase them, with the day, the number and the reason that they were erased with before."""
         by_code = self._by_code(connection)
         by_row = {one.row_id: one for one in self.erasures}
         rows = connection.execute(
@@ -185,8 +214,10 @@ class Again:
         going = {number: one for number, one in asked.items() if one is not None}
         _unmerge_from_others(act, frozenset(going))
         for number, one in going.items():
-            why = f"erased by {one.by} on {one.at[:10]}; a backup from before was put back"
-            erase_people(act, [number], because=why)
+            again = f"erased by {one.by} on {one.at[:10]}; {self.came}"
+            said = {"why": one.why, "before_minimum": one.before_minimum, "again": again}
+            erase_people(act, [number], said=said)
+            self.unsaid += not one.why
             since = datetime.fromisoformat(one.at).astimezone(UTC)
             values = {"erased_at": since, "row_id": bytes.fromhex(one.row_id)}
             connection.execute(update(candidates).where(candidates.c.id == number).values(**values))
@@ -220,13 +251,17 @@ def _unmerge_from_others(act: Act, going: frozenset[int]) -> None:
 UNMERGED_AGAIN = "one of the two was erased since; a backup from before was put back"
 
 
-def clear_again(settings: Settings) -> None:
-    """Remove the files of people who were erased once more, once their database is in place."""
+def clear_again(settings: Settings) -> tuple[str, ...]:
+    """Remove the files of people who were erased once more, once their database is in place.
+
+    Gives what is left to others, in words.
+    """
     engine = connect(settings.database_url)
     try:
         with alone(engine) as connection:
-            remove_sent(connection, settings)
-        if settings.database_file is None:
-            vacuum_server(engine)
+            left = remove_sent(connection, settings)
+        if settings.database_file is not None:
+            return left
+        return (*left, *vacuum_server(engine))
     finally:
         engine.dispose()

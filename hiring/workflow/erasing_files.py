@@ -9,14 +9,9 @@ from __future__ import annotations
 import json
 import os
 import re
-import zipfile
 from contextlib import suppress
-from hashlib import sha256
-from html import escape
-from io import BytesIO
-from pathlib import Path
 from secrets import token_hex
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, text
 
@@ -24,29 +19,20 @@ from hiring.domain.codes import Kind, code
 from hiring.errors import DatabaseError, InvalidFileError, Problem, RefusedError
 from hiring.private import PRIVATE_FILE
 from hiring.store.connection import alone
-from hiring.store.keys import opens
 from hiring.store.personal import CANDIDATE_ERASED
-from hiring.store.tables import actors, attachments, candidates, events, workspace
-from hiring.views.erasing import Found, Tombstone
-from hiring.workspace import FILE
+from hiring.store.tables import actors, attachments, candidates, events, words, workspace
+from hiring.views.erasing import IN_THE_FILE, Tombstone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
     from hiring.config import Settings
 
-    Look = Callable[[Sequence[str], frozenset[str]], tuple[Found, ...]]
-
 ERASURES = "erasures.jsonl"
 HISTORY = ".hiring-history"
-_OWN = frozenset((FILE, ERASURES, HISTORY))
-_OWN_FOLDERS = frozenset(("attachments", ".cache"))
-_MOST_READ = 64 << 20  # bytes of one file or zip part that are taken apart
-_PIECE = 8 << 20
-_DUMP = b"PGDMP"
-_ZIP = b"PK\x03\x04"
 _ROW_ID = re.compile(r"[0-9a-f]{32}")
 # On a server: the tables whose rows were written over or went.
 _VACUUMED = [
@@ -91,7 +77,7 @@ def keep_erasures(folder: Path, found: Sequence[Tombstone]) -> None:
     new = [one for one in found if (one.row_id, one.database_id) not in there]
     if not new:
         return
-    lines = "".join(f"{json.dumps(one._asdict())}\n" for one in (*known, *new))
+    lines = "".join(f"{json.dumps(one.kept())}\n" for one in (*known, *new))
     unfinished = folder / f".{ERASURES}.unfinished-{token_hex(4)}"
     try:
         place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
@@ -110,6 +96,24 @@ def keep_erasures(folder: Path, found: Sequence[Tombstone]) -> None:
 
 def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
     """Give who was erased here, when and by whom, by numbers that tell nothing."""
+    return _erasures_in(connection, {})
+
+
+def erasures_with_reasons(connection: Connection) -> tuple[Tombstone, ...]:
+    """Give who was erased here as `erasures_in`, and why, as the log has it."""
+    asked = (
+        select(events.c.subject, words.c.text)
+        .join(words, words.c.id == events.c.words_id)
+        .where(events.c.what == CANDIDATE_ERASED)
+        .order_by(events.c.id)
+    )
+    said = {row.subject: json.loads(row.text) for row in connection.execute(asked)}
+    return _erasures_in(connection, said)
+
+
+def _erasures_in(
+    connection: Connection, said: Mapping[str, Mapping[str, str]]
+) -> tuple[Tombstone, ...]:
     rows = connection.execute(
         select(candidates.c.id, candidates.c.row_id, candidates.c.erased_at)
         .where(candidates.c.erased_at.is_not(None))
@@ -125,16 +129,22 @@ def erasures_in(connection: Connection) -> tuple[Tombstone, ...]:
         .order_by(events.c.id.desc())
     )
     by = {row.subject: row.name for row in acted}
-    return tuple(
-        Tombstone(
-            row_id=bytes(row.row_id).hex(),
-            database_id=here,
-            code=code(Kind.CANDIDATE, row.id),
-            at=f"{row.erased_at:%Y-%m-%dT%H:%M:%SZ}",
-            by=by.get(code(Kind.CANDIDATE, row.id), ""),
+    found = []
+    for row in rows:
+        shown = code(Kind.CANDIDATE, row.id)
+        reason = said.get(shown, {})
+        found.append(
+            Tombstone(
+                row_id=bytes(row.row_id).hex(),
+                database_id=here,
+                code=shown,
+                at=f"{row.erased_at:%Y-%m-%dT%H:%M:%SZ}",
+                by=by.get(shown, ""),
+                why=reason.get("why", ""),
+                before_minimum=reason.get("before_minimum", ""),
+            )
         )
-        for row in rows
-    )
+    return tuple(found)
 
 
 def read_erasures(path: Path) -> tuple[Tombstone, ...]:
@@ -165,7 +175,7 @@ def read_erasures(path: Path) -> tuple[Tombstone, ...]:
 def _read_line(line: str) -> Tombstone | None:
     try:
         said = json.loads(line)
-        one = Tombstone(*(said[name] for name in Tombstone._fields))
+        one = Tombstone(*(said[name] for name in IN_THE_FILE))
     except (ValueError, KeyError, TypeError):
         return None
     good = all(isinstance(each, str) for each in one) and _ROW_ID.fullmatch(one.row_id)
@@ -298,6 +308,12 @@ def remove_sent(connection: Connection, settings: Settings) -> tuple[str, ...]:
     )
 
 
+def forget_unsent(connection: Connection) -> None:
+    """Forget the files that erased people sent where none of them is in the folder yet."""
+    erased = select(candidates.c.id).where(candidates.c.erased_at.is_not(None))
+    connection.execute(delete(attachments).where(attachments.c.candidate_id.in_(erased)))
+
+
 def vacuum_file(engine: Engine) -> None:
     """Write the file anew without its free pages, and the log beside it empty."""
     raw = engine.raw_connection()
@@ -348,121 +364,3 @@ _NOT_OURS = text(
     "WHERE c.relname = ANY(:names) AND c.relnamespace = to_regnamespace(current_schema()) "
     "AND NOT pg_has_role(c.relowner, 'USAGE') AND NOT pg_has_role(d.datdba, 'USAGE')"
 )
-
-
-def looking_in(settings: Settings) -> Look:
-    """Give what finds the files of a workspace's folder that name somebody, or have a hash."""
-
-    def look(needles: Sequence[str], hashes: frozenset[str]) -> tuple[Found, ...]:
-        wanted = _spellings(needles)
-        return tuple(
-            Found(str(path.relative_to(settings.folder)), theirs)
-            for path in sorted(_files(settings))
-            if (theirs := _digest(path) in hashes)
-            or _names(path, wanted)
-            or (settings.encrypted and opens(path))  # a backup: it holds everybody
-        )
-
-    return look
-
-
-def _files(settings: Settings) -> Iterator[Path]:
-    file = settings.database_file
-    database = set() if file is None else {Path(f"{file}{end}") for end in _BESIDE}
-    for top, folders, names in os.walk(settings.folder):
-        here = Path(top)
-        if here == settings.folder:
-            folders[:] = [name for name in folders if name not in _OWN_FOLDERS]
-            names = [name for name in names if name not in _OWN]  # noqa: PLW2901 - what is ours
-        for name in names:
-            path = here / name
-            if path not in database and path.is_file() and not path.is_symlink():
-                yield path
-
-
-_BESIDE = ("", "-journal", "-wal", "-shm")
-
-
-def _digest(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MOST_READ:
-            return ""
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _spellings(needles: Iterable[str]) -> tuple[bytes, ...]:
-    """Give how a text stands in files: as it is, in XML and HTML, in JSON, and in UTF-16.
-
-    What is compared with them has no capitals of ASCII either.
-    """
-    found: dict[bytes, None] = {}
-    for needle in needles:
-        for one in (needle, needle.casefold(), needle.upper()):
-            for spelt in (one, escape(one, quote=False), json.dumps(one)[1:-1]):
-                found[spelt.encode().lower()] = None
-            for encoding in ("utf-16-le", "utf-16-be", "cp1252"):
-                with suppress(UnicodeEncodeError):
-                    found[one.encode(encoding).lower()] = None
-    return tuple(each for each in found if each)
-
-
-def _names(path: Path, wanted: Sequence[bytes]) -> bool:
-    if any(each in os.fsencode(path.name).lower() for each in wanted):
-        return True
-    try:
-        with path.open("rb") as file:
-            head = file.read(8)
-            if head.startswith(_DUMP):
-                return True  # packed: it cannot be searched, and backups hold everybody
-            file.seek(0)
-            if path.stat().st_size > _MOST_READ:
-                return _streamed(file, wanted)
-            return _within(file.read(), path.suffix, wanted)
-    except OSError:
-        return False
-
-
-def _streamed(file: IO[bytes], wanted: Sequence[bytes]) -> bool:
-    longest = max(map(len, wanted), default=1)
-    before = b""
-    while piece := file.read(_PIECE):
-        there = before + piece.lower()
-        if any(each in there for each in wanted):
-            return True
-        before = there[-longest:]
-    return False
-
-
-def _within(content: bytes, ending: str, wanted: Sequence[bytes]) -> bool:
-    folded = content.lower()
-    if any(each in folded for each in wanted):
-        return True
-    if content.startswith(_ZIP):
-        return any(_within(part, name, wanted) for name, part in _parts(content))
-    if ending.casefold().endswith(".eml"):
-        return any(_within(part, name, wanted) for name, part in _mail_parts(content))
-    return False
-
-
-def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    with (
-        suppress(zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError),
-        zipfile.ZipFile(BytesIO(content)) as package,
-    ):
-        for entry in package.infolist():
-            if entry.file_size <= _MOST_READ:
-                yield entry.filename, package.read(entry)
-
-
-def _mail_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    from email import policy  # noqa: PLC0415 - few folders hold mails
-    from email.parser import BytesParser  # noqa: PLC0415 - the same
-
-    mail = BytesParser(policy=policy.default).parsebytes(content)
-    yield "", "\n".join(str(value) for value in mail.values()).encode("utf-8", "replace")
-    for part in mail.walk():
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes):
-            yield part.get_filename() or "", payload

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from hiring.domain.codes import Kind, code
 from hiring.errors import Problem, RefusedError
-from hiring.store.queries import SHOWN_NAME, refuse_erased_in, rubric_of
+from hiring.store.queries import SHOWN_NAME, rubric_of
 from hiring.store.tables import (
     actors,
     assessments,
@@ -56,7 +56,6 @@ def debrief_pack(
 ) -> DebriefPack:
     """Gather the debrief pack of an application as its cards stand now."""
     stood = assess_application(connection, text)
-    refuse_erased_in(connection, stood.application)
     return _pack(connection, stood, settings=settings, local=local)
 
 
@@ -199,7 +198,6 @@ def decision_record(
     Raises RefusedError when nobody has decided yet.
     """
     stood = assess_application(connection, text)
-    refuse_erased_in(connection, stood.application)
     shown = code(Kind.APPLICATION, stood.application.id)
     rows = connection.execute(
         select(

@@ -38,7 +38,7 @@ from hiring.views.cards import (
     VersionLine,
 )
 from hiring.workflow.correcting import reasons_of
-from hiring.workflow.scorecards import find_card, select_cards
+from hiring.workflow.scorecards import erased_problem, find_card, select_cards
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -179,14 +179,16 @@ def card_page(
     card = find_card(connection, text)
     row = connection.execute(_with_arrivals().where(scorecards.c.id == card.id)).one()
     versions = _versions(connection, card.id)
-    shown = _chosen(versions, version, card)
+    shown = _chosen(versions, version, card) if card.erased_at is None else None
     reasons = reasons_of(connection, card.id) if card.version > 1 else {}
     return CardPage(
         status=_status(row, now=now, due_hours=due_hours),
         candidate=code(Kind.CANDIDATE, card.candidate_id),
         name=card.candidate,
         step=card.step_name,
-        versions=tuple(_version(one, reasons.get(one.number, "")) for one in versions),
+        versions=()
+        if card.erased_at is not None
+        else tuple(_version(one, reasons.get(one.number, "")) for one in versions),
         shown=shown.number if shown else None,
         overall=shown.overall if shown and shown.overall_raw else None,
         overall_raw=(shown.overall_raw or None) if shown else None,
@@ -197,6 +199,7 @@ def card_page(
         source=shown.source if shown else "",
         submitted_by=shown.submitted_by if shown else "",
         submitted_at=shown.submitted_at if shown else None,
+        erased_at=card.erased_at,
     )
 
 
@@ -305,6 +308,8 @@ def original_of(
 ) -> tuple[str, str, bytes]:
     """Give the very file a card's ratings came from: the card's code, its kind, its bytes."""
     card = find_card(connection, text)
+    if card.erased_at is not None:
+        raise RefusedError(erased_problem(card))
     shown = code(Kind.SCORECARD, card.id)
     chosen = _chosen(_versions(connection, card.id), version, card)
     if chosen is None:

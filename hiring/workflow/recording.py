@@ -17,7 +17,7 @@ from hiring.domain.filled_card import (
     described,
 )
 from hiring.domain.judging import changed_descriptions, judge
-from hiring.domain.reference import row_prefix
+from hiring.domain.reference import row_prefix, spent
 from hiring.domain.scorecard import OVERALL, Overall
 from hiring.errors import Problem
 from hiring.store.queries import revision_of
@@ -46,7 +46,7 @@ from hiring.workflow.recording_rows import (
     ratings_of,
     write_cases,
 )
-from hiring.workflow.scorecards import card_keys_of
+from hiring.workflow.scorecards import card_keys_of, erased_problem
 from hiring.workflow.wording import look_at_rated, remarks, said_before
 
 if TYPE_CHECKING:
@@ -115,9 +115,8 @@ class Intake:
         self, connection: Connection, cases: Sequence[Case], keys: Sequence[CardKey]
     ) -> None:
         claims = [read_claim(case.arrived.filled, keys, name=case.arrived.name) for case in cases]
-        known = cards_by_reference(
-            connection, (claim.signed.reference.card for claim in claims if claim.signed)
-        )
+        named = [claim.signed.reference.card for claim in claims if claim.signed]
+        known = cards_by_reference(connection, (*named, *map(spent, named)))
         for case, claim in zip(cases, claims, strict=True):
             name, filled = case.arrived.name, case.arrived.filled
             if claim.problem:
@@ -125,6 +124,9 @@ class Intake:
                 case.closed = claim.foreign
             elif claim.signed is None:
                 case.problems.append(mixed_problem(connection, filled, claim, keys, name=name))
+            elif gone := _of_the_erased(known, claim.signed.reference.card):
+                case.problems.append(erased_problem(gone, where=name))
+                case.closed = True
             elif (card := known.get(claim.signed.reference.card)) is None:
                 case.problems.append(
                     Problem(
@@ -275,6 +277,12 @@ class Intake:
         if revision not in self._revisions:
             self._revisions[revision] = revision_of(connection, revision)
         return self._revisions[revision]
+
+
+def _of_the_erased(known: Mapping[bytes, Row[Any]], reference: bytes) -> Row[Any] | None:
+    """Give the card where its person was erased, before or after this copy was written."""
+    found = known.get(spent(reference)) or known.get(reference)
+    return found if found is not None and found.erased_at is not None else None
 
 
 def _strange_codes(card: Row[Any], filled: FilledCard, name: str) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from hiring.domain.recorded import STORED
 from hiring.domain.stages import AFTER_DEBRIEF
 from hiring.errors import Problem, RefusedError
 from hiring.store.ledger import Entry
-from hiring.store.queries import rubric_of
+from hiring.store.queries import refuse_erased_in, rubric_of
 from hiring.store.recorded import VERSION, digest_of
 from hiring.store.tables import (
     arrivals,
@@ -81,6 +81,7 @@ class FeedbackIntake:
         named = {card.remote_id, *card.applications, *card.candidates}
         numbers = numbers_of(act.connection, card.system, named)
         application = application_of(act.connection, card.whose, numbers)
+        refuse_erased_in(act.connection, application, where=card.where)
         rubric = self._rubric(act.connection, application.revision_id)
         try:
             step = step_in(rubric, card.step)

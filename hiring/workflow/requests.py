@@ -9,21 +9,28 @@ from sqlalchemy import select, update
 
 from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.deadlines import due_after, latest_after
+from hiring.domain.mentioning import Sought
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.queries import find_candidate, numbered
 from hiring.store.tables import privacy_requests
+from hiring.views.erasing import Asked
 from hiring.views.privacy import RequestLine
 from hiring.workflow.merging import kept_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection, Row
 
     from hiring.store.ledger import Act
+
+    Leave = frozenset[str] | None
 
 KINDS = ("access", "correct", "erase", "restrict", "port", "object", "explain")
 RECEIVED = "privacy request received"
 EXTENDED = "privacy request extended"
 ANSWERED = "privacy request answered"
+ADOPTED = "privacy request is theirs"
 _LIST = "hiring privacy request list"
 
 
@@ -156,6 +163,50 @@ def list_requests(
         )
         for row in rows
     )
+
+
+def requests_naming(connection: Connection, needles: Sequence[str]) -> tuple[Asked, ...]:
+    """List requests noted for nobody who is kept here, under one of these names or addresses."""
+    return tuple(
+        Asked(
+            code=code(Kind.REQUEST, row.id),
+            kind=row.kind,
+            received_on=row.received_on,
+            state="open" if row.done_on is None else "answered",
+        )
+        for row in _naming(connection, needles)
+    )
+
+
+def adopt_requests(
+    act: Act, people: Sequence[int], needles: Sequence[str], *, leave: Leave
+) -> tuple[str, ...]:
+    """Make requests that were noted under a person's name alone theirs, so that they go with them.
+
+    Where `leave` is None only an address tells: nobody looks on who could tell a namesake.
+    """
+    if leave is None:
+        needles = [each for each in needles if "@" in each]
+    adopted = []
+    for row in _naming(act.connection, needles):
+        shown = code(Kind.REQUEST, row.id)
+        if leave and shown in leave:
+            continue
+        act.connection.execute(
+            update(privacy_requests)
+            .where(privacy_requests.c.id == row.id)
+            .values(candidate_id=people[0])
+        )
+        act.record(ADOPTED, code(Kind.CANDIDATE, people[0]), from_code=shown)
+        adopted.append(shown)
+    return tuple(adopted)
+
+
+def _naming(connection: Connection, needles: Sequence[str]) -> list[Row[Any]]:
+    sought = Sought(needles, of_one_word=False)
+    asked = select(privacy_requests).where(privacy_requests.c.candidate_id.is_(None))
+    rows = connection.execute(asked.order_by(privacy_requests.c.id)) if sought else ()
+    return [row for row in rows if sought.named_in(row.who) or sought.addressed_in(row.note)]
 
 
 def find_request(connection: Connection, text: str) -> Row[Any]:

@@ -39,7 +39,7 @@ from hiring.store.tables import (
     scorecard_versions,
     scorecards,
 )
-from hiring.views.retention import DueLine, HandedOver, PolicyLine, Swept
+from hiring.views.retention import DueLine, Gone, HandedOver, PolicyLine, Swept
 from hiring.workflow.merging import and_merged, kept_numbers
 from hiring.workspace import FILE
 
@@ -367,16 +367,25 @@ def whom_to_erase(lines: Sequence[DueLine], *, may_too: bool = False) -> Swept:
     return Swept(going, rest)
 
 
-def erase_due(act: Act, settings: Settings, line: DueLine, *, today: date) -> bool:
-    """Erase somebody who is due; False where they are not any more since they were listed."""
-    from hiring.workflow.erasing import erase  # noqa: PLC0415 - most commands here erase nobody
+def erase_due(act: Act, settings: Settings, line: DueLine, *, today: date) -> Gone | None:
+    """Erase somebody who is due; None where they are not any more since they were listed.
+
+    Gives what is still to be looked for in files.
+    """
+    from hiring.workflow.erasing import (  # noqa: PLC0415 - most commands here erase nobody
+        erase,
+        hashes_of,
+        needles_of,
+    )
 
     number = number_in(line.code, Kind.CANDIDATE) or 0
     if line not in people_due(act.connection, settings, today=today, number=number):
-        return False
+        return None
+    people = and_merged(act.connection, number)
+    needles, hashes = needles_of(act.connection, people), hashes_of(act.connection, people)
     because = f"{line.standing} since {line.since} by {', '.join(line.rules)}"
-    erase(act, settings, number, because=because, by_rule=True)
-    return True
+    erased = erase(act, settings, number, because=because, by_rule=True)
+    return Gone(erased.codes, erased.requests, needles, hashes)
 
 
 def hand_over(act: Act, text: str, *, on: date) -> HandedOver:

@@ -24,7 +24,14 @@ from hiring.domain.stages import TERMINAL
 from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store.connection import unfinished
 from hiring.store.ledger import Entry
-from hiring.store.queries import SHOWN_NAME, find_application, find_interview, find_job, rubric_of
+from hiring.store.queries import (
+    SHOWN_NAME,
+    find_application,
+    find_interview,
+    find_job,
+    refuse_erased_in,
+    rubric_of,
+)
 from hiring.store.tables import (
     applications,
     candidates,
@@ -100,6 +107,7 @@ def select_cards() -> Any:
             applications.c.revision_id,
             applications.c.stage,
             SHOWN_NAME.label("candidate"),
+            candidates.c.erased_at,
             jobs.c.code.label("job_code"),
             jobs.c.title.label("job_title"),
             jobs.c.status.label("job_status"),
@@ -129,6 +137,17 @@ def find_card(connection: Connection, text: str) -> Row[Any]:
     return card
 
 
+def erased_problem(card: Row[Any], *, where: str = "") -> Problem:
+    """Say that the person of a card was erased, so that nothing more of them is kept or shown."""
+    shown = code(Kind.CANDIDATE, card.candidate_id)
+    return Problem(
+        f"{shown}, of whom {code(Kind.SCORECARD, card.id)} is, was erased on "
+        f"{card.erased_at:%Y-%m-%d}; nothing of it is kept",
+        where=where,
+        fix="delete the file, and let whoever sent it delete theirs" if where else "",
+    )
+
+
 def cards_to_send(
     connection: Connection,
     *,
@@ -148,12 +167,15 @@ def cards_to_send(
     for target in targets:
         if number_in(target, Kind.INTERVIEW) is not None:
             row = find_interview(connection, target)
+            shown = code(Kind.APPLICATION, row.application_id)
+            refuse_erased_in(connection, find_application(connection, shown))
             if row.status == "cancelled":
                 raise RefusedError(Problem(f"{code(Kind.INTERVIEW, row.id)} is cancelled"))
             found = connection.execute(select_cards().where(interviews.c.id == row.id))
             named |= {card.id: card for card in found}
             continue
         application = find_application(connection, target)
+        refuse_erased_in(connection, application)
         found = connection.execute(
             select_cards().where(interviews.c.application_id == application.id, planned)
         )
@@ -178,7 +200,8 @@ def cards_to_send(
         for card in wide.values()
         if card.recorded_at is not None and card.id not in named
     )
-    chosen = {i: card for i, card in wide.items() if card.recorded_at is None} | named
+    missing = (card for card in wide.values() if card.recorded_at is None)
+    chosen = {card.id: card for card in missing if card.erased_at is None} | named
     return tuple(chosen[i] for i in sorted(chosen)), recorded
 
 

@@ -17,10 +17,13 @@ from hiring.store.tables import (
     actors,
     applications,
     candidates,
+    consents,
     decisions,
     deviations,
     events,
     hypotheses,
+    legal_holds,
+    privacy_requests,
     ratings,
     resolutions,
     scorecard_versions,
@@ -53,6 +56,13 @@ _NAMES = {
     "skipped": "reason of what was skipped",
     "tags": "list of tags",
     REASON: "reason",
+    "consent_note": "note of a consent",
+    "consent_because": "reason of a consent taken back",
+    "hold_because": "reason of a legal hold",
+    "request_who": "name beside a request",
+    "request_note": "note of a request",
+    "request_because": "reason why a request was put off",
+    "request_outcome": "outcome of a request",
 }
 
 
@@ -60,6 +70,17 @@ _REASONS = {
     REASON: (decisions.c.because, resolutions.c.because, deviations.c.because),
     "override": (decisions.c.override,),
     "skipped": (deviations.c.because,),
+}
+
+
+# What is noted of a person beside their entry: each text by its name.
+_NOTED = {
+    "consent_note": (consents.c.note,),
+    "hold_because": (legal_holds.c.because, legal_holds.c.released_because),
+    "request_who": (privacy_requests.c.who,),
+    "request_note": (privacy_requests.c.note,),
+    "request_because": (privacy_requests.c.extended_because,),
+    "request_outcome": (privacy_requests.c.outcome,),
 }
 
 
@@ -168,8 +189,13 @@ def entries_of(
     ]
 
 
-def keep_wording(act: Act, subject: str, looks: Iterable[Look]) -> None:
-    """Record that somebody saved words as they are, though they were pointed out."""
+def keep_wording(act: Act, subject: str, looks: Iterable[Look], *, of: str = "") -> None:
+    """Record that somebody saved words as they are, though they were pointed out.
+
+    `of` says what was noted, where it is not the entry itself: a consent, a hold or a request.
+    """
+    if of:
+        looks = [look._replace(field=f"{of}_{look.field}") for look in looks]
     application = number_in(subject, Kind.APPLICATION)
     act.record_all(entries_of(KEPT, subject, looks, application=application))
 
@@ -205,14 +231,16 @@ def wording(connection: Connection, guard: Guard) -> tuple[WordingLine, ...]:
     for (subject, field, group), row in found.items():
         if (subject, field) not in standing:
             standing[subject, field] = _groups_in(connection, guard, subject, field)
-        if group in standing[subject, field]:
+        is_there = group in standing[subject, field]
+        if is_there or group in _groups_before(connection, guard, subject, field):
+            how = "kept" if row.what == KEPT else "came"
             lines.append(
                 WordingLine(
                     code=subject,
                     field=named_field(field),
                     group=group,
                     name=guard.groups[group].name,
-                    how="kept" if row.what == KEPT else "came",
+                    how=how if is_there else "log",
                     who=row.name,
                     at=row.at,
                 )
@@ -227,6 +255,27 @@ def _groups_in(connection: Connection, guard: Guard, subject: str, field: str) -
     return frozenset(one.group.id for found in named for one in found)
 
 
+def _groups_before(
+    connection: Connection, guard: Guard, subject: str, field: str
+) -> frozenset[str]:
+    """Give the groups that an entry's text named before it was corrected: the log has it still."""
+    if number_in(subject, Kind.CANDIDATE) is None or field not in candidates.c:
+        return frozenset()
+    corrected = (
+        select(words.c.text)
+        .join(events, events.c.words_id == words.c.id)
+        .where(
+            events.c.subject == subject,
+            events.c.what == "candidate edited",
+            events.c.to_code == field,
+        )
+    )
+    said = (json.loads(text) for text in connection.scalars(corrected))
+    texts = (str(one.get(side) or "") for one in said for side in ("from", "to"))
+    named = (guard.look_at(_plain(field, text)) for text in texts)
+    return frozenset(one.group.id for found in named for one in found)
+
+
 def _texts_of(connection: Connection, subject: str, field: str) -> list[str]:
     for kind, read in _READ.items():
         number = number_in(subject, kind)
@@ -236,10 +285,18 @@ def _texts_of(connection: Connection, subject: str, field: str) -> list[str]:
 
 
 def _of_candidate(connection: Connection, number: int, field: str) -> list[str]:
+    if field in _NOTED:
+        noted = (select(text).where(text.table.c.candidate_id == number) for text in _NOTED[field])
+        return [text for one in noted for text in connection.execute(one).scalars() if text]
     if field not in candidates.c:
         return []
     statement = select(candidates.c[field]).where(candidates.c.id == bindparam("number"))
     return list(connection.execute(statement, {"number": number}).scalars())
+
+
+def _of_request(connection: Connection, number: int, field: str) -> list[str]:
+    asked = (select(text).where(privacy_requests.c.id == number) for text in _NOTED.get(field, ()))
+    return [text for one in asked for text in connection.execute(one).scalars() if text]
 
 
 def _of_application(connection: Connection, number: int, field: str) -> list[str]:
@@ -296,12 +353,13 @@ _READ: dict[Kind, Callable[[Connection, int, str], list[str]]] = {
     Kind.APPLICATION: _of_application,
     Kind.SCORECARD: _of_card,
     Kind.INTERVIEW: _of_interview,
+    Kind.REQUEST: _of_request,
 }
 
 
 def _said(connection: Connection, subject: str, field: str) -> list[str]:
     """Read the reasons that stand beside the log, where they stay until the person is erased."""
-    if field != REASON:
+    if field not in {REASON, "consent_because"}:
         return []
     statement = select(words.c.text).join(events, events.c.words_id == words.c.id)
     application = number_in(subject, Kind.APPLICATION)

@@ -49,10 +49,15 @@ if TYPE_CHECKING:
 
 
 class Restored(NamedTuple):
-    """Where the database before is kept, and how many people were erased in the restored one."""
+    """Where the database before is kept, and how many people were erased in the restored one.
+
+    Of `unsaid` nothing at hand says why; `left` says what is left to others.
+    """
 
     kept: Path | None
-    erased: int
+    erased: int = 0
+    unsaid: int = 0
+    left: tuple[str, ...] = ()
 
 
 MOST_SAID = 5  # differences of what one command makes anew
@@ -382,6 +387,6 @@ def restore(
             again=again,
             encrypted=settings.encrypted,
         )
-    if again is not None and again.count:
-        clear_again(settings)
-    return Restored(kept, again.count if again else 0)
+    if again is None or not again.count:
+        return Restored(kept)
+    return Restored(kept, again.count, again.unsaid, clear_again(settings))

@@ -389,7 +389,7 @@ def test_an_import_begins_a_new_chain_that_names_the_old_head(desk: Shell, tmp_p
     desk.ok("export", str(folder))
     other = Shell(tmp_path / "other")
     make_workspace(other.folder, company="Example GmbH", database_url=None, now=NOW)
-    other.ok("import", str(folder))
+    other.ok("import", str(folder), "--no-erasures")
 
     said = read_json(other, "audit", "verify")
     assert said["sound"]

@@ -86,8 +86,8 @@ def test_what_is_exported_comes_back_the_same_to_the_last_byte(
     copy = another(tmp_path / "copy")
 
     assert "(it holds personal data)" in said
-    assert "a dry run" in copy("import", str(tmp_path / "out"), "--dry-run").stderr
-    copy.ok("import", str(tmp_path / "out"))
+    assert "a dry run" in copy("import", str(tmp_path / "out"), "--no-erasures", "--dry-run").stderr
+    copy.ok("import", str(tmp_path / "out"), "--no-erasures")
     copy.ok("export", str(tmp_path / "again"), "--format", form)
 
     assert files_in(tmp_path / "again") == files_in(tmp_path / "out")
@@ -105,7 +105,7 @@ def test_an_import_on_either_database_goes_on_where_the_other_ended(
     fill(first)
     first.ok("export", str(tmp_path / "out"))
 
-    shell.ok("import", str(tmp_path / "out"))
+    shell.ok("import", str(tmp_path / "out"), "--no-erasures")
 
     # The log begins a chain of its own, which names the old one.
     assert all_but_the_chain(shell) == all_but_the_chain(first)
@@ -290,7 +290,7 @@ def test_a_database_with_tables_of_others_is_not_touched(desk: Shell) -> None:
 def test_a_workspace_that_holds_people_or_jobs_takes_no_import(desk: Shell, tmp_path: Path) -> None:
     desk.ok("export", str(tmp_path / "out"))
 
-    said = refused(desk, "import", str(tmp_path / "out"))
+    said = refused(desk, "import", str(tmp_path / "out"), "--no-erasures")
 
     assert "this workspace is not empty: it holds 1 actors, 2 candidates, 1 jobs" in said
 
@@ -313,7 +313,7 @@ def test_everything_that_is_wrong_with_an_export_is_named_at_once(
     spoil(out, "applications.csv", "2,2,1,1", "two,2,1,1")
     (out / "events.csv").write_bytes((out / "events.csv").read_bytes().rsplit(b"\r\n", 2)[0])
 
-    said = refused(copy, "import", str(out), code=3)
+    said = refused(copy, "import", str(out), "--no-erasures", code=3)
 
     assert said.count("Error:") == 5
     assert "candidates: is not as it was exported" in said
@@ -331,7 +331,7 @@ def test_files_that_are_missing_or_doubled_are_named_at_once(desk: Shell, tmp_pa
     (out / "candidates 2.csv").write_bytes((out / "candidates.csv").read_bytes())
     (out / "events.csv").unlink()
 
-    said = refused(copy, "import", str(out), code=3)
+    said = refused(copy, "import", str(out), "--no-erasures", code=3)
 
     assert said.count("Error:") == 4
     assert "Error: events.csv: is missing" in said
@@ -360,7 +360,7 @@ def test_a_head_that_is_not_ours_is_refused(
     header = json.loads((out / "schema.json").read_bytes())
     (out / "schema.json").write_text(json.dumps(header | changes))
 
-    assert said in refused(copy, "import", str(out), code=3)
+    assert said in refused(copy, "import", str(out), "--no-erasures", code=3)
 
 
 def test_a_table_that_is_twice_or_unknown_in_the_head_is_said(desk: Shell, tmp_path: Path) -> None:
@@ -373,14 +373,15 @@ def test_a_table_that_is_twice_or_unknown_in_the_head_is_said(desk: Shell, tmp_p
     header["tables"] = [*tables, tables[0], tables[0] | {"name": "invoices"}]
     (out / "schema.json").write_text(json.dumps(header))
 
-    said = refused(copy, "import", str(out), code=3)
+    said = refused(copy, "import", str(out), "--no-erasures", code=3)
 
     assert "the table actors is there twice" in said
     assert "there is no table 'invoices'" in said
     assert "candidates has other columns than this program" in said
     (out / "schema.json").write_text("nonsense")
-    assert "is no JSON" in refused(copy, "import", str(out), code=3)
-    assert "No such file" in refused(copy, "import", str(tmp_path / "none"), code=3)
+    assert "is no JSON" in refused(copy, "import", str(out), "--no-erasures", code=3)
+    missing = ("import", str(tmp_path / "none"), "--no-erasures")
+    assert "No such file" in refused(copy, *missing, code=3)
 
 
 def test_an_export_is_put_only_where_nothing_else_is(desk: Shell, tmp_path: Path) -> None:
@@ -414,7 +415,7 @@ def test_what_a_kill_between_two_names_left_aside_gets_its_name_back(
     copy = another(tmp_path / "copy")
 
     out.rename(tmp_path / ".out.before")
-    copy.ok("import", str(out))
+    copy.ok("import", str(out), "--no-erasures")
     assert files_in(out) == before
     out.rename(tmp_path / ".out.before")
     assert "holds an export already" in refused(desk, "export", str(out))
@@ -472,7 +473,7 @@ def test_an_import_that_is_rehearsed_changes_nothing(desk: Shell, tmp_path: Path
     desk.ok("export", str(tmp_path / "out"))
     copy = another(tmp_path / "copy")
 
-    assert "read " in rehearses(copy, "import", str(tmp_path / "out"))
+    assert "read " in rehearses(copy, "import", str(tmp_path / "out"), "--no-erasures")
 
 
 def test_cards_that_are_out_come_back_into_the_copy(desk: Shell, tmp_path: Path) -> None:
@@ -480,7 +481,7 @@ def test_cards_that_are_out_come_back_into_the_copy(desk: Shell, tmp_path: Path)
     desk.ok("scorecard", "export", "A-1", "-o", str(tmp_path / "cards"))
     desk.ok("export", str(tmp_path / "out"))
     copy = another(tmp_path / "copy")
-    copy.ok("import", str(tmp_path / "out"))
+    copy.ok("import", str(tmp_path / "out"), "--no-erasures")
 
     there, here = (shell("scorecard", "import", str(tmp_path / "cards")) for shell in (desk, copy))
 
@@ -491,7 +492,7 @@ def test_cards_that_are_out_come_back_into_the_copy(desk: Shell, tmp_path: Path)
 def test_the_log_of_the_copy_cannot_be_changed_either(desk: Shell, tmp_path: Path) -> None:
     desk.ok("export", str(tmp_path / "out"))
     copy = another(tmp_path / "copy")
-    copy.ok("import", str(tmp_path / "out"))
+    copy.ok("import", str(tmp_path / "out"), "--no-erasures")
     with (
         closing(sqlite3.connect(copy.folder / "hiring.db")) as database,
         pytest.raises(sqlite3.IntegrityError, match="only ever added to"),

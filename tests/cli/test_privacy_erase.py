@@ -195,7 +195,6 @@ def test_every_command_goes_on_working_with_somebody_who_was_erased(
     working: list[tuple[str, ...]] = [
         ("scorecard", "status", "A-1"),
         ("board",),
-        ("assess", "A-1"),
         ("hypothesis", "list", "A-1"),
         ("scorecard", "show", "S-1"),
         ("job", "show", "ML-1"),
@@ -215,6 +214,7 @@ def test_every_command_goes_on_working_with_somebody_who_was_erased(
     assert read_json(shell, "application", "list") == []
     assert read_json(shell, "candidate", "find", planted.words["candidates.name"]) == []
     for refusal in (
+        ("assess", "A-1"),
         ("debrief", "export", "A-1", "-o", str(tmp_path / "d.docx")),
         ("decision", "export", "A-1", "-o", str(tmp_path / "r.docx")),
         ("candidate", "edit", "C-1", "--note", "x"),

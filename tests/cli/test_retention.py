@@ -120,6 +120,28 @@ def test_c19_a_run_is_dry_until_yes_and_erases_then(waiting: Shell) -> None:
     assert waiting.ok("retention", "run", "--yes").splitlines()[0] == "erased: 0"
 
 
+def test_c19_a_run_lists_the_files_that_still_name_somebody_who_went(waiting: Shell) -> None:
+    activate(waiting, "de-6-months")
+    letter = waiting.folder / "sent.txt"
+    letter.write_text("I am what was sent.")
+    waiting.ok("candidate", "attach", "C-1", str(letter))
+    (waiting.folder / "list.csv").write_text("1;Example, Ada;Bonn\n")
+    (waiting.folder / "other.csv").write_text("2;Ben Example;Bonn\n")
+    waiting.ok("candidate", "edit", "C-1", "--email", "ada@example.org")
+    words = ("privacy", "request", "add", "--kind", "access", "--who")
+    for who in ("ada@example.org", "Ada Example, who may be a namesake"):
+        waiting.ok(*words, who)
+
+    said = waiting.ok("retention", "run", "--yes", "--and-files").splitlines()
+
+    assert said[:2] == ["erased: 1 (C-1)", "left, legal hold: 1 (C-2)"]
+    assert said[2] == "requests that went with them: R-1"
+    assert said[3] == "deleted sent.txt"
+    assert said[4].startswith("these files in the workspace's folder name one of them")
+    assert said[5:] == ["  list.csv"]
+    assert not letter.exists()
+
+
 def test_c19_a_run_that_was_stopped_before_its_end_is_finished_by_the_next(
     waiting: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

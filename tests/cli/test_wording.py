@@ -71,6 +71,16 @@ def card_of(shell: Shell, folder: Path, **said: str) -> Path:
         ),
         ("decide", "A-1", "reject", "--by", "Mo Manager", "--because", "too old for us"),
         ("decide", "A-1", "advance", "--by", "Mo", "--because", "fine", "--override", "too young"),
+        ("privacy", "hold", "C-1", "--because", "says we found her too old"),
+        ("privacy", "request", "add", "--kind", "access", "--who", "the pregnant one"),
+        (
+            *("privacy", "request", "add", "--kind", "access", "--candidate", "C-1"),
+            *("--note", "writes that she is pregnant"),
+        ),
+        (
+            *("consent", "add", "C-1", "--given", "2026-03-02", "--expires", "2030-03-02"),
+            *("--note", "she is pregnant now"),
+        ),
     ],
     ids=lambda words: " ".join(words[:2]),
 )
@@ -393,16 +403,21 @@ def test_many_findings_are_cut_short_and_the_report_has_the_rest(
     assert len(read_json(desk, "report", "wording", "--all")) == 20
 
 
-def test_a_note_that_was_mended_leaves_the_list_and_a_reason_stays(desk: Shell) -> None:
+def test_c2_a_note_that_was_mended_is_listed_as_in_the_log_and_a_reason_stays(
+    desk: Shell,
+) -> None:
     desk.ok("candidate", "edit", "C-1", "--note", YOUNG, "--as-written")
     desk.ok("application", "move", "A-1", "screen", "--because", "too young", "--as-written")
 
     desk.ok("candidate", "edit", "C-1", "--note", MENDED)
 
     shown = desk.ok("report", "wording")
-    assert "C-1" not in shown
+    assert "C-1   note    age" in shown
+    assert "mended; in the log until they are erased, by Rita Recruiter" in shown
     assert "A-1   reason  age" in shown
     assert "kept by Rita Recruiter" in shown
+    desk.ok("privacy", "erase", "C-1", "--reason", "asked for it", "--yes")
+    assert read_json(desk, "report", "wording") == []
 
 
 def test_a_team_s_own_words_hold_in_its_workspace(desk: Shell) -> None:
@@ -447,3 +462,32 @@ def test_nothing_else_is_changed_by_what_is_refused(desk: Shell) -> None:
 
     assert everything(desk) == before
     assert "candidate added" in log(desk)
+
+
+def test_c2_what_is_noted_of_holds_consents_and_requests_is_looked_over_and_logged(
+    shell: Shell,
+) -> None:
+    shell.ok("candidate", "add", "Ada Example")
+    as_written = "--as-written"
+    given = ("--given", "2026-03-02", "--expires", "2030-03-02")
+    shell.ok("consent", "add", "C-1", *given, "--note", "she is pregnant now", as_written)
+    shell.ok("consent", "withdraw", "C-1", "--because", "she is pregnant", as_written)
+    shell.ok("privacy", "hold", "C-1", "--because", "says we found her too old", as_written)
+    asked = ("privacy", "request", "add", "--kind", "access")
+    shell.ok(*asked, "--candidate", "C-1", "--note", "she is pregnant, she writes", as_written)
+    shell.ok(*asked, "--who", "Ida Nobody, who is pregnant", as_written)
+    shell.ok("privacy", "request", "extend", "R-2", "--because", "she is pregnant", as_written)
+    shell.ok("privacy", "request", "done", "R-2", "--outcome", "not too old, we wrote", as_written)
+
+    listed = read_json(shell, "report", "wording")
+
+    assert [(one["code"], one["field"], one["group"]) for one in listed] == [
+        ("C-1", "note of a consent", "family"),
+        ("C-1", "reason of a consent taken back", "family"),
+        ("C-1", "reason of a legal hold", "age"),
+        ("C-1", "note of a request", "family"),
+        ("R-2", "name beside a request", "family"),
+        ("R-2", "reason why a request was put off", "family"),
+        ("R-2", "outcome of a request", "age"),
+    ]
+    assert "pregnant" not in str(recorded(shell))

@@ -105,7 +105,7 @@ def test_a_killed_reading_back_of_an_export_takes_all_or_nothing(
     def prepare() -> tuple[str, ...]:
         if seen[-1]:
             start.put_back()
-        return hiring(settings, "import", str(folder))
+        return hiring(settings, "import", str(folder), "--no-erasures")
 
     def verify(*_words: str) -> None:
         found = held(settings.database_url)
