@@ -25,7 +25,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 from hiring.domain.stages import MOVABLE, PIPELINE, STAGES
 from hiring.errors import Problem, UsageError
 
@@ -86,7 +86,6 @@ def add(
     from hiring.cli.candidates import check_source
     from hiring.domain.codes import Kind, code
     from hiring.workflow.applications import add_application
-    from hiring.workflow.wording import keep_wording
 
     wanted = job or job_named
     if wanted is None or (job and job_named):
@@ -252,7 +251,6 @@ def move(
       hiring application move A-1 interviewing --from screen
     """
     from hiring.workflow.applications import move_application, moved_just_now
-    from hiring.workflow.wording import keep_wording
 
     texts = {"because": because}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
@@ -280,7 +278,6 @@ def reopen(app: App, *, app_code: str, because: str, as_written: bool, dry_run: 
     Example: hiring application reopen A-1 --because "the start date was settled"
     """
     from hiring.workflow.applications import reopen_application
-    from hiring.workflow.wording import keep_wording
 
     texts = {"because": because}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)

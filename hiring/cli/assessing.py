@@ -21,7 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     write_file,
 )
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 
 if TYPE_CHECKING:
     from hiring.domain.scoring import Line
@@ -189,7 +189,6 @@ def resolve(
     """
     from hiring.domain.codes import Kind, code
     from hiring.workflow.assessing import resolve_line
-    from hiring.workflow.wording import keep_wording
 
     texts = {"because": because}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)

@@ -26,7 +26,7 @@ from hiring.cli.kit import (
     table,
 )
 from hiring.cli.merging import distinct, duplicates, merge, unmerge
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 from hiring.domain.stages import STAGES
 from hiring.errors import Problem, UsageError
 
@@ -128,7 +128,6 @@ def add(
     from hiring.workflow.applications import add_application
     from hiring.workflow.candidates import add_candidate
     from hiring.workflow.duplicates import similar_to
-    from hiring.workflow.wording import keep_wording
 
     word = check_source(app, source) or app.settings.sources[0]
     kept = {key: value for key, value in details.items() if value}
@@ -342,7 +341,6 @@ def edit(
     Example: hiring candidate edit C-1 --company "Sample Labs" --phone ""
     """
     from hiring.workflow.candidates import edit_candidate
-    from hiring.workflow.wording import keep_wording
 
     if all(value is None for value in changes.values()):
         raise UsageError(Problem("nothing to change is named", fix="hiring candidate edit --help"))

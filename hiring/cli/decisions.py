@@ -21,7 +21,7 @@ from hiring.cli.kit import (
     rehearsed,
     write_file,
 )
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,6 @@ def decide(
     """
     from hiring.domain.stages import Action
     from hiring.workflow.decisions import decide as record
-    from hiring.workflow.wording import keep_wording, what_stands
 
     texts = {"because": because, "override": override, "skipped": skipped}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
@@ -84,7 +83,7 @@ def decide(
             skipped=skipped,
         )
         for one in made:
-            keep_wording(act, one.application, what_stands(act, one.application, looks, texts))
+            keep_wording(act, one.application, looks, texts=texts)
     if as_json:
         echo_json(made)
         return

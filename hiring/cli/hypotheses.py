@@ -17,7 +17,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 
 
 @click.group(cls=Group)
@@ -76,7 +76,7 @@ def add(
     from hiring.domain.codes import Kind, code
     from hiring.store.queries import find_application
     from hiring.workflow.hypotheses import add_hypothesis
-    from hiring.workflow.wording import EVIDENCE, keep_wording
+    from hiring.workflow.wording import EVIDENCE
 
     texts = {"evidence": evidence}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
@@ -84,7 +84,8 @@ def add(
         line = add_hypothesis(
             act, app_code, competency, evidence=evidence, url=url, signal=signal, weak=weak
         )
-        saved = [look._replace(field=f"{EVIDENCE}{line.competency}") for look in looks]
+        named = f"{EVIDENCE}{line.competency}"
+        saved = tuple(look._replace(field=named) for look in looks)
         shown = code(Kind.APPLICATION, find_application(act.connection, app_code).id)
         keep_wording(act, shown, saved)
     if as_json:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 WIDTH = 80
+_MOST_NAMED = 10
 
 TEMPLATE = """\
 attribute,stage,group,considered,selected
@@ -107,11 +108,11 @@ def impact(
         fix = "hiring impact FILE.csv, or for an example: hiring impact --template counts.csv"
         raise UsageError(Problem("no file of counts is named", fix=fix))
     from hiring.documents.counts_file import read
-    from hiring.domain.impact.weighing import weigh
+    from hiring.domain.impact.hiding import weigh_all
 
     counts = read(_content(file), shown=_shown(file))
     reasons = _reasons(left_out, counts)
-    weighed = tuple(weigh(tally, left_out=reasons) for tally in counts.tallies)
+    weighed = weigh_all(counts.tallies, left_out=reasons)
     for note in _notes(counts):
         echo(f"{_shown(file)}: {note}", err=True)
     if as_json:
@@ -160,8 +161,13 @@ def _reasons(given: Sequence[str], counts: CountsFile) -> dict[str, str]:
         may = may_be_left_out(name, counts.tallies)
         if may is None:
             known = dict.fromkeys(one.name for tally in counts.tallies for one in tally.groups)
+            listed = ", ".join(list(known)[:_MOST_NAMED])
+            more = len(known) - _MOST_NAMED
             raise UsageError(
-                Problem(f"there is no group {name!r}", fix=f"one of {', '.join(known)}")
+                Problem(
+                    f"there is no group {name!r}",
+                    fix=f"one of {listed}" + (f" and {more} more" if more > 0 else ""),
+                )
             )
         if not may:
             what = f"{name} is 2 % or more of those considered, so it is not left out"

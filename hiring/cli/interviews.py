@@ -22,7 +22,7 @@ from hiring.cli.kit import (
     rehearsed,
     table,
 )
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -94,14 +94,13 @@ def schedule(
                --interviewer "Cy Sample <cy@example.org>"
     """
     from hiring.workflow.interviews import schedule_interview
-    from hiring.workflow.wording import keep_wording, what_stands
 
     texts = {"because": because}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)
     moment = None if at is None else app.moment(at)
     with rehearsed(app, dry_run=dry_run) as act:
         line = schedule_interview(act, app_code, step, people=people, at=moment, because=because)
-        keep_wording(act, line.application, what_stands(act, line.application, looks, texts))
+        keep_wording(act, line.application, looks, texts=texts)
     _say(app, line, "planned", as_json=as_json)
 
 
@@ -176,7 +175,6 @@ def cancel(
     Example: hiring interview cancel I-1 --because "the candidate cannot come"
     """
     from hiring.workflow.interviews import cancel_interview
-    from hiring.workflow.wording import keep_wording
 
     texts = {"because": because}
     looks = look_at_words(app, texts, as_written=as_written, dry_run=dry_run)

@@ -110,6 +110,9 @@ def choose(library: Library, role: str, **variant: str | None) -> Rubric:
 @variant_options
 @fact_options
 @click.option("--renew", is_flag=True, help="Take over the rubric files as they are now.")
+@click.option(
+    "--because", metavar="TEXT", help="Why the rubric changes, once people were interviewed by it."
+)
 @dry_run_option
 @json_option
 @pass_app
@@ -123,6 +126,7 @@ def edit(
     scope: str | None,
     archetype: str | None,
     renew: bool,
+    because: str | None,
     dry_run: bool,
     as_json: bool,
     **given: Any,
@@ -131,13 +135,13 @@ def edit(
 
     Only what you name is changed; an empty text takes a fact away. Until the first interview is
     planned, --renew and another level, focus, scope or archetype renew the snapshot. Later they
-    make a new revision: applications that have an interview stay on theirs.
+    make a new revision, and take a --because: applications that have an interview stay on theirs.
 
     \b
     Examples:
       hiring job edit ML-1 --expect-30 "has shipped one fix"
       hiring job edit ML-1 --level senior
-      hiring job edit ML-1 --renew --dry-run
+      hiring job edit ML-1 --renew --because "the coding task leaked" --dry-run
     """
     from hiring.workflow.jobs import edit_job, show_job
 
@@ -157,7 +161,7 @@ def edit(
     if rubric is None and all(value is None for value in facts.values()):
         raise UsageError(Problem("nothing to change is named", fix="hiring job edit --help"))
     with rehearsed(app, dry_run=dry_run) as act:
-        page, staying = edit_job(act, code, facts=facts, rubric=rubric)
+        page, staying = edit_job(act, code, facts=facts, rubric=rubric, because=because)
     if as_json:
         echo_json(page)
         return

@@ -20,7 +20,7 @@ from hiring.cli.kit import (
     table,
 )
 from hiring.cli.kit import Command as _Command
-from hiring.cli.wording import as_written_option, look_at_words
+from hiring.cli.wording import as_written_option, keep_wording, look_at_words
 from hiring.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -141,7 +141,6 @@ def distinct(
     from hiring.domain.codes import code as code_of
     from hiring.store.queries import find_candidate
     from hiring.workflow.merging import set_distinct
-    from hiring.workflow.wording import keep_wording
 
     looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:
@@ -191,7 +190,6 @@ def merge(
     Example: hiring candidate merge C-3 C-9 --keep note=B --because "same phone"
     """
     from hiring.workflow.merging import merge_candidates, plan_merge, read_choices
-    from hiring.workflow.wording import keep_wording
 
     if as_json and not (yes or dry_run):
         raise UsageError(Problem("with --json nobody is asked", fix="add --yes or --dry-run"))
@@ -253,7 +251,6 @@ def unmerge(
     Example: hiring candidate unmerge C-9
     """
     from hiring.workflow.merging import unmerge_candidate
-    from hiring.workflow.wording import keep_wording
 
     looks = look_at_words(app, {"because": because}, as_written=as_written, dry_run=dry_run)
     with rehearsed(app, dry_run=dry_run) as act:

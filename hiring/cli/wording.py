@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hiring.cli.kit import App
+    from hiring.store.ledger import Act
     from hiring.workflow.wording import Look
 
 
@@ -53,11 +54,30 @@ def look_at_words(
     return looks
 
 
+def keep_wording(
+    act: Act,
+    subject: str,
+    looks: tuple[Look, ...],
+    *,
+    texts: Mapping[str, str | None] | None = None,
+) -> None:
+    """Record that words were saved as they are; where nothing was pointed out, nothing is loaded.
+
+    Of `texts` some may not have been needed: nothing is recorded of those.
+    """
+    if not looks:
+        return
+    from hiring.workflow import wording
+
+    stand = looks if texts is None else wording.what_stands(act, subject, looks, texts)
+    wording.keep_wording(act, subject, stand)
+
+
 def _problems(looks: tuple[Look, ...]) -> list[Problem]:
-    # Not the text but the phrase of our list: what is printed here is often kept.
+    # Their own words, and not what stands between them: what is printed here is often kept.
     return [
         Problem(
-            f'{_option(look.field)} names {one.named}, by "{one.listed}". {one.group.why}',
+            f'{_option(look.field)} names {one.named}, by "{one.masked}". {one.group.why}',
             fix="say what was seen of the work, or save it as it is with --as-written",
         )
         for look in looks

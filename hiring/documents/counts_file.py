@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hiring.domain.impact.weighing import Weighed
 
 MOST_BYTES = 20_000_000
-MOST_FAULTS = 20
+MOST_FAULTS = 5
 HIGHEST_COUNT = 100_000_000
 LONGEST_NAME = 60
 _SEPARATORS = ",;\t|"

@@ -36,4 +36,4 @@ def say_until(until: date | None, *, erase_by: date | None, held: bool) -> str:
         return f"By our rules it is erased by {say_day(erase_by)} at the latest."
     if until:
         return f"By our rules it is kept at least until {say_day(until)}."
-    return "No rule that says until when it is kept is active."
+    return "No rule is active that sets how long it is kept."

@@ -217,10 +217,15 @@ def _write_beliefs(
             "kind": "strength" if row["kind"] == "strength" else "suspected weak",
             "why": "\n".join(part for part in (row["evidence"], row["url"]) if part),
             "written": row["added_at"],
+            "dropped": row["dropped_at"] or "",
         }
         for row in rows
     ]
-    _add_rows(paper, shown, heading, ("competency", "kind", "why", "written"), (3, 2, 5, 3))
+    columns = ("competency", "kind", "why", "written")
+    if any(row["dropped"] for row in shown):
+        _add_rows(paper, shown, heading, (*columns, "dropped"), (3, 2, 4, 3, 3))
+    else:
+        _add_rows(paper, shown, heading, columns, (3, 2, 5, 3))
 
 
 def _write_interview(
@@ -420,7 +425,7 @@ def _write_log(paper: Paper, log: Sequence[Mapping[str, Any]]) -> None:
         ],
         "What was done",
         ("when", "what", "of", "by", "said"),
-        (3, 4, 4, 3, 5),
+        (5, 4, 4, 3, 4),
     )
 
 

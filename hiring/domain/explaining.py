@@ -19,8 +19,18 @@ RULE_AS_OF = date(2026, 11, 21)
 
 TITLE = "How your application was decided"
 NOTHING_ELSE = (
-    "Nothing else counts in the rule: not age, family, health, origin, religion, looks or the pay"
-    " you have had, and not how you compare with other applicants."
+    "Nothing but ratings with evidence counts in the rule: not age, family, health, origin,"
+    " religion, looks or the pay you have had, and not how you compare with other applicants. That"
+    " is said of the rule and its advice; what the person who decided wrote down as their reason is"
+    " quoted above as it stands."
+)
+QUOTED = (
+    "The rule's advice below is one thing and this reason another: it is that person's own, and"
+    " may name what the rule does not count."
+)
+SUSPECTED = (
+    "For some bars somebody noted before the interviews, with a reason, that one should look twice:"
+    " {names}. Such a bar is no higher; one rating alone is not enough to settle it."
 )
 REVIEW = (
     "You can ask for a correction of what is wrong, for a person to look at the decision again and"
@@ -29,7 +39,7 @@ REVIEW = (
 _RATED = (
     "Every interviewer rates what their interview covers, alone, on a scale whose levels are"
     " described in words, and writes down the evidence. A rating without evidence does not count,"
-    " and what did not come up is never counted against anybody."
+    " and what did not come up is never counted as missed, though the advice may stay open for it."
 )
 _LINES = (
     "There are two kinds of line. A minimum bar must be reached in everything the role asks for. A"
@@ -91,11 +101,15 @@ def explain_decision(
     asking: Asking,
     *,
     evidence: Mapping[str, Sequence[str]] | None = None,
+    suspected: Sequence[str] = (),
 ) -> tuple[Part, ...]:
-    """Explain the last of the decisions; `evidence` is what was written, by competency."""
+    """Explain the last of the decisions; `evidence` is what was written, by competency.
+
+    `suspected` are those that were marked before the interviews as to be looked at twice.
+    """
     parts = [
         _say_decision(made, asking),
-        say_assessed(rubric, _hypothesised(content)),
+        say_assessed(rubric, _hypothesised(content), suspected),
         Part("How the rule works", RULE),
         _say_reasons(content),
         _say_gaps(content),
@@ -118,15 +132,20 @@ def explain_so_far(rubric: Rubric, asking: Asking) -> tuple[Part, ...]:
     )
 
 
-def say_assessed(rubric: Rubric, hypothesised: Sequence[str]) -> Part:
-    """Say what interviewers looked at, and why."""
+def say_assessed(
+    rubric: Rubric, hypothesised: Sequence[str], suspected: Sequence[str] = ()
+) -> Part:
+    """Say what interviewers looked at, and why; `suspected` are bars one looked at twice."""
     why = [f"What the job is for: {_ended(rubric.purpose)}"]
     if rubric.deliverable:
         why.append(f"What is to be delivered first: {_ended(rubric.deliverable)}")
     why.append(
-        "From that follows what was looked at. Everybody who applies for this job is held to the"
-        f" same bars. Levels run from 1 to {rubric.scale_max}."
+        "From that follows what was looked at. Everybody who is assessed by this version of the"
+        f" rubric is held to the same bars. Levels run from 1 to {rubric.scale_max}."
     )
+    if suspected:
+        names = ", ".join(rubric.competency(one).name for one in suspected)
+        why.append(SUSPECTED.format(names=names))
     points = []
     for one in map(rubric.competency, rubric.rated):
         bar = rubric.bar_of(one.id)
@@ -166,6 +185,7 @@ def _say_decision(made: Sequence[DecisionMade], asking: Asking) -> Part:
             f" \N{LEFT DOUBLE QUOTATION MARK}{last.override.strip()}"
             "\N{RIGHT DOUBLE QUOTATION MARK}"
         )
+    said.append(QUOTED)
     said.append("A person decided, not a program: nobody is taken or turned down automatically.")
     before = [f"Before that, on {one.day}: {_DECIDED[one.action]}." for one in earlier]
     return Part("What was decided", tuple(said), tuple(before))
@@ -219,6 +239,7 @@ def _say_line(line: Mapping[str, Any]) -> str:
 
 
 def _say_gaps(content: Mapping[str, Any]) -> Part:
+    # A bar without a rating is not missed, but may keep the advice open: say no more than that.
     untested = dict.fromkeys(
         one["name"] for one in content["lines"] if one["status"] == "not_yet_tested"
     )
@@ -228,7 +249,7 @@ def _say_gaps(content: Mapping[str, Any]) -> Part:
     if untested:
         said.append(
             f"Of what the role asks for, this was not assessed: {', '.join(untested)}. It"
-            " was not counted against you."
+            " was not counted as missed; the advice may have stayed open for it."
         )
     else:
         said.append("Of what the role asks for, everything was assessed.")

@@ -22,14 +22,19 @@ PAY = "pay"
 """The one group that is no protected trait."""
 
 
+LEFT_OUT = "\N{HORIZONTAL ELLIPSIS}"
 _DIGIT = re.compile(r"[0-9]")
 
 
 class NamedPattern(NamedTuple):
-    """A regular expression on small letters, and what it finds in words."""
+    """A regular expression on small letters, and what it finds in words.
+
+    `needs` are pieces of words without one of which it finds nothing: it is not even compiled then.
+    """
 
     name: str
     regex: str
+    needs: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -62,12 +67,13 @@ class GroupChange(NamedTuple):
 class Pointed(NamedTuple):
     """Words of a text on one trait: the group, and what is written there.
 
-    `listed` is the phrase of our list by which they were found, which quotes nobody.
+    `masked` are the same words where output may be kept: numbers, and words between those of our
+    list, are left out of it.
     """
 
     group: Group
     quote: str
-    listed: str
+    masked: str
 
     @property
     def named(self) -> str:
@@ -79,7 +85,7 @@ class Pointed(NamedTuple):
 
 class _Place(NamedTuple):
     group: str
-    listed: str
+    phrase: str | None  # None: a pattern found it
     start: int
     end: int
 
@@ -121,13 +127,8 @@ class Guard:
         )
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[str, str, re.Pattern[str], bool], ...]:
-        # Nearly all that a pattern is needed for are sums and years; most lines have no digit.
-        return tuple(
-            (group.id, one.name, re.compile(one.regex), r"\d" in one.regex)
-            for group in self.groups.values()
-            for one in group.patterns
-        )
+    def _patterns(self) -> tuple[tuple[str, NamedPattern], ...]:
+        return tuple((group.id, one) for group in self.groups.values() for one in group.patterns)
 
     def look_at(self, text: str) -> tuple[Pointed, ...]:
         """Give what the text names, each group once, by its first words."""
@@ -138,7 +139,8 @@ class Guard:
                 if place.group not in found:
                     group = self.groups[place.group]
                     quote = written[seen.there(place.start, place.end)].strip(" .,;!?")
-                    found[place.group] = Pointed(group, quote, place.listed)
+                    masked = _mask(seen.line[place.start : place.end], place.phrase)
+                    found[place.group] = Pointed(group, quote, masked)
         return tuple(found.values())
 
     def _places(self, line: str) -> list[_Place]:
@@ -157,12 +159,38 @@ class Guard:
         small = line.lower()
         if len(small) != len(line):  # a letter that grows would move what is quoted
             small = "".join(one.lower() if len(one.lower()) == 1 else one for one in line)
+        # Most lines have no number and none of the words: nothing is compiled for them.
         has_digits = _DIGIT.search(small) is not None
-        for group, name, pattern, wants_digits in self._patterns:
-            if wants_digits and not has_digits:
+        for group, pattern in self._patterns:
+            if (r"\d" in pattern.regex and not has_digits) or not _may_find(pattern, small):
                 continue
-            for match in pattern.finditer(small):
-                yield _Place(group, name, match.start(), match.end())
+            for match in re.finditer(pattern.regex, small):
+                yield _Place(group, None, match.start(), match.end())
+
+
+def _may_find(pattern: NamedPattern, small: str) -> bool:
+    return not pattern.needs or any(piece in small for piece in pattern.needs)
+
+
+def _mask(quote: str, phrase: str | None) -> str:
+    """Give the words that are on our list as they were typed, and dots for what is between."""
+    ours = [] if phrase is None else phrase.lower().replace("?", "").replace("|", " ").split()
+    shown: list[str] = []
+    for written in quote.split():
+        words = [token.word for token in split_words(written)]
+        if phrase is None:
+            keep = not _DIGIT.search(written)
+        elif words:
+            keep = any(_stands_for(piece, word) for word in words for piece in ours)
+        else:
+            continue  # a dash, or a bracket
+        if keep or shown[-1:] != [LEFT_OUT]:
+            shown.append(written.strip(" .,;:!?()") if keep else LEFT_OUT)
+    return " ".join(shown)
+
+
+def _stands_for(piece: str, word: str) -> bool:
+    return word.startswith(piece[:-1]) if piece.endswith("*") else word == piece
 
 
 def _excuses(harmless: _Place, meant: _Place) -> bool:

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# Compiled when the first line comes that is not plain: most texts are.
+_WORD = r"[^\W\d_]+"
+_LATIN = r"[A-Za-z\u00c0-\u024f]"
 # The Cyrillic and Greek letters that look like a Latin one.
 _ALIKE = {
     "A": "\u0410\u0391",
@@ -48,7 +49,7 @@ _ALIKE = {
     "y": "\u0443",
 }
 _LATIN_OF = {letter: latin for latin, letters in _ALIKE.items() for letter in letters}
-_MASKED = re.compile(f"[{''.join(_LATIN_OF)}]")
+_MASKED = f"[{''.join(_LATIN_OF)}]"
 
 
 class Seen(NamedTuple):
@@ -75,13 +76,13 @@ def unmask(written: str) -> Seen:
         return Seen(written, None)
     places = tuple(at for at, sign in enumerate(written) if unicodedata.category(sign) != "Cf")
     line = "".join(written[at] for at in places)
-    if _MASKED.search(line):
-        line = _WORD.sub(_fold, line)
+    if re.search(_MASKED, line):
+        line = re.sub(_WORD, _fold, line)
     return Seen(line, places)
 
 
 def _fold(found: re.Match[str]) -> str:
     word = found[0]
-    if not _LATIN.search(word):
+    if not re.search(_LATIN, word):
         return word
     return "".join(_LATIN_OF.get(letter, letter) for letter in word)

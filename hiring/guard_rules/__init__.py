@@ -34,7 +34,7 @@ def load_groups() -> tuple[Group, ...]:
                 words=tuple(word for _, group in theirs for word in group["words"]),
                 unless=tuple(word for _, group in theirs for word in group.get("unless", ())),
                 patterns=tuple(
-                    NamedPattern(one["name"], one["regex"])
+                    NamedPattern(one["name"], one["regex"], one.get("needs", ()))
                     for _, group in theirs
                     for one in group.get("patterns", ())
                 ),

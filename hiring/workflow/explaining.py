@@ -18,7 +18,7 @@ from hiring.domain.explaining import (
 )
 from hiring.errors import Problem, RefusedError
 from hiring.store.queries import find_application, numbered, refuse_erased, revision_of
-from hiring.store.tables import assessments, candidates, decisions, job_revisions, jobs
+from hiring.store.tables import assessments, candidates, decisions, hypotheses, job_revisions, jobs
 from hiring.views.privacy import Explanation
 from hiring.workflow.access import HOLDS
 from hiring.workflow.applications import events_of
@@ -85,6 +85,7 @@ def explain(
             _told(connection, made, curtain, local=local, say_day=say_day),
             asking,
             evidence=_evidence(content, revision.rubric, curtain) if with_evidence else None,
+            suspected=_suspected(connection, row.id, made[-1].at, revision.rubric),
         )
     rubric = f"{revision.rubric.role} {revision.rubric.version}, revision {revision.number}"
     return Explanation(
@@ -97,7 +98,7 @@ def explain(
         parts=parts,
         made_by=(
             f"rubric {rubric} of the job, {digest[:12]}",
-            f"line rule as of {RULE_AS_OF}",
+            f"the line rule in the words of {RULE_AS_OF}, on the assessment as it was decided",
             program,
         ),
         personal_data=HOLDS,
@@ -115,6 +116,24 @@ def _decisions(connection: Connection, number: int) -> list[Row[Any]]:
             .order_by(decisions.c.id)
         )
     )
+
+
+def _suspected(
+    connection: Connection, number: int, decided: datetime, rubric: Rubric
+) -> tuple[str, ...]:
+    """Give what was marked as suspected weak in time and stood when it was decided."""
+    stood = hypotheses.c.dropped_at.is_(None) | (hypotheses.c.dropped_at > decided)
+    marked = connection.execute(
+        select(hypotheses.c.competency).where(
+            hypotheses.c.application_id == number,
+            hypotheses.c.kind == "weak",
+            hypotheses.c.late.is_(False),
+            hypotheses.c.added_at <= decided,
+            stood,
+        )
+    ).scalars()
+    there = set(marked)
+    return tuple(one for one in rubric.rated if one in there)
 
 
 def _content(row: Row[Any]) -> Mapping[str, Any]:

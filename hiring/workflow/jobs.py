@@ -162,13 +162,19 @@ def _add_revision(act: Act, job_id: int, number: int, rubric: Rubric) -> int:
 
 
 def edit_job(
-    act: Act, text: str, *, facts: Mapping[str, Any], rubric: Rubric | None
+    act: Act,
+    text: str,
+    *,
+    facts: Mapping[str, Any],
+    rubric: Rubric | None,
+    because: str | None = None,
 ) -> tuple[JobPage, tuple[str, ...]]:
     """Change a job's facts, and renew its rubric where one is given.
 
     Until the first interview or decision the snapshot is renewed in place; later it becomes a
     new revision. Applications with an interview stay on theirs; the others get the new strengths
     as hypotheses, unless their team chose some. Returns the job and the codes that stay.
+    Raises UsageError for a new revision without a reason.
     """
     job = find_job(act.connection, text)
     given = {key: value for key, value in facts.items() if value is not None}
@@ -184,11 +190,13 @@ def edit_job(
             act.record("job edited", job.code, job=job.id, to_code=key, said=said)
     staying: tuple[str, ...] = ()
     if rubric is not None:
-        staying = _renew(act, job, rubric, titled="title" in changed)
+        staying = _renew(act, job, rubric, titled="title" in changed, because=because)
     return show_job(act.connection, job.code), staying
 
 
-def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[str, ...]:
+def _renew(
+    act: Act, job: Row[Any], rubric: Rubric, *, titled: bool, because: str | None
+) -> tuple[str, ...]:
     from hiring.domain.snapshot import digest_of, rubric_to_dict  # noqa: PLC0415 - when renewing
     from hiring.workflow.hypotheses import renew_defaults  # noqa: PLC0415 - the same
 
@@ -231,6 +239,14 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
         .limit(1)
     ).first()
     if kept or decided or ended:
+        if not (because or "").strip():
+            raise UsageError(
+                Problem(
+                    f"people were interviewed for {job.code} by the rubric as it is, or their"
+                    " applications ended: changing it needs a reason",
+                    fix="--because TEXT",
+                )
+            )
         number = old.number + 1
         revision = _add_revision(act, job.id, number, rubric)
         act.connection.execute(update(applications).where(*following).values(revision_id=revision))
@@ -255,6 +271,7 @@ def _renew(act: Act, job: Row[Any], rubric: Rubric, *, titled: bool) -> tuple[st
         job=job.id,
         from_code=f"{old.rubric_version} {old.digest[:12]}",
         to_code=f"{rubric.version} {digest[:12]} revision {number}",
+        said={"why": because.strip()} if because and because.strip() else None,
     )
     return kept
 

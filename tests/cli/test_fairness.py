@@ -193,7 +193,7 @@ def test_c23_the_plan_is_frozen_when_interviews_begin(shell: Shell) -> None:
         an_interview(act, application)
     before = read_json(shell, "application", "show", "A-1")
     with acting(shell) as act:
-        edit_job(act, "ML-1", facts={}, rubric=a_rubric(version="2.0.0"))
+        edit_job(act, "ML-1", facts={}, rubric=a_rubric(version="2.0.0"), because="it was mended")
 
     after = read_json(shell, "application", "show", "A-1")
     assert after["revision"] == before["revision"]
@@ -213,6 +213,7 @@ def test_c23_a_card_stays_with_the_rubric_it_was_rated_by(shell: Shell) -> None:
             "ML-1",
             facts={},
             rubric=a_rubric(version="2.0.0", bars={"coding": 4, "communication": 2}),
+            because="coding counts for more",
         )
         later = an_application(act, candidate=a_candidate(act, "Bea Later"))
 

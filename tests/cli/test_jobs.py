@@ -329,11 +329,33 @@ def test_after_an_interview_a_renewal_leaves_applications_on_their_revision(
     with acting(desk) as act:
         an_interview(act, "A-1")
 
-    said = desk.ok("job", "edit", "ML-1", "--renew", "--level", "mid")
+    said = desk.ok("job", "edit", "ML-1", "--renew", "--level", "mid", "--because", "too senior")
 
     assert said.splitlines()[1] == "on their earlier revision stay: A-1"
     assert read_json(desk, "application", "show", "A-1")["revision"] == 1
     assert read_json(desk, "application", "show", "A-2")["revision"] == 2
+
+
+def test_c26_a_rubric_changes_after_interviews_began_only_with_a_reason(desk: Shell) -> None:
+    with acting(desk) as act:
+        an_interview(act, "A-1")
+
+    bare = refused(desk, "job", "edit", "ML-1", "--level", "mid", code=2)
+    blank = refused(desk, "job", "edit", "ML-1", "--level", "mid", "--because", " ", code=2)
+    desk.ok("job", "edit", "ML-1", "--level", "mid", "--because", "the post was cut")
+
+    assert bare == blank
+    assert "changing it needs a reason. Fix: --because TEXT" in bare
+    (renewed,) = [
+        one for one in read_json(desk, "audit", "log", "--all") if one["what"] == "rubric renewed"
+    ]
+    assert renewed["said"]["why"] == "the post was cut"
+
+
+def test_c23_before_interviews_a_rubric_is_renewed_without_a_reason(desk: Shell) -> None:
+    desk.ok("job", "edit", "ML-1", "--level", "mid")
+
+    assert read_json(desk, "job", "show", "ML-1")["revision"] == 1
 
 
 def test_renewing_what_has_not_changed_changes_nothing(sqlite_shell: Shell) -> None:

@@ -154,7 +154,7 @@ def test_the_workspace_s_own_rubrics_are_checked_too(sqlite_shell: Shell) -> Non
 def test_a_rubric_is_compared_with_a_role_a_file_or_a_revision(desk: Shell) -> None:
     with acting(desk) as act:
         an_interview(act, "A-1")
-    desk.ok("job", "edit", "ML-1", "--renew", "--level", "senior")
+    desk.ok("job", "edit", "ML-1", "--renew", "--level", "senior", "--because", "grown")
     file = own_role(desk.folder, name="Model mechanic")
 
     same = desk.ok("rubric", "diff", "ML-1@1", "ml-1@1")

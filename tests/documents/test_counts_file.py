@@ -56,30 +56,28 @@ def test_c35_a_column_of_persons_is_refused() -> None:
 
 
 def test_every_bad_line_is_named_with_what_is_wrong() -> None:
-    said = problems(
-        "stage,group,considered,selected\n"
-        "screen,women,-3,x\n"
-        ",men,30,4\n"
-        "screen,,30,4\n"
-        "screen,other,,1e5\n"
+    head = "stage,group,considered,selected\n"
+    first = problems(head + "screen,women,-3,x\n,men,30,4\nscreen,,30,4\nscreen,other,,10\n")
+    rest = problems(
+        f"{head}screen,other,30,1e5\n"
         f"screen,many,{HIGHEST_COUNT + 1},1.5\n"
         "screen,women,30,4,more\n"
         f"{'s' * 61},women,30,4\n"
-        f"screen,{'w' * 61},30,4\n"
     )
 
-    assert said == [
+    assert first == [
         "counts.csv, line 2: considered is -3, less than nobody",
         "counts.csv, line 2: selected is 'x', no whole number",
         "counts.csv, line 3: no stage is named",
         "counts.csv, line 4: no group is named",
         "counts.csv, line 5: there is no number under considered",
-        "counts.csv, line 5: selected is '1e5', no whole number",
-        "counts.csv, line 6: considered is more than 100,000,000 people",
-        "counts.csv, line 6: selected is '1.5', no whole number",
-        "counts.csv, line 7: has 5 cells under 4 heads",
-        "counts.csv, line 8: a name is longer than 60 letters",
-        "counts.csv, line 9: a name is longer than 60 letters",
+    ]
+    assert rest == [
+        "counts.csv, line 2: selected is '1e5', no whole number",
+        "counts.csv, line 3: considered is more than 100,000,000 people",
+        "counts.csv, line 3: selected is '1.5', no whole number",
+        "counts.csv, line 4: has 5 cells under 4 heads",
+        "counts.csv, line 5: a name is longer than 60 letters",
     ]
 
 
@@ -138,7 +136,7 @@ def test_of_very_many_bad_lines_the_first_are_named() -> None:
     said = problems("group,considered,selected\n" + "w,x,1\n" * 100)
 
     assert len(said) == MOST_FAULTS + 1
-    assert said[-1] == "counts.csv: and 80 problems more"
+    assert said[-1] == "counts.csv: and 95 problems more"
 
 
 def test_columns_that_are_not_read_are_named() -> None:

@@ -17,7 +17,7 @@ DAY = date(2026, 9, 2)
         (None, None, True, "because of a legal claim"),
         (None, DAY, False, "erased by 2 September 2026 at the latest"),
         (DAY, None, False, "at least until 2 September 2026"),
-        (None, None, False, "No rule that says until when"),
+        (None, None, False, "No rule is active that sets how long"),
     ],
 )
 def test_c8_it_is_said_until_when_somebody_is_kept(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hiring.domain.guard import PAY, GroupChange, Guard, change_groups
 from hiring.domain.unmasking import unmask
 from hiring.guard_rules import load_groups
+from tests.write_wording import sentences
 
 GUARD = Guard(load_groups())
 
@@ -136,3 +139,31 @@ def test_c2_words_of_another_script_stay_as_they_are() -> None:
     assert unmask(said).line == said
     assert unmask("a\u200db") == ("ab", (0, 2))
     assert unmask("ab") == ("ab", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Rather YOUNG for this.", "YOUNG"),
+        ("Her husband, called.", "Her husband"),
+        ("She wants (Bo said) children.", "wants \N{HORIZONTAL ELLIPSIS} children"),
+        ("He makes 90k at the bank.", "makes \N{HORIZONTAL ELLIPSIS}"),
+        ("Was p\u043eregnant, or preg\u00adnant.", "pregnant"),
+    ],
+)
+def test_c2_output_that_is_kept_shows_their_own_words_and_nothing_between(
+    text: str, shown: str
+) -> None:
+    (found,) = GUARD.look_at(text)
+
+    assert found.masked == shown
+
+
+def test_no_pattern_misses_a_text_for_lack_of_the_words_it_needs() -> None:
+    lines = [line.lower() for name in ("pointed", "honest") for line in sentences(name)]
+    hinted = [one for group in load_groups() for one in group.patterns if one.needs]
+
+    found = [(one, line) for one in hinted for line in lines if re.search(one.regex, line)]
+
+    assert hinted
+    assert all(any(piece in line for piece in one.needs) for one, line in found)

@@ -30,8 +30,8 @@ def test_c2_what_rubrics_ask_for_is_hardly_ever_pointed_out() -> None:
 def test_c2_honest_evidence_is_seldom_pointed_out() -> None:
     tried = try_honest("honest")
 
-    assert tried.texts >= 200
-    assert tried.pointed <= 4
+    assert tried.texts >= 300
+    assert tried.pointed <= 3
 
 
 def test_c2_what_has_no_place_on_a_card_is_pointed_out() -> None:
@@ -45,19 +45,27 @@ def test_c2_sentences_the_lists_never_saw_are_the_honest_figures() -> None:
     honest, pointed = try_honest("honest_unseen"), try_pointed("pointed_unseen")
 
     assert honest.pointed * 10 <= honest.texts
-    assert pointed.pointed * 2 >= pointed.texts
+    assert pointed.pointed * 4 >= pointed.texts * 3
+
+
+def test_c2_half_of_the_last_sentences_was_kept_aside() -> None:
+    tried = try_pointed("pointed_beside")
+
+    assert tried.texts == 38
+    assert tried.pointed * 10 >= tried.texts * 9
 
 
 def test_sentences_are_said_to_belong_to_a_group_there_is() -> None:
     known = {group.id for group in load_groups()}
 
-    for name in ("pointed", "pointed_unseen"):
+    for name in ("pointed", "pointed_beside", "pointed_unseen"):
         assert {line.partition(": ")[0] for line in sentences(name)} <= known
 
 
 def test_no_sentence_that_the_lists_never_saw_is_among_those_they_did() -> None:
     for name in ("honest", "pointed"):
         assert set(sentences(name)).isdisjoint(sentences(f"{name}_unseen"))
+    assert set(sentences("pointed")).isdisjoint(sentences("pointed_beside"))
 
 
 def test_every_group_is_found_in_the_sentences_that_name_it() -> None:

@@ -75,7 +75,13 @@ def a_whole_round(act: Act) -> str:
     )
     application = an_application(act, candidate=person)
     move_application(act, application, to="interviewing", because=marked("moved"))
-    edit_job(act, "ML-1", facts={"team": marked("new team")}, rubric=a_rubric(version="1.1.0"))
+    edit_job(
+        act,
+        "ML-1",
+        facts={"team": marked("new team")},
+        rubric=a_rubric(version="1.1.0"),
+        because="it was mended",
+    )
     for competency, weak in (("system-design", False), ("communication", True)):
         add_hypothesis(
             act,

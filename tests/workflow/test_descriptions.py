@@ -219,7 +219,13 @@ def test_the_same_ad_on_another_day_is_another_version(act: Act) -> None:
 def test_c36_what_is_changed_later_changes_nothing_that_was_published(act: Act) -> None:
     a_job(act, **FACTS)
     publish(act)
-    edit_job(act, "ML-1", facts={"team": "Ads", "pay_max": 80000}, rubric=a_rubric(duties=("New",)))
+    edit_job(
+        act,
+        "ML-1",
+        facts={"team": "Ads", "pay_max": 80000},
+        rubric=a_rubric(duties=("New",)),
+        because="it was mended",
+    )
 
     second = publish(act, today="2026-03-09")
 

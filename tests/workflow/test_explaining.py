@@ -20,6 +20,7 @@ from hiring.store.tables import applications, assessments, candidates, interview
 from hiring.workflow.applications import reopen_application
 from hiring.workflow.assessing import assess_application, resolve_line
 from hiring.workflow.explaining import explain
+from hiring.workflow.hypotheses import add_hypothesis
 from hiring.workflow.jobs import edit_job
 from tests.factories import (
     ALL,
@@ -29,6 +30,7 @@ from tests.factories import (
     a_recorded_card,
     an_application,
     an_assessed_application,
+    bring_to,
 )
 
 if TYPE_CHECKING:
@@ -228,8 +230,54 @@ def test_c38_an_explanation_names_the_rubric_the_rule_with_its_day_and_the_progr
 
     rubric, rule, program = said.made_by
     assert rubric.startswith("rubric ml-engineer 1.0.0, revision 1 of the job, ")
-    assert rule == "line rule as of 2026-11-21"
+    assert rule == "the line rule in the words of 2026-11-21, on the assessment as it was decided"
     assert program == "hiring 0.1.0"
+
+
+def test_c29_no_fixed_sentence_denies_a_reason_that_compares_people(act: Act) -> None:
+    application = an_assessed_application(act, "advance")
+    because = "Another applicant has shipped more."
+    a_decision(act, application, "reject", because=because, override="Only one post.")
+
+    shown = words(told(act, application))
+
+    assert because in shown
+    assert "may name what the rule does not count" in shown
+    assert "That is said of the rule and its advice" in shown
+    assert "Nothing else counts" not in shown
+
+
+def test_c29_what_was_not_assessed_is_not_said_to_have_changed_nothing(act: Act) -> None:
+    application = an_application(act, stage="debrief")
+    ratings: dict[str, Any] = dict.fromkeys(ALL, 3) | {"coding": ("not assessed", "")}
+    a_recorded_card(act, application, ratings)
+    a_decision(act, application, "reject")
+
+    shown = words(told(act, application))
+
+    assert "not counted as missed; the advice may have stayed open for it" in shown
+    assert "counted against" not in shown
+
+
+def test_c29_a_bar_to_be_looked_at_twice_is_told_without_the_team_s_words(act: Act) -> None:
+    application = an_application(act)
+    add_hypothesis(
+        act,
+        application,
+        "communication",
+        evidence="A terse letter.",
+        url="",
+        signal=None,
+        weak=True,
+    )
+    bring_to(act, application, "debrief")
+    a_recorded_card(act, application, dict.fromkeys(ALL, 3))
+    a_decision(act, application, "offer")
+
+    shown = words(told(act, application))
+
+    assert "one should look twice: Communication." in shown
+    assert "terse" not in shown
 
 
 def test_nothing_is_explained_of_somebody_who_was_erased(act: Act) -> None:

@@ -169,7 +169,7 @@ def test_editing_facts_changes_what_is_new_and_says_so_once(act: Act) -> None:
 
 def test_a_snapshot_is_renewed_in_place_until_the_first_interview(act: Act) -> None:
     application = an_application(act)
-    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric(), because="it was mended")
 
     page = show_job(act.connection, "ML-1")
 
@@ -182,7 +182,7 @@ def test_a_snapshot_is_renewed_in_place_until_the_first_interview(act: Act) -> N
 def test_the_same_rubric_again_renews_nothing(act: Act) -> None:
     an_interview(act, an_application(act))
 
-    page, staying = edit_job(act, "ML-1", facts={}, rubric=a_rubric())
+    page, staying = edit_job(act, "ML-1", facts={}, rubric=a_rubric(), because="it was mended")
 
     assert (page.revision, staying) == (1, ())
 
@@ -191,7 +191,9 @@ def test_after_the_first_interview_a_renewal_is_a_new_revision(act: Act) -> None
     met, waiting = an_application(act), an_application(act)
     an_interview(act, met)
 
-    page, staying = edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+    page, staying = edit_job(
+        act, "ML-1", facts={}, rubric=a_later_rubric(), because="it was mended"
+    )
 
     assert (page.revision, page.rubric_version, staying) == (2, "1.1.0", (met,))
     assert show_application(act.connection, met).revision == 1
@@ -204,9 +206,11 @@ def test_after_the_first_interview_a_renewal_is_a_new_revision(act: Act) -> None
 def test_each_later_renewal_leaves_everybody_met_on_their_own_revision(act: Act) -> None:
     one, two, three = (an_application(act) for _ in range(3))
     an_interview(act, one)
-    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric("2.0.0"))
+    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric("2.0.0"), because="it was mended")
     an_interview(act, two)
-    _, staying = edit_job(act, "ML-1", facts={}, rubric=a_later_rubric("3.0.0"))
+    _, staying = edit_job(
+        act, "ML-1", facts={}, rubric=a_later_rubric("3.0.0"), because="it was mended"
+    )
 
     shown = [show_application(act.connection, a) for a in (one, two, three)]
 
@@ -220,7 +224,7 @@ def test_a_cancelled_interview_keeps_an_application_on_its_revision(act: Act) ->
     planned = an_interview(act, application)
     cancel_interview(act, planned.code, because="ill")
 
-    _, staying = edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+    _, staying = edit_job(act, "ML-1", facts={}, rubric=a_later_rubric(), because="it was mended")
 
     assert staying == (application,)
 
@@ -232,7 +236,7 @@ def test_a_renewal_gives_the_new_strengths_to_those_not_met_yet(act: Act) -> Non
         a_rubric(), strengths=("coding", "system-design"), bars={"ml-fundamentals": 2}, version="2"
     )
 
-    edit_job(act, "ML-1", facts={}, rubric=other)
+    edit_job(act, "ML-1", facts={}, rubric=other, because="it was mended")
 
     def believed(application: str) -> set[tuple[str, str]]:
         found = list_hypotheses(act.connection, application)
@@ -252,7 +256,7 @@ def test_a_renewal_leaves_the_strengths_that_the_team_chose(act: Act) -> None:
         a_rubric(), strengths=("coding", "system-design"), bars={"ml-fundamentals": 2}, version="2"
     )
 
-    edit_job(act, "ML-1", facts={}, rubric=other)
+    edit_job(act, "ML-1", facts={}, rubric=other, because="it was mended")
 
     def believed(application: str) -> set[tuple[str, str]]:
         found = list_hypotheses(act.connection, application)
@@ -268,11 +272,11 @@ def test_a_renewal_leaves_the_strengths_that_the_team_chose(act: Act) -> None:
 
 def test_renewed_hypotheses_are_on_record_where_they_changed(act: Act) -> None:
     application = an_application(act)
-    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+    edit_job(act, "ML-1", facts={}, rubric=a_later_rubric(), because="it was mended")
     other = replace(
         a_rubric(), strengths=("coding", "system-design"), bars={"ml-fundamentals": 2}, version="2"
     )
-    edit_job(act, "ML-1", facts={}, rubric=other)
+    edit_job(act, "ML-1", facts={}, rubric=other, because="it was mended")
 
     told = [one.what for one in show_application(act.connection, application).events]
 
@@ -284,7 +288,9 @@ def test_a_renewal_is_a_new_revision_once_somebody_decided_by_the_old_one(act: A
     waiting = an_application(act)
     kept = job_rubric(act.connection, "ML-1")
 
-    page, staying = edit_job(act, "ML-1", facts={}, rubric=a_later_rubric())
+    page, staying = edit_job(
+        act, "ML-1", facts={}, rubric=a_later_rubric(), because="it was mended"
+    )
 
     assert (page.revision, staying) == (2, ())
     assert revision_rubric(act.connection, "ML-1@1") == kept

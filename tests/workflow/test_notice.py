@@ -46,8 +46,15 @@ def test_c39_the_notice_holds_the_active_rules_the_sources_and_the_contact(langu
         )
     )
 
-    for said in ("Example GmbH", "privacy@example.org", "Germany", "6 months", "- a fair"):
+    for said in (
+        "Example GmbH",
+        "privacy@example.org",
+        "Germany",
+        "6 months",
+        ": referral, a fair.",
+    ):
         assert said in shown
+    assert "- Germany: after a rejection: 6 months (" in shown
     assert "de-6-months 2026-11-21" in shown
     assert "hiring 0.1.0" in shown
 

@@ -202,7 +202,7 @@ def test_a_strength_the_rubric_no_longer_rates_is_not_counted(act: Act) -> None:
             for s in other.plan
         ),
     )
-    edit_job(act, "ML-1", facts={}, rubric=other)
+    edit_job(act, "ML-1", facts={}, rubric=other, because="it was mended")
 
     told = {one.name: one.outcome for one in pack_of(act, application).hypotheses}
 
@@ -307,7 +307,7 @@ def test_a_record_of_a_cv_that_did_not_fit_survives_a_renewed_rubric(act: Act) -
     before = record_of(act, application)
     other = a_rubric(rated=("coding", "ml-fundamentals"), bars={}, version="2.0.0")
     plan = tuple(replace(step, competencies=("coding", "ml-fundamentals")) for step in other.plan)
-    edit_job(act, "ML-1", facts={}, rubric=replace(other, plan=plan))
+    edit_job(act, "ML-1", facts={}, rubric=replace(other, plan=plan), because="it was mended")
 
     kept = record_of(act, application)
 
@@ -319,7 +319,7 @@ def test_a_record_names_its_rubric_its_missing_cards_and_what_went_before(act: A
     application = an_application(act, stage="screen")
     a_decision(act, application, "advance")
     waiting = an_interview(act, application).cards[0].code
-    edit_job(act, "ML-1", facts={}, rubric=a_rubric(version="2.0.0"))
+    edit_job(act, "ML-1", facts={}, rubric=a_rubric(version="2.0.0"), because="it was mended")
     a_decision(act, application, "reject", override=None)
 
     kept = record_of(act, application)

@@ -416,7 +416,7 @@ def test_an_old_card_is_judged_by_its_own_revision_and_by_no_other(act: Act) -> 
     met, waiting = an_application(act), an_application(act)
     old = an_interview(act, met).cards[0].code
     later = replace(a_rubric(), version="2.0.0", bars={"system-design": 4, "communication": 2})
-    edit_job(act, "ML-1", facts={}, rubric=later)
+    edit_job(act, "ML-1", facts={}, rubric=later, because="it was mended")
     new = an_interview(act, waiting).cards[0].code
 
     for card, right, wrong in ((old, 1, 2), (new, 2, 1)):
@@ -648,7 +648,9 @@ def test_a_sheet_says_what_to_rate_and_by_which_anchors(act: Act) -> None:
 
 def test_sheets_of_two_revisions_carry_their_own(act: Act) -> None:
     old = an_interview(act, an_application(act))
-    edit_job(act, "ML-1", facts={}, rubric=replace(a_rubric(), version="2.0.0"))
+    edit_job(
+        act, "ML-1", facts={}, rubric=replace(a_rubric(), version="2.0.0"), because="it was mended"
+    )
     new = an_interview(act, an_application(act))
     rows, _ = cards_to_send(
         act.connection, targets=(old.code, new.code), job=None, due=False, now=NOW

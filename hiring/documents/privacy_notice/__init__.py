@@ -37,12 +37,12 @@ def parts_of(facts: NoticeFacts) -> tuple[Part, ...]:
     """Fill in the notice, part by part; the first, without a heading, says that it is a draft."""
     texts = texts_of(facts.language)
     said = {
+        "sources": ", ".join(facts.sources),
         "company": facts.company or texts["no_company"],
         "contact": facts.contact or texts["no_contact"],
     }
     lists = {
         "fields": tuple(_fields(facts, texts)),
-        "sources": facts.sources,
         "rules": tuple(_rules(facts, texts)),
     }
     return (
@@ -98,4 +98,7 @@ def _rules(facts: NoticeFacts, texts: Mapping[str, Any]) -> Iterator[str]:
         yield texts["no_rules"]
     for one in facts.rules:
         bound = texts.get(one["bound"], one["bound"])
-        yield texts["rule"].format(**{**one, "bound": bound})
+        # Names as "Germany: after a rejection" say where they hold already.
+        place = one["jurisdiction"]
+        where = "" if place.casefold() in one["name"].casefold() else f" ({place})"
+        yield texts["rule"].format(**{**one, "bound": bound, "where": where})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hiring.domain.impact.chance import set_against_availability
+from hiring.domain.impact.hiding import NOT_KNOWN
 from hiring.domain.impact.rates import impact_ratio, wilson_interval
 from hiring.domain.impact.tallies import folded
 from hiring.domain.impact.weighing import (
@@ -126,10 +127,19 @@ def _deviations(one: Comparison) -> str:
 def who_is_missing(weighed: Weighed) -> tuple[str, ...]:
     """Say which groups are too small to be shown, left out, or not known."""
     said = [f"{name}: fewer than {FEWEST_SHOWN} people, not shown." for name in weighed.hidden]
+    said += [
+        f"{name}: not shown, lest the number of a smaller group can be worked out."
+        for name in weighed.withheld
+        if name != NOT_KNOWN
+    ]
     for group, reason in weighed.left_out:
         counts = f"{group.selected} of {group.considered}, {_percent(group.rate)}"
         said.append(f"{group.name}: {counts}; left out of the ratios: {reason.rstrip('.')}.")
-    if weighed.unknown:
+    if NOT_KNOWN in weighed.withheld:
+        said.append(
+            "group not known: in no rate; how many, lest others can be worked out, is not shown."
+        )
+    elif weighed.unknown:
         n = weighed.unknown.considered
         people = f"{n} people" if n >= FEWEST_SHOWN else f"fewer than {FEWEST_SHOWN} people"
         said.append(f"group not known: {people}, in no rate.")
@@ -183,6 +193,7 @@ def as_dict(weighed: Weighed) -> dict[str, object]:
         "comparisons": [_comparison(one) for one in weighed.comparisons],
         "among_large_groups": [_comparison(one) for one in weighed.beside],
         "not_shown": weighed.hidden,
+        "withheld": weighed.withheld,
         "left_out": [
             {
                 "group": group.name,
@@ -193,7 +204,7 @@ def as_dict(weighed: Weighed) -> dict[str, object]:
             }
             for group, reason in weighed.left_out
         ],
-        "unknown": _unknown(weighed.unknown),
+        "unknown": "withheld" if NOT_KNOWN in weighed.withheld else _unknown(weighed.unknown),
     }
 
 

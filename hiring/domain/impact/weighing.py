@@ -25,7 +25,7 @@ from hiring.domain.impact.rates import (
 from hiring.domain.impact.tallies import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from hiring.domain.impact.tallies import Tally
 
@@ -66,14 +66,16 @@ class Comparison(NamedTuple):
 class Weighed(NamedTuple):
     """The groups of a stage, who is not shown and why, and the comparisons.
 
-    `hidden` have fewer than five people, `left_out` a reason, and `unknown` counts those whose
-    group nobody knows. `beside` compares the large groups where the highest rate is a small one's.
+    `hidden` have fewer than five people, `withheld` are kept back lest those can be worked out,
+    `left_out` have a reason, and `unknown` counts those whose group nobody knows. `beside` compares
+    the large groups where the highest rate is a small one's.
     """
 
     attribute: str
     stage: str
     groups: tuple[Group, ...]
     hidden: tuple[str, ...]
+    withheld: tuple[str, ...]
     left_out: tuple[tuple[Group, str], ...]
     unknown: Group | None
     highest: Group | None
@@ -81,9 +83,17 @@ class Weighed(NamedTuple):
     beside: tuple[Comparison, ...]
 
 
-def weigh(tally: Tally, *, left_out: Mapping[str, str]) -> Weighed:
-    """Weigh the groups of a tally; `left_out` gives the reasons by folded names."""
-    shown = tuple(group for group in tally.groups if group.considered >= FEWEST_SHOWN)
+def weigh(tally: Tally, *, left_out: Mapping[str, str], withheld: Container[str] = ()) -> Weighed:
+    """Weigh the groups of a tally; `left_out` gives the reasons by folded names.
+
+    `withheld` are folded names too (`hiding.find_withheld`).
+    """
+    shown = tuple(
+        group
+        for group in tally.groups
+        if group.considered >= FEWEST_SHOWN and folded(group.name) not in withheld
+    )
+    every = (*tally.groups, *((tally.unknown,) if tally.unknown else ()))
     compared = tuple(group for group in shown if folded(group.name) not in left_out)
     highest = find_highest(compared)
     return Weighed(
@@ -91,6 +101,7 @@ def weigh(tally: Tally, *, left_out: Mapping[str, str]) -> Weighed:
         stage=tally.stage,
         groups=compared,
         hidden=tuple(one.name for one in tally.groups if one.considered < FEWEST_SHOWN),
+        withheld=tuple(one.name for one in every if folded(one.name) in withheld),
         left_out=tuple(
             (one, left_out[folded(one.name)]) for one in shown if folded(one.name) in left_out
         ),
