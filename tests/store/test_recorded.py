@@ -166,7 +166,8 @@ class Team:
     def erase(self) -> None:
         """Erase whoever came first."""
         number = self._alone()[0].id
-        erase_people(self.act, and_merged(self.connection, number), because="they asked")
+        whom = and_merged(self.connection, number)
+        erase_people(self.act, whom, said={"why": "they asked"})
 
     def _living(self) -> list[Any]:
         alive = candidates.c.erased_at.is_(None)
