@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.phrases import Phrases
-from hiring.domain.tokens import split_words
+from hiring.domain.tokens import split_line, split_words
 from hiring.domain.unmasking import unmask
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ PAY = "pay"
 
 LEFT_OUT = "\N{HORIZONTAL ELLIPSIS}"
 _DIGIT = re.compile(r"[0-9]")
+_BETWEEN = "\n;\n"  # what no phrase of ours goes over, and a line's end for patterns
+_AT_ONCE = 64
+_MOST_QUIET = 1 << 15
+_SHORT = 200
 
 
 class NamedPattern(NamedTuple):
@@ -116,6 +120,7 @@ class Guard:
     def __init__(self, groups: Iterable[Group]) -> None:
         """Take the groups; nothing is sorted before the first text comes."""
         self.groups = {group.id: group for group in groups}
+        self._quiet: set[str] = set()
 
     @cached_property
     def _phrases(self) -> Phrases[tuple[str, bool]]:
@@ -134,14 +139,39 @@ class Guard:
         """Give what the text names, each group once, by its first words."""
         found: dict[str, Pointed] = {}
         for written in text.splitlines():
+            if written in self._quiet:
+                continue
             seen = unmask(written)
-            for place in self._places(seen.line):
+            places = self._places(seen.line)
+            if not places:
+                self._remember((written,))
+            for place in places:
                 if place.group not in found:
                     group = self.groups[place.group]
                     quote = written[seen.there(place.start, place.end)].strip(" .,;!?")
                     masked = _mask(seen.line[place.start : place.end], place.phrase)
                     found[place.group] = Pointed(group, quote, masked)
         return tuple(found.values())
+
+    def pass_over(self, texts: Iterable[str]) -> None:
+        """Look at many texts at once, so that lines that name nothing take no more time later.
+
+        A line that may name something, or has letters beyond ASCII, is left for `look_at`.
+        """
+        lines = dict.fromkeys(line for text in texts for line in text.splitlines())
+        fresh = [line for line in lines if line.isascii() and line not in self._quiet]
+        for start in range(0, len(fresh), _AT_ONCE):
+            some = fresh[start : start + _AT_ONCE]
+            at_once = _BETWEEN.join(some)
+            named = any(hit.said[1] for hit in self._phrases.find(split_line(at_once)))
+            if not named and not any(self._by_pattern(at_once, re.MULTILINE)):
+                self._remember(some)
+
+    def _remember(self, lines: Iterable[str]) -> None:
+        """Keep lines that name nothing; a list of people says the same of many."""
+        if len(self._quiet) >= _MOST_QUIET:
+            self._quiet.clear()
+        self._quiet.update(line for line in lines if len(line) <= _SHORT)
 
     def _places(self, line: str) -> list[_Place]:
         """Find the words of a line, without those that mean something else there."""
@@ -155,7 +185,7 @@ class Guard:
         left = [one for one in meant if not any(_excuses(other, one) for other in harmless)]
         return sorted(left, key=lambda one: (one.start, -one.end))
 
-    def _by_pattern(self, line: str) -> Iterator[_Place]:
+    def _by_pattern(self, line: str, flags: int = 0) -> Iterator[_Place]:
         small = line.lower()
         if len(small) != len(line):  # a letter that grows would move what is quoted
             small = "".join(one.lower() if len(one.lower()) == 1 else one for one in line)
@@ -164,7 +194,7 @@ class Guard:
         for group, pattern in self._patterns:
             if (r"\d" in pattern.regex and not has_digits) or not _may_find(pattern, small):
                 continue
-            for match in re.finditer(pattern.regex, small):
+            for match in re.finditer(pattern.regex, small, flags):
                 yield _Place(group, None, match.start(), match.end())
 
 

@@ -23,13 +23,16 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
-def split_words(text: str) -> tuple[Token, ...]:
+def split_line(text: str) -> tuple[Token, ...]:
     """Split a line into words, possessive s dropped: "CI/CD for C++" gives ci, cd, for, c++."""
     return tuple(
         Token(_plain(found["word"]) if found["word"] else STOP, found.start(), found.end())
         for found in _PIECES.finditer(text)
     )
+
+
+split_words = lru_cache(maxsize=4096)(split_line)
+"""`split_line` of lines that are looked at several times."""
 
 
 def _plain(word: str) -> str:

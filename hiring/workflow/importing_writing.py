@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.identity import email_keys, match_keys
@@ -12,10 +12,10 @@ from hiring.store.indexing import Indexed, index_people, unindex_people
 from hiring.store.tables import ROW_ID
 from hiring.workflow.importing_course import FEW
 from hiring.workflow.importing_standing import EVENTS, PERSON, WRITTEN, PointedOut
-from hiring.workflow.wording import POINTED_OUT, look_at_new
+from hiring.workflow.wording import POINTED_OUT, look_at_new, pass_over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -62,26 +62,38 @@ def _point_out(course: Course, people: Iterable[Somebody], coming: Coming) -> No
     guard = course.guard
     if guard is None:
         return
-    for somebody in people:
-        person, arrived = somebody.person, somebody.arrived
-        now = {"note": person.note, "tags": person.tags, "extra": somebody.extra}
-        before: dict[str, str | None] = {}
-        if somebody.was is not None:
-            was, extra = somebody.was
-            before = {"note": was.note, "tags": was.tags, "extra": extra}
-        elif arrived is not None:
-            now["source_detail"] = arrived.source_detail
-        shown = code(Kind.CANDIDATE, somebody.number)
-        found = look_at_new(guard, now, before)
-        coming.events += _named(course, shown, found)
-        for one in somebody.applications:
-            now = {"extra": one.extra}
-            before = {"extra": one.was[1]} if one.was else {}
-            if one.row is not None:
-                now["source_detail"] = one.row[2]
-            shown = code(Kind.APPLICATION, one.id)
-            found = look_at_new(guard, now, before)
-            coming.events += _named(course, shown, found, application=one)
+    texts = [one for somebody in people for one in _texts_of(somebody)]
+    pass_over(guard, (one.now for one in texts))
+    for one in texts:
+        found = look_at_new(guard, one.now, one.before)
+        coming.events += _named(course, one.subject, found, application=one.application)
+
+
+class _Texts(NamedTuple):
+    """What is said of a person or an application now and was said before, by its columns."""
+
+    subject: str
+    now: Mapping[str, str | None]
+    before: Mapping[str, str | None]
+    application: Application | None = None
+
+
+def _texts_of(somebody: Somebody) -> Iterator[_Texts]:
+    person, arrived = somebody.person, somebody.arrived
+    now = {"note": person.note, "tags": person.tags, "extra": somebody.extra}
+    before: dict[str, str | None] = {}
+    if somebody.was is not None:
+        was, extra = somebody.was
+        before = {"note": was.note, "tags": was.tags, "extra": extra}
+    elif arrived is not None:
+        now["source_detail"] = arrived.source_detail
+    yield _Texts(code(Kind.CANDIDATE, somebody.number), now, before)
+    for one in somebody.applications:
+        now = {"extra": one.extra}
+        before = {"extra": one.was[1]} if one.was else {}
+        if one.row is not None:
+            now["source_detail"] = one.row[2]
+        yield _Texts(code(Kind.APPLICATION, one.id), now, before, one)
 
 
 def _named(

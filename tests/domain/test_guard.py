@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hiring.domain.guard import PAY, GroupChange, Guard, change_groups
 from hiring.domain.unmasking import unmask
@@ -167,3 +170,37 @@ def test_no_pattern_misses_a_text_for_lack_of_the_words_it_needs() -> None:
 
     assert hinted
     assert all(any(piece in line for piece in one.needs) for one, line in found)
+
+
+@cache
+def _words() -> list[str]:
+    said = (line for name in ("pointed_unseen", "honest_unseen") for line in sentences(name))
+    return sorted({word for line in said for word in line.split()})
+
+
+def _lines() -> st.SearchStrategy[str]:
+    """Give lines of words that our lists and patterns look for, of innocent ones and of breaks."""
+    more = ["young", "looks", "45", "married", "race", "condition", ";", ".", "\u00e9", "\t"]
+    return st.lists(st.sampled_from([*_words(), *more])).map(" ".join)
+
+
+@given(st.lists(_lines(), max_size=6), st.lists(_lines(), max_size=3))
+def test_lines_that_are_passed_over_are_those_that_name_nothing(
+    lines: list[str], others: list[str]
+) -> None:
+    hasty, careful = Guard(GUARD.groups.values()), Guard(GUARD.groups.values())
+
+    hasty.pass_over(["\n".join(lines), *others])
+
+    for line in (*lines, *others, *lines):
+        assert hasty.look_at(line) == careful.look_at(line)
+
+
+@pytest.mark.parametrize("name", ["pointed", "pointed_unseen", "honest"])
+def test_what_is_looked_at_at_once_is_found_as_line_by_line(name: str) -> None:
+    lines = list(sentences(name))
+    at_once = Guard(GUARD.groups.values())
+
+    at_once.pass_over(lines)
+
+    assert [at_once.look_at(line) for line in lines] == [GUARD.look_at(line) for line in lines]
