@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hiring.documents.moments import say_date, say_day, say_moment, say_until
 from hiring.documents.plain_text import split_paragraphs
 from hiring.documents.word import Paper, Properties, Span, Style, Table, grey
+from hiring.domain.recorded import STORED
 from hiring.domain.scorecard import SCALE_NAMES
 
 if TYPE_CHECKING:
@@ -419,20 +420,27 @@ def _write_log(paper: Paper, log: Sequence[Mapping[str, Any]]) -> None:
                 "what": one["what"],
                 "of": _say_entry(one),
                 "by": one["by"],
-                "said": one["said"],
+                "said": _say_words(one["said"]),
             }
             for one in log
         ],
         "What was done",
         ("when", "what", "of", "by", "said"),
-        (5, 4, 4, 3, 4),
+        (8, 5, 6, 5, 8),
     )
+
+
+def _say_words(said: Any) -> Any:
+    """Leave out digests, which are for computers; they stand in the file beside the document."""
+    if not isinstance(said, dict):
+        return said
+    return {key: value for key, value in said.items() if key != STORED}
 
 
 def _say_entry(one: Mapping[str, Any]) -> str:
     """Say of which record an entry is, and what changed; moments in it as people read them."""
     codes = " to ".join(part for part in (one["from"], one["to"]) if part)
-    said = f"{one['of']} {codes}".strip()
+    said = ", ".join(part for part in (one["of"], codes) if part)
     return _MOMENT.sub(lambda found: say_moment(datetime.fromisoformat(found[0])), said)
 
 

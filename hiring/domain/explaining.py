@@ -25,7 +25,7 @@ NOTHING_ELSE = (
     " quoted above as it stands."
 )
 QUOTED = (
-    "The rule's advice below is one thing and this reason another: it is that person's own, and"
+    "These are that person's own words. The rule's advice, below, stands apart from them: they"
     " may name what the rule does not count."
 )
 SUSPECTED = (
