@@ -124,7 +124,8 @@ def list_(app: App, *, app_code: str | None, as_json: bool) -> None:
         echo_json(found)
         return
     heads = ("no", "application", "kind", "step", "asked", "on", "granted")
-    table([_line(one) for one in found], heads=heads, empty="nothing was asked for")
+    empty = "nothing was asked for" if app_code else "nothing is waiting for an answer"
+    table([_line(one) for one in found], heads=heads, empty=empty)
 
 
 def _line(one: Accommodation) -> tuple[object, ...]:

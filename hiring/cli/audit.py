@@ -123,7 +123,7 @@ def _cells(app: App, line: LogLine) -> tuple[object, ...]:
 @json_option
 @pass_app
 def verify(app: App, *, anchor: Path | None, as_json: bool) -> None:
-    """Verify that the log is as it was written, and what was recorded with it.
+    """Verify the log, and what was recorded with it.
 
     Found is every entry, name or text that was changed, removed, added or moved without computing
     the chain anew; and every decision with its assessment, recorded card with its ratings, debrief
@@ -183,7 +183,8 @@ def _say(verified: Verified, anchor: Anchor | None) -> None:
     if verified.uncovered:
         echo(f"{verified.uncovered:,} {UNCOVERED}", err=True)
     if verified.findings:
-        echo(f"{verified.found:,} findings in {looked_at}")
+        findings = "finding" if verified.found == 1 else "findings"
+        echo(f"{verified.found:,} {findings} in {looked_at}")
         return
     echo(f"sound: {looked_at}")
     if verified.recorded:

@@ -68,7 +68,8 @@ def check(app: App, *, as_json: bool) -> None:
     else:
         for problem in problems:
             echo(problem, err=True)
-        echo(f"{len(problems)} problems" if problems else "sound")
+        many = "problem" if len(problems) == 1 else "problems"
+        echo(f"{len(problems)} {many}" if problems else "sound")
     if problems:
         click.get_current_context().exit(4)
 

@@ -69,4 +69,5 @@ def export(app: App, *, candidate: str, folder: Path, as_json: bool) -> None:
         " (it holds personal data)"
     )
     if written.replaced_in:
-        echo(f"others were replaced in {written.replaced_in} texts: read it before you send it")
+        texts = "1 text" if written.replaced_in == 1 else f"{written.replaced_in} texts"
+        echo(f"others were replaced in {texts}: read it before you send it")

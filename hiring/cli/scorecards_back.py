@@ -50,7 +50,11 @@ _paths = click.argument(
 @click.option(
     "--reopen", is_flag=True, help="Take cards though the debrief began or the job closed."
 )
-@click.option("--because", metavar="TEXT", help="Why cards are corrected; kept with each that is.")
+@click.option(
+    "--because",
+    metavar="TEXT",
+    help="Why cards are corrected; it is kept with each of them, so name nobody in it.",
+)
 @as_written_option
 @click.option(
     "--reply",
@@ -170,8 +174,8 @@ def import_cards(
     _say_all(results, dry_run=dry_run, as_json=as_json)
     for remark in listing.remarks:
         echo(remark, err=True)
-    if reason is None and not as_json:
-        _ask_why(results)
+    if not as_json:
+        _ask_why(results, said=reason is not None)
     if any(result.state == "refused" for result in results):
         click.get_current_context().exit(InvalidFileError.exit_code)
     if not results:
@@ -273,10 +277,12 @@ def _say_all(results: list[Taken], *, dry_run: bool, as_json: bool) -> None:
         echo("(a dry run: nothing was changed)", err=True)
 
 
-def _ask_why(results: list[Taken]) -> None:
-    """Say which cards were corrected, and how to say why."""
+def _ask_why(results: list[Taken], *, said: bool) -> None:
+    """Say which cards were corrected and how to say why, or that a reason was for none."""
     corrected = [one.card for one in results if one.state == "recorded" and (one.version or 1) > 1]
-    if corrected:
+    if said and not corrected:
+        echo("note: no card was corrected, so the reason is kept nowhere", err=True)
+    if corrected and not said:
         echo(f"corrected: {', '.join(filter(None, corrected))}", err=True)
         echo(
             f"next: hiring scorecard correction {corrected[0]} --because TEXT   (why it was)",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from hiring.documents.moments import say_date, say_day, say_moment, say_until
 from hiring.documents.plain_text import split_paragraphs
 from hiring.documents.word import Paper, Properties, Span, Style, Table, grey
-from hiring.domain.recorded import STORED
 from hiring.domain.scorecard import SCALE_NAMES
 
 if TYPE_CHECKING:
@@ -420,7 +419,7 @@ def _write_log(paper: Paper, log: Sequence[Mapping[str, Any]]) -> None:
                 "what": one["what"],
                 "of": _say_entry(one),
                 "by": one["by"],
-                "said": _say_words(one["said"]),
+                "said": one["said"],
             }
             for one in log
         ],
@@ -428,13 +427,6 @@ def _write_log(paper: Paper, log: Sequence[Mapping[str, Any]]) -> None:
         ("when", "what", "of", "by", "said"),
         (8, 5, 6, 5, 8),
     )
-
-
-def _say_words(said: Any) -> Any:
-    """Leave out digests, which are for computers; they stand in the file beside the document."""
-    if not isinstance(said, dict):
-        return said
-    return {key: value for key, value in said.items() if key != STORED}
 
 
 def _say_entry(one: Mapping[str, Any]) -> str:

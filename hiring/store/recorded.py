@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from hashlib import sha256
 from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, select
 
 from hiring.domain.codes import Kind, code
 from hiring.domain.recorded import STORED, Claim, Fate, digest_stored, hold_against
 from hiring.domain.stages import Action
 from hiring.store.chain import Verified, read_whatever, rows_of, written_moment
+from hiring.store.tables import originals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +29,7 @@ DECISION, VERSION = "decision", "version"
 RESULT, DEVIATION = "debrief result", "deviation"
 STANDS = "lets another version stand than the newest, which the log tells of"
 RESTS = "holds an assessment on which no decision rests"
+OTHER_FILE = "is not the file that came: what is kept has another SHA-256"
 
 _DECISIONS = (
     "SELECT d.application_id, d.id, d.action, d.from_stage, d.to_stage, d.decided_by, d.because, "
@@ -53,6 +58,10 @@ _VERSIONS = (
     "LEFT JOIN job_revisions AS j ON j.id = d.revision_id "
     "LEFT JOIN ratings AS r ON r.version_id = d.id {} ORDER BY i.application_id, s.id, d.number"
 )
+_INTERVIEWS_OF = (
+    "SELECT c.interview_id FROM scorecard_versions AS v "
+    "JOIN scorecards AS c ON c.id = v.scorecard_id WHERE v.id IN ({})"
+)
 _OF_A_VERSION = 19  # columns before those of a rating
 _NOWHERE = 1 << 62  # what is no number of an application: a hand beside the program
 _ENTRIES: Mapping[str, str] = {
@@ -68,6 +77,12 @@ _CLAIMS = (
     "LEFT JOIN words AS w ON w.id = e.words_id WHERE e.application_id IS NOT NULL AND e.what IN "
     f"({', '.join(repr(what) for what in _ENTRIES)}) ORDER BY e.application_id, e.id"
 )
+# Of each file one card, as the same file may be of several.
+_FILES = (
+    "SELECT o.file_hash, (SELECT min(v.scorecard_id) FROM scorecard_versions AS v "
+    "WHERE v.file_hash = o.file_hash) FROM originals AS o ORDER BY o.file_hash"
+)
+_FILE = select(originals.c.content).where(originals.c.file_hash == bindparam("file"))
 _ON_NOTHING = (
     "SELECT a.application_id FROM assessments AS a LEFT JOIN decisions AS d "
     "ON d.assessment_id = a.id WHERE d.id IS NULL ORDER BY a.id"
@@ -97,6 +112,12 @@ class _Claimed(NamedTuple):
     digest: str
 
 
+def is_the_file(content: Any, file_hash: str) -> bool:
+    """Tell whether a kept file is the one that came, by whose digest it is kept."""
+    kept = content.encode() if isinstance(content, str) else bytes(content or b"")
+    return sha256(kept).hexdigest() == file_hash
+
+
 def digest_of(connection: Connection, kind: str, number: int) -> str:
     """Give the digest of a row that was just written, by its number."""
     return digests_of(connection, kind, (number,))[number]
@@ -105,7 +126,11 @@ def digest_of(connection: Connection, kind: str, number: int) -> str:
 def digests_of(connection: Connection, kind: str, numbers: Iterable[int]) -> dict[int, str]:
     """Give the digests of rows that were just written, by their numbers."""
     listed = ", ".join(str(int(number)) for number in numbers)
-    found = _KINDS[kind](connection, f"WHERE d.id IN ({listed})") if listed else ()
+    which = f"WHERE d.id IN ({listed})"
+    if kind == VERSION:
+        # Its query begins with the interviews, all of which would be read without this.
+        which += f" AND i.id IN ({_INTERVIEWS_OF.format(listed)})"
+    found = _KINDS[kind](connection, which) if listed else ()
     return {one.number: one.digest for one in found}
 
 
@@ -206,6 +231,12 @@ def _compare(connection: Connection) -> Verified:
         _compare_application(found, its)
     for (application,) in rows_of(connection, _ON_NOTHING):
         found.note(RESTS, record=code(Kind.APPLICATION, application))
+    for file_hash, card in rows_of(connection, _FILES):
+        # One after the other: thousands of files at once would fill the memory.
+        content = connection.execute(_FILE, {"file": file_hash}).scalar()
+        if not is_the_file(content, file_hash):
+            whose = "a card that is gone" if card is None else code(Kind.SCORECARD, card)
+            found.note(OTHER_FILE, record=f"the file of {whose}")
     return found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import LargeBinary, select
 
 from hiring.domain.codes import Kind, code
+from hiring.domain.recorded import STORED
 from hiring.store.queries import rubric_in
 from hiring.store.tables import (
     accommodations,
@@ -297,6 +298,9 @@ class Telling:
         """Tell an entry of the log with the words beside it."""
         where = f"log entry {row.id}"
         said = from_json(row.text) if row.text else {}
+        if isinstance(said, dict):
+            # Others are part of what the digest is of, and could be guessed by it.
+            said = {key: value for key, value in said.items() if key != STORED}
         if row.what == "candidate edited" and row.to_code in _THEIR_OWN:
             shown = said
         elif row.to_code == "source_detail" and self._was_referred():

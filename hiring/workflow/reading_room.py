@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, func, select
 
 from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.stages import TERMINAL
-from hiring.errors import Problem, RefusedError
+from hiring.errors import DatabaseError, Problem, RefusedError
 from hiring.store.queries import (
     find_application,
     find_candidate,
@@ -17,6 +17,7 @@ from hiring.store.queries import (
     find_job,
     rubric_of,
 )
+from hiring.store.recorded import is_the_file
 from hiring.store.tables import (
     actors,
     applications,
@@ -327,6 +328,14 @@ def original_of(
                 f"the file of {shown}, version {chosen.number}, was not kept",
                 fix="files that are very large, or came before files were kept, are not; its "
                 f"sha256 is {chosen.file_hash}",
+            )
+        )
+    if not is_the_file(kept.content, chosen.file_hash):
+        raise DatabaseError(
+            Problem(
+                f"the file of {shown}, version {chosen.number}, is not the one that came: its "
+                "SHA-256 is another",
+                fix="hiring audit verify says what else was changed; take it from a backup",
             )
         )
     return shown, kept.kind, bytes(kept.content)

@@ -18,6 +18,7 @@ from hiring.store.tables import (
     decisions,
     events,
     interviewers,
+    originals,
     ratings,
     scorecard_versions,
     words,
@@ -25,8 +26,9 @@ from hiring.store.tables import (
 from hiring.workflow.applications import reopen_application
 from hiring.workflow.workspaces import make_workspace
 from tests.cli.desk import acting, looking, read_json
+from tests.cli.test_wording import card_of
 from tests.conftest import NOW, Shell
-from tests.factories import ALL, a_decision, a_recorded_card, an_application
+from tests.factories import ALL, a_decision, a_recorded_card, an_application, an_interview
 from tests.planting import unguarded_cards
 from tests.store.test_concurrency import begin_together
 
@@ -100,6 +102,24 @@ def test_c26_a_rating_that_was_changed_by_the_owner_of_the_database_is_found(des
         connection.execute(update(ratings).where(ratings.c.competency == "coding").values(level=1))
 
     assert found(desk) == [f"S-1 version 1 {CHANGED}"]
+
+
+def test_c37_a_card_s_file_that_was_changed_is_found_and_not_handed_out(
+    shell: Shell, tmp_path: Path
+) -> None:
+    with acting(shell) as act:
+        an_interview(act, an_application(act))
+    shell.ok("scorecard", "import", str(card_of(shell, tmp_path)))
+    assert found(shell) == []
+    with by_hand(shell) as connection:
+        connection.execute(update(originals).values(content=b"Another file."))
+
+    assert found(shell) == [
+        "the file of S-1 is not the file that came: what is kept has another SHA-256"
+    ]
+    refused = shell("scorecard", "original", "S-1", "-o", str(tmp_path / "original.xlsx"))
+    assert (refused.exit_code, "is not the one that came" in refused.stderr) == (4, True)
+    assert not (tmp_path / "original.xlsx").exists()
 
 
 def test_c37_decisions_that_are_gone_or_were_added_are_named(desk: Shell) -> None:

@@ -76,8 +76,9 @@ def test_what_was_not_corrected_takes_no_reason(shell: Shell, tmp_path: Path) ->
         an_interview(act, an_application(act))
     card = str(card_of(shell, tmp_path))
 
-    shell.ok("scorecard", "import", card, "--because", "it came late")
+    first = shell("scorecard", "import", card, "--because", "it came late")
 
+    assert (first.exit_code, "the reason is kept nowhere" in first.stderr) == (0, True)
     assert reasons(shell) == [""]
     assert "S-1 was never corrected" in refused(shell, *CORRECTION, "a slip")
     shell.ok("scorecard", "import", str(card_of(shell, tmp_path, note="More.")))
@@ -109,7 +110,7 @@ def test_the_reason_goes_with_the_person(corrected: Shell) -> None:
 
     corrected.ok("privacy", "erase", "C-1", "--reason", "they asked", "--yes")
 
-    assert reasons(corrected) == ["", ""]
+    assert reasons(corrected) == []
     assert "Zyxel" not in corrected.ok("audit", "log", "S-1", "--json")
     assert "cards-kept" not in waiting(corrected)
     assert corrected.ok("db", "check") == "sound\n"

@@ -190,7 +190,9 @@ def test_words_that_stand_in_no_entry_are_found(engine: Engine) -> None:
     people(engine, "Ada Example")
     with transaction(engine) as connection:
         connection.execute(insert(words).values(id="0" * 32, text="{}", salt=b""))
-        assert found(connection) == [Finding("words lie beside the log that stand in no entry")]
+        assert found(connection) == [
+            Finding("1 text lies beside the log and in no entry: of what is gone from it")
+        ]
 
 
 def test_a_long_transaction_is_several_links(engine: Engine) -> None:

@@ -260,6 +260,19 @@ def test_c12_nothing_of_anybody_else_is_in_a_copy(
         assert name.casefold() not in shown, name
 
 
+def test_c12_no_digest_of_what_others_are_part_of_is_in_a_copy(act: Act, tmp_path: Path) -> None:
+    application = an_application(act)
+    a_recorded_card(act, application, dict.fromkeys(ALL, (3, "Drew it on the board.")))
+    a_decision(act, application, "reject", by="Mo Manager")
+    kept = [json.loads(one) for one in act.connection.scalars(select(tables.words.c.text))]
+    digests = [one["stored"] for one in kept if "stored" in one]
+
+    _, said = handed(act, tmp_path, first_person(act))
+
+    assert digests
+    assert [one for one in digests if one in said] == []
+
+
 def test_c11_people_read_nearly_all_of_it_in_words(
     act: Act, tmp_path: Path, two_stories: tuple[dict[tuple[str, str], str], ...]
 ) -> None:

@@ -276,6 +276,10 @@ def test_a_broken_reference_and_an_open_file_are_found(settings: Settings) -> No
     assert told == [
         "a row of resolutions names a missing applications",
         "others may use hiring.db, hiring.db-wal, hiring.db-shm. Fix: hiring db secure",
+        (
+            "A-99 debrief result 1 was added beside the program: no entry of the log tells of it. "
+            "Fix: hiring audit verify tells all of it; compare a backup"
+        ),
     ]
 
 

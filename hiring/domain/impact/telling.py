@@ -57,10 +57,15 @@ def rate_rows(weighed: Weighed) -> tuple[tuple[str, ...], ...]:
             _percent(group.rate),
             _between(wilson_interval(group.selected, group.considered), 100, 1),
             _decimals(_ratio(group, weighed), 3),
-            signs.get(group.name, "highest rate" if weighed.comparisons else NOTHING),
+            signs.get(group.name, _of_the_highest(group, weighed)),
         )
         for group in weighed.groups
     )
+
+
+def _of_the_highest(group: Group, weighed: Weighed) -> str:
+    """Name the group that the others are set against; nobody selected is no rate to be named."""
+    return "highest rate" if weighed.comparisons and group.selected else NOTHING
 
 
 def city_rows(weighed: Weighed) -> tuple[tuple[str, ...], ...]:
