@@ -149,6 +149,7 @@ def _about(
             "rules": [dict(rule) for rule in kept.rules],
             "clashes": list(kept.clashes),
             "held": kept.held,
+            "waiting": list(kept.waiting),
         },
     }
 
@@ -168,6 +169,7 @@ def kept_until(
         rules=rules_of(settings),
         clashes=terms.clashes,
         held=connection.execute(held.limit(1)).first() is not None,
+        waiting=terms.waiting,
     )
 
 
