@@ -19,7 +19,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHORTEST_NAME = 2
 _SHORTEST_ALONE = 3
 _NEVER = re.compile(r"(?!)")
-_A_CODE = re.compile(r"(?<![\w-])([CAISacis])[-\u2010-\u2013]0*([1-9][0-9]*)(?!\w)")
+_A_CODE = re.compile(r"(?<![\w-])(?<![Ff]orm )([CAISacis])[-\u2010-\u2013]0*([1-9][0-9]*)(?!\w)")
 _CODED = {
     "C": "another candidate",
     "A": "another application",
@@ -34,7 +34,7 @@ class Codes(NamedTuple):
     """The codes of a person's own records, and those of others' interviews and scorecards.
 
     A candidate's or an application's code that is not their own is another's. I-9 and S-1 may be
-    forms: these are another's only where there is such an interview or scorecard.
+    forms, and are another's only where there is such an interview or scorecard.
     """
 
     own: frozenset[str]

@@ -78,7 +78,10 @@ def test_c12_a_part_stands_in_the_place_of_a_name(said: str, shown: str) -> None
             "I-7 and S-7 were of another",
             "[another interview] and [another scorecard] were of another",
         ),
-        ("form I-9, an S-9 filing, ML-C-6, C-6x", "form I-9, an S-9 filing, ML-C-6, C-6x"),
+        (
+            "form I-7, an I-9, an S-9 filing, ML-C-6, C-6x",
+            "form I-7, an I-9, an S-9 filing, ML-C-6, C-6x",
+        ),
         ("R-2 was asked for ML-1", "R-2 was asked for ML-1"),
     ],
 )
