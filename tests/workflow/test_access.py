@@ -380,7 +380,8 @@ def test_c12_codes_and_single_names_of_others_are_replaced_too(act: Act, tmp_pat
 def test_c12_one_person_has_one_letter_in_the_copy_and_in_the_explanation(
     act: Act, tmp_path: Path
 ) -> None:
-    application = an_application(act, stage="interviewing")
+    person = a_candidate(act, "Ada Example")
+    application = an_application(act, candidate=person, stage="interviewing")
     first, second = (
         an_interview(act, application, step="panel", people=(who,)).cards[0].code
         for who in ("Cy Sample", "Bo Sample")
@@ -389,7 +390,7 @@ def test_c12_one_person_has_one_letter_in_the_copy_and_in_the_explanation(
     record(act, a_filled_card(act, first, dict.fromkeys(ALL, 3)))
     a_decision(act, application, "advance", because="Bo Sample and Cy Sample say so.")
 
-    told = a_copy(act, tmp_path).told
+    told = a_copy(act, tmp_path, person).told
     explained = explain(
         act.connection,
         application,
