@@ -44,5 +44,6 @@ def say_until(
         return f"By our rules it is kept at least until {say_day(until)}."
     if waiting:
         rules = "; ".join(waiting)
-        return f"It is kept while your application is open, and then as our rules say ({rules})."
+        begun = "It is kept while an application of yours is open"
+        return f"{begun}, and then as our rules say ({rules})."
     return ""

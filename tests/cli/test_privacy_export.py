@@ -123,12 +123,27 @@ def test_c8_an_open_application_is_said_to_be_kept_until_its_end_and_then_by_the
     shell.ok("privacy", "export", "C-1", "-o", str(folder))
 
     said = (
-        "It is kept while your application is open, and then as our rules say"
+        "It is kept while an application of yours is open, and then as our rules say"
         " (Germany: after a rejection, 6 months)."
     )
     assert said in printed
     assert said in " ".join(list_texts((folder / "personal-data.docx").read_bytes()))
     assert "No rule is active" not in printed
+
+
+def test_c8_whom_no_active_rule_speaks_of_is_told_so(sqlite_shell: Shell, tmp_path: Path) -> None:
+    settings = sqlite_shell.folder / "hiring.toml"
+    settings.write_text(
+        settings.read_text().replace("[retention]", '[retention]\npolicies = ["de-6-months"]')
+    )
+    with acting(sqlite_shell) as act:
+        a_decision(act, an_assessed_application(act, "advance"), "hire")
+    folder = tmp_path / "copy"
+
+    sqlite_shell.ok("privacy", "export", "C-1", "-o", str(folder))
+
+    shown = " ".join(list_texts((folder / "personal-data.docx").read_bytes()))
+    assert "None of our rules on keeping sets a day for it yet." in shown
 
 
 def test_c39_a_notice_is_drafted_from_the_settings(sqlite_shell: Shell, tmp_path: Path) -> None:

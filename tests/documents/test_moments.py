@@ -31,7 +31,7 @@ def test_c8_of_an_open_application_it_is_said_which_rule_comes_then() -> None:
     said = say_until(None, erase_by=None, held=False, waiting=waiting)
 
     assert said == (
-        "It is kept while your application is open, and then as our rules say"
+        "It is kept while an application of yours is open, and then as our rules say"
         " (Germany: after a rejection, 6 months)."
     )
     assert "2 September" in say_until(DAY, erase_by=None, held=False, waiting=waiting)
