@@ -74,7 +74,9 @@ def explain(
 
     def say_kept(number: int) -> str:
         kept = kept_until(connection, app.settings, number, today=today)
-        return say_until(kept.keep_until, erase_by=kept.erase_by, held=kept.held)
+        return say_until(
+            kept.keep_until, erase_by=kept.erase_by, held=kept.held, waiting=kept.waiting
+        )
 
     with app.reading() as connection:
         said = tell(
@@ -119,7 +121,7 @@ def _lines(said: Explanation) -> Iterator[str]:
         for point in part.points:
             yield from _wrapped(point, mark="- ")
     yield ""
-    yield from _wrapped(f"{said.personal_data} {said.kept}")
+    yield from _wrapped(f"{said.personal_data} {said.kept}".rstrip())
     yield from _wrapped(f"Made by: {'; '.join(said.made_by)}.")
 
 

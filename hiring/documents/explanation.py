@@ -31,13 +31,15 @@ def write(said: Explanation) -> bytes:
     )
     paper.add(Style.TITLE, TITLE)
     paper.add(Style.SUBTITLE, f"{said.name}: {said.job_title} ({said.application})")
-    paper.add(Style.SMALL_PRINT, f"{said.personal_data} {said.kept}")
+    paper.add(Style.SMALL_PRINT, f"{said.personal_data} {said.kept}".rstrip())
+    *_, closing = said.parts
     for part in said.parts:
         paper.add(Style.HEADING_1, part.heading)
         for place, paragraph in enumerate(part.paragraphs, start=1):
-            last = place == len(part.paragraphs)
+            # How to have it looked at again stands whole on one page, with what made the letter.
+            held = part is closing or (place == len(part.paragraphs) and bool(part.points))
             for text in split_paragraphs(paragraph):
-                paper.add(Style.NORMAL, text, keep_next=last and bool(part.points))
+                paper.add(Style.NORMAL, text, keep_next=held)
         paper.add_bullets(part.points)
     paper.add(Style.SMALL_PRINT, f"Made by: {made_by}.")
     return paper.to_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 _MONTHS = (
@@ -28,12 +29,21 @@ def say_moment(moment: datetime) -> str:
     return f"{say_date(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 
-def say_until(until: date | None, *, erase_by: date | None, held: bool) -> str:
-    """Say until when somebody is kept, by the rules that are active."""
+def say_until(
+    until: date | None, *, erase_by: date | None, held: bool, waiting: Sequence[str] = ()
+) -> str:
+    """Say until when somebody is kept, by the rules that are active; empty where none says it.
+
+    `waiting` are the rules that begin with the end of an application that is still open.
+    """
     if held:
         return "It is kept without a limit for now, because of a legal claim."
     if erase_by:
         return f"By our rules it is erased by {say_day(erase_by)} at the latest."
     if until:
         return f"By our rules it is kept at least until {say_day(until)}."
-    return "No rule is active that sets how long it is kept."
+    if waiting:
+        rules = "; ".join(waiting)
+        begun = "It is kept while an application of yours is open"
+        return f"{begun}, and then as our rules say ({rules})."
+    return ""

@@ -69,7 +69,14 @@ def write(told: Mapping[str, Any]) -> bytes:
 
 
 def _say_kept(kept: Mapping[str, Any]) -> str:
-    return say_until(kept["until"], erase_by=kept["erase_by"], held=kept["held"])
+    said = say_until(
+        kept["until"], erase_by=kept["erase_by"], held=kept["held"], waiting=kept["waiting"]
+    )
+    if said:
+        return said
+    if kept["rules"]:
+        return "None of our rules on keeping sets a day for it yet."
+    return "No rule is active that sets how long it is kept."
 
 
 def _write_about(paper: Paper, about: Mapping[str, Any]) -> None:

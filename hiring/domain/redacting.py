@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hiring.domain.codes import email_key
+from hiring.domain.name_words import ORDINARY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -16,7 +17,37 @@ ADDRESS = re.compile(r"[^\s@<>\"',;:/()\[\]{}|\\]{1,64}@(?:[\w-]+\.)+[^\W\d_]{2,
 _WORD = re.compile(r"\w+")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHORTEST_NAME = 2
+_SHORTEST_ALONE = 3
 _NEVER = re.compile(r"(?!)")
+_A_CODE = re.compile(r"(?<![\w-])(?<![Ff]orm )([CAISacis])[-\u2010-\u2013]0*([1-9][0-9]*)(?!\w)")
+_CODED = {
+    "C": "another candidate",
+    "A": "another application",
+    "I": "another interview",
+    "S": "another scorecard",
+}
+_ALWAYS_A_CODE = frozenset("CA")
+SOMEBODY = "somebody else"
+
+
+class Codes(NamedTuple):
+    """The codes of a person's own records, and those of others' interviews and scorecards.
+
+    A candidate's or an application's code that is not their own is another's. I-9 and S-1 may be
+    forms, and are another's only where there is such an interview or scorecard.
+    """
+
+    own: frozenset[str]
+    others: frozenset[str]
+
+
+def codes_in(text: str) -> set[str]:
+    """Find what could be codes of records in a text."""
+    return {_spell(found) for found in _A_CODE.finditer(text)}
+
+
+def _spell(found: re.Match[str]) -> str:
+    return f"{found[1].upper()}-{found[2]}"
 
 
 def letters(place: int) -> str:
@@ -49,6 +80,29 @@ def first_names(team: Mapping[str, str], own: Collection[str]) -> dict[str, str]
     }
 
 
+def lone_names(
+    people: Iterable[tuple[str, str]], own: Collection[str], said: Collection[str]
+) -> dict[str, str]:
+    """Give single words of people's names, with their part, where they stand in what is said.
+
+    `people` are names with parts, and `said` the words of the texts. Only words of three letters
+    and more that begin large and are no words of any text, nor of the person's own names. Where
+    people with several parts have one, it is somebody else.
+    """
+    taken = {word for name in own for word in words_of(name)} | ORDINARY
+    parts: dict[str, set[str]] = {}
+    for name, part in people:
+        if is_one_word(name):
+            continue
+        for word in _WORD.findall(name):
+            key = word.casefold()
+            if key not in said or key in taken:
+                continue
+            if len(word) >= _SHORTEST_ALONE and word[0].isupper():
+                parts.setdefault(word, set()).add(part)
+    return {word: min(of) if len(of) == 1 else SOMEBODY for word, of in parts.items()}
+
+
 def words_of(text: str) -> list[str]:
     """Give the words of a text, without case."""
     return _WORD.findall(text.casefold())
@@ -79,8 +133,12 @@ class Curtain:
         own: Collection[str],
         addresses: Collection[str] = (),
         of_addresses: Mapping[str, str] | None = None,
+        codes: Codes | None = None,
     ) -> None:
-        """Take the part of every name that may not be shown, and those of known addresses."""
+        """Take the part of every name that may not be shown, and those of known addresses.
+
+        With `codes` the codes of others' records are hidden too.
+        """
         own_keys = {_key(name) for name in own}
         self._parts = {_key(name): part for name, part in parts.items() if name.strip()}
         self._exactly = {
@@ -91,6 +149,7 @@ class Curtain:
         self._names = _alternatives((*own, *hidden))
         self._addresses = set(addresses)
         self._of_addresses = dict(of_addresses or {})
+        self._codes = codes
 
     def part_of(self, name: str, *, otherwise: str) -> str:
         """Give the part of one person who is named, or of those who are named together."""
@@ -103,9 +162,19 @@ class Curtain:
         return shown if shown != name else otherwise
 
     def hide(self, text: str) -> str:
-        """Give a text without the names and addresses of others."""
+        """Give a text without the names, addresses and codes of others."""
         shown = ADDRESS.sub(self._hide_address, text) if "@" in text else text
-        return self._names.sub(self._hide_name, shown)
+        shown = self._names.sub(self._hide_name, shown)
+        return shown if self._codes is None else _A_CODE.sub(self._hide_code, shown)
+
+    def _hide_code(self, found: re.Match[str]) -> str:
+        spelt = _spell(found)
+        codes = self._codes
+        if codes is None or spelt in codes.own:
+            return found[0]
+        if spelt[0] not in _ALWAYS_A_CODE and spelt not in codes.others:
+            return found[0]
+        return f"[{_CODED[spelt[0]]}]"
 
     def _hide_address(self, found: re.Match[str]) -> str:
         written = found[0].rstrip(".!?")

@@ -105,7 +105,8 @@ class Terms(NamedTuple):
     """How long a person's record must be kept, and by when it must go.
 
     `keep_until` is the last day on which a minimum still holds it, `erase_by` the last day on which
-    a maximum allows it; None where no active rule says anything.
+    a maximum allows it; None where no active rule says anything. `waiting` are the rules, with
+    their periods, that begin when an application ends that is still open.
     """
 
     keep_until: date | None = None
@@ -113,6 +114,7 @@ class Terms(NamedTuple):
     clashes: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
+    waiting: tuple[str, ...] = ()
 
     def must_stay(self, today: date) -> bool:
         """Tell whether a minimum holds the record today."""
@@ -199,11 +201,12 @@ def terms(policies: Iterable[Policy], facts: Facts, *, today: date) -> Terms:
     A maximum whose period has not begun says nothing yet; a minimum counts from today then. An
     agreement to be kept for other jobs puts a maximum off until it ends.
     """
-    limits = []
+    limits, waiting = [], []
     for policy in policies:
         if not applies(policy, is_hired=facts.is_hired):
             continue
         if policy.bound is Bound.MAXIMUM and waits(policy, facts):
+            waiting.append(f"{policy.name}, {policy.said}")
             continue
         begins = begin_of(policy, facts, today=today)
         until = last_day(begins, policy.period)
@@ -218,6 +221,7 @@ def terms(policies: Iterable[Policy], facts: Facts, *, today: date) -> Terms:
         clashes=tuple(clashes_of(kept, gone)),
         policies=tuple(limit.policy for limit in limits),
         limits=tuple(limits),
+        waiting=tuple(waiting),
     )
 
 

@@ -58,13 +58,17 @@ class AttachedFile(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Until when somebody is kept, by the rules that are active; none where none says so."""
+    """Until when somebody is kept, by the rules that are active; none where none says so.
+
+    `waiting` names the rules that begin when an application ends that is still open.
+    """
 
     keep_until: date | None
     erase_by: date | None
     rules: tuple[Mapping[str, str], ...]
     clashes: tuple[str, ...]
     held: bool
+    waiting: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):

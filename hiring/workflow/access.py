@@ -24,7 +24,7 @@ from hiring.workflow.access_rows import from_json, rows_of
 from hiring.workflow.access_telling import Telling
 from hiring.workflow.merging import and_merged
 from hiring.workflow.notice import rules_of
-from hiring.workflow.others import REFERRAL, others_of
+from hiring.workflow.others import REFERRAL, codes_of, others_of
 from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _draw_curtain(connection: Connection, rows: Rows) -> tuple[Curtain, Others]:
         for value in row
         if isinstance(value, str)
     )
+    whole = said + "".join(_unescaped(rows))
     referred = [*people, *rows.of(applications)]
     others = others_of(
         connection,
@@ -101,7 +102,7 @@ def _draw_curtain(connection: Connection, rows: Rows) -> tuple[Curtain, Others]:
         numbers=rows.applications,
         actor_ids=_actor_ids(rows),
         referrers=(row.source_detail for row in referred if row.source == REFERRAL),
-        said=said + "".join(_unescaped(rows)),
+        said=whole,
         own=own,
     )
     curtain = Curtain(
@@ -109,6 +110,7 @@ def _draw_curtain(connection: Connection, rows: Rows) -> tuple[Curtain, Others]:
         own=own,
         addresses={row.key for row in rows.of(emails)},
         of_addresses=others.addresses,
+        codes=codes_of(connection, rows.them, whole),
     )
     return curtain, others
 
@@ -149,6 +151,7 @@ def _about(
             "rules": [dict(rule) for rule in kept.rules],
             "clashes": list(kept.clashes),
             "held": kept.held,
+            "waiting": list(kept.waiting),
         },
     }
 
@@ -168,6 +171,7 @@ def kept_until(
         rules=rules_of(settings),
         clashes=terms.clashes,
         held=connection.execute(held.limit(1)).first() is not None,
+        waiting=terms.waiting,
     )
 
 

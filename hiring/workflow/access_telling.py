@@ -71,7 +71,6 @@ _CODED = {
     "privacy_requests": Kind.REQUEST,
 }
 _NAMES_OF_WORDS = frozenset({"by", "who", "people"})
-_OF_OTHERS = re.compile(r"\bC-([1-9][0-9]*)\b")
 _UNFIT = re.compile(r"[^\w.()+ -]+|^[. ]+")
 
 
@@ -165,13 +164,10 @@ class Telling:
             return [self.hide(one, where) for one in said]
         if not isinstance(said, str):
             return said
-        shown = _OF_OTHERS.sub(self._of_another, self.curtain.hide(said))
+        shown = self.curtain.hide(said)
         if shown != said:
             self.hidden[where] = None
         return shown
-
-    def _of_another(self, found: re.Match[str]) -> str:
-        return found[0] if int(found[1]) in self.rows.them else "[another candidate]"
 
     def remote(self, row: Row[Any]) -> dict[str, Any]:
         """Tell what another system calls a record of theirs."""

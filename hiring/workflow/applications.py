@@ -243,6 +243,20 @@ def events_of(connection: Connection, *, application_id: int) -> tuple[EventLine
     return events_where(connection, events.c.application_id == application_id)
 
 
+def taken_back(connection: Connection, application_id: int) -> EventLine | None:
+    """Give the newest entry that took an application's latest decision back; None where it stands.
+
+    Entries are compared by their order: several may be written within one second.
+    """
+    back = None
+    for event in events_of(connection, application_id=application_id):
+        if event.what.startswith("decided "):
+            back = None
+        elif event.what == "application reopened":
+            back = event
+    return back
+
+
 def move_application(
     act: Act, text: str, *, to: str, because: str = "", expected: str | None = None
 ) -> ApplicationLine:

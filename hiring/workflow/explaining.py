@@ -18,10 +18,10 @@ from hiring.domain.explaining import (
 )
 from hiring.errors import Problem, RefusedError
 from hiring.store.queries import find_application, numbered, refuse_erased, revision_of
-from hiring.store.tables import assessments, candidates, decisions, hypotheses, job_revisions, jobs
+from hiring.store.tables import assessments, candidates, decisions, job_revisions, jobs
 from hiring.views.privacy import Explanation
 from hiring.workflow.access import HOLDS
-from hiring.workflow.applications import events_of
+from hiring.workflow.applications import taken_back
 from hiring.workflow.others import curtain_then
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def explain(
             _told(connection, made, curtain, local=local, say_day=say_day),
             asking,
             evidence=_evidence(content, revision.rubric, curtain) if with_evidence else None,
-            suspected=_suspected(connection, row.id, made[-1].at, revision.rubric),
+            suspected=_suspected(content, revision.rubric),
         )
     rubric = f"{revision.rubric.role} {revision.rubric.version}, revision {revision.number}"
     return Explanation(
@@ -98,7 +98,8 @@ def explain(
         parts=parts,
         made_by=(
             f"rubric {rubric} of the job, {digest[:12]}",
-            f"the line rule in the words of {RULE_AS_OF}, on the assessment as it was decided",
+            f"the line rule in the words of {RULE_AS_OF}"
+            + (", on the assessment as it was decided" if made else ""),
             program,
         ),
         personal_data=HOLDS,
@@ -118,21 +119,13 @@ def _decisions(connection: Connection, number: int) -> list[Row[Any]]:
     )
 
 
-def _suspected(
-    connection: Connection, number: int, decided: datetime, rubric: Rubric
-) -> tuple[str, ...]:
+def _suspected(content: Mapping[str, Any], rubric: Rubric) -> tuple[str, ...]:
     """Give what was marked as suspected weak in time and stood when it was decided."""
-    stood = hypotheses.c.dropped_at.is_(None) | (hypotheses.c.dropped_at > decided)
-    marked = connection.execute(
-        select(hypotheses.c.competency).where(
-            hypotheses.c.application_id == number,
-            hypotheses.c.kind == "weak",
-            hypotheses.c.late.is_(False),
-            hypotheses.c.added_at <= decided,
-            stood,
-        )
-    ).scalars()
-    there = set(marked)
+    there = {
+        one["competency"]
+        for one in content["hypotheses"]
+        if one["kind"] == "weak" and not one["late"]
+    }
     return tuple(one for one in rubric.rated if one in there)
 
 
@@ -164,18 +157,14 @@ def _told(
     say_day: Callable[[datetime], str],
 ) -> list[DecisionMade]:
     last = made[-1]
-    reopened = [
-        event
-        for event in events_of(connection, application_id=last.application_id)
-        if event.what == "application reopened" and event.at >= last.at
-    ]
+    back = taken_back(connection, last.application_id)
     return [
         DecisionMade(
             action=one.action,
             day=say_day(local(one.at)),
             because=curtain.hide(one.because),
             override=None if one.override is None else curtain.hide(one.override),
-            taken_back=say_day(local(reopened[-1].at)) if reopened and one is last else "",
+            taken_back=say_day(local(back.at)) if back is not None and one is last else "",
         )
         for one in made
     ]

@@ -6,15 +6,18 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from hiring.domain.codes import email_key
+from hiring.domain.codes import Kind, code, email_key, number_in
 from hiring.domain.redacting import (
     ADDRESS,
+    Codes,
     Curtain,
     can_stand_in,
+    codes_in,
     first_names,
     is_one_word,
+    lone_names,
     parts_of,
     words_of,
 )
@@ -33,12 +36,13 @@ from hiring.store.tables import (
     scorecard_versions,
     scorecards,
 )
+from hiring.workflow.merging import and_merged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Select
 
 COLLEAGUE = "a colleague"
 CANDIDATE = "another candidate"
@@ -93,7 +97,9 @@ def others_of(
     if len(colleagues) == 1:
         colleagues = dict.fromkeys(colleagues, COLLEAGUE)
     words = set(words_of(said))
+    beside = _beside(connection, them, words)
     parts = {
+        **lone_names([*beside, *(team | colleagues).items()], own, words),
         **dict.fromkeys(_other_candidates(connection, them, words), CANDIDATE),
         **dict.fromkeys(_everybody_hiring(connection), COLLEAGUE),
         **dict.fromkeys((one for one in referrers if one.strip()), REFERRER),
@@ -123,13 +129,24 @@ def _interviewers_of(connection: Connection, numbers: Sequence[int]) -> list[str
         .order_by(scorecards.c.id)
     ).all()
     kept = connection.scalars(
-        select(assessments.c.content).where(assessments.c.application_id.in_(numbers))
+        select(assessments.c.content)
+        .where(assessments.c.application_id.in_(numbers))
+        .order_by(assessments.c.application_id.desc(), assessments.c.id)
     )
+    contents = [_read(content) for content in kept]
+    # As in the explanation of the newest decision, so that one person has one letter in both.
     return [
+        *(name for content in reversed(contents) for name in _interviewers_in(content)),
         *(row.name for row in rows),
         *(row.submitted_by or "" for row in rows),
-        *(name for content in kept for name in _named_in(_read(content))),
     ]
+
+
+def _interviewers_in(content: Any) -> Iterator[str]:
+    """Name those who had an interview, as an assessment that was kept names them."""
+    if isinstance(content, dict):
+        yield from _named_in(content)
+        yield from _waited_for(content.get("record", {}))
 
 
 def _read(content: str) -> Any:
@@ -222,6 +239,63 @@ def _other_candidates(
             yield name
 
 
+def _beside(
+    connection: Connection,
+    them: Sequence[int],
+    words: Collection[str],
+    *,
+    job: int | None = None,
+    until: datetime | None = None,
+) -> Iterator[tuple[str, str]]:
+    """Name those who applied for the same jobs, or one of them, where a word of a name is said."""
+    theirs = select(applications.c.job_id).where(applications.c.candidate_id.in_(them))
+    asked = (
+        select(candidates.c.id, candidates.c.name)
+        .join(applications, applications.c.candidate_id == candidates.c.id)
+        .where(applications.c.job_id.in_(theirs) if job is None else applications.c.job_id == job)
+    )
+    if until is not None:
+        asked = asked.where(candidates.c.added_at <= until, applications.c.applied_at <= until)
+    mine = set(them)
+    for number, name in connection.execute(asked):
+        if number not in mine and any(word in words for word in words_of(name)):
+            yield name, CANDIDATE
+
+
+def codes_of(
+    connection: Connection, them: Sequence[int], said: str, *, until: datetime | None = None
+) -> Codes:
+    """Find which codes that are said name records of a person, or other people's interviews."""
+    met = interviews.c.application_id.in_(
+        select(applications.c.id).where(applications.c.candidate_id.in_(them))
+    )
+    own = {code(Kind.CANDIDATE, number) for number in them}
+    own |= _coded(
+        Kind.APPLICATION,
+        connection,
+        select(applications.c.id).where(applications.c.candidate_id.in_(them)),
+    )
+    others: set[str] = set()
+    for kind, asked in (
+        (Kind.INTERVIEW, select(interviews.c.id)),
+        (
+            Kind.SCORECARD,
+            select(scorecards.c.id).join(interviews, interviews.c.id == scorecards.c.interview_id),
+        ),
+    ):
+        own |= _coded(kind, connection, asked.where(met))
+        named = [number for one in codes_in(said) if (number := number_in(one, kind))]
+        there = asked.where(asked.selected_columns[0].in_(named))
+        if until is not None:
+            there = there.where(interviews.c.planned_at <= until)
+        others |= _coded(kind, connection, there) if named else set()
+    return Codes(own=frozenset(own), others=frozenset(others - own))
+
+
+def _coded(kind: Kind, connection: Connection, asked: Select[Any]) -> set[str]:
+    return {code(kind, number) for number in connection.scalars(asked)}
+
+
 def curtain_then(
     connection: Connection,
     application: Row[Any],
@@ -241,33 +315,43 @@ def curtain_then(
     named: dict[str, str] = {}
     record = content.get("record", {})
     for part, people in (
-        ("interviewer", [*_named_in(content), *(_waited_for(record))]),
+        ("interviewer", list(_interviewers_in(content))),
         ("hiring manager", [record.get("hiring_manager") or ""]),
         ("recruiter", [record.get("recruiter") or ""]),
         ("decider", [name for row in decided for name in _SEVERAL.split(row.decided_by)]),
         ("member of the debrief", _settlers_in(content)),
     ):
         named = parts_of(part, (name for name in people if name not in named)) | named
+    decided_at = (
+        select(events.c.id)
+        .where(events.c.application_id == application.id, events.c.what.startswith("decided "))
+        .subquery()
+    )
     typed = connection.scalars(
         select(actors.c.name)
         .join(events, events.c.actor_id == actors.c.id)
-        .where(events.c.application_id == application.id, events.c.at <= until)
+        .where(
+            events.c.application_id == application.id,
+            events.c.id <= select(func.max(decided_at.c.id)).scalar_subquery(),
+        )
         .order_by(events.c.id)
     )
     colleagues = dict.fromkeys((name for name in typed if name not in named), COLLEAGUE)
-    others = _other_candidates(
-        connection, (application.candidate_id,), set(words_of(said)), until=until
-    )
+    them = tuple(and_merged(connection, application.candidate_id))
+    words = set(words_of(said))
+    others = _other_candidates(connection, them, words, until=until)
+    beside = _beside(connection, them, words, job=application.job_id, until=until)
     referrer = application.source_detail if application.source == REFERRAL else ""
     parts = {
+        **lone_names([*beside, *(named | colleagues).items()], (own,), words),
         **dict.fromkeys(others, CANDIDATE),
-        **dict.fromkeys(_hiring_by(connection, until), COLLEAGUE),
+        **dict.fromkeys(_hiring_by(connection, until, decided[-1].id), COLLEAGUE),
         **({referrer: REFERRER} if referrer.strip() else {}),
         **first_names(named | colleagues, (own,)),
         **colleagues,
         **named,
     }
-    return Curtain(parts, own=(own,))
+    return Curtain(parts, own=(own,), codes=codes_of(connection, them, said, until=until))
 
 
 def _waited_for(record: Mapping[str, Any]) -> Iterator[str]:
@@ -280,8 +364,10 @@ def _settlers_in(content: Mapping[str, Any]) -> Iterator[str]:
         yield from _SEVERAL.split(one.get("by") or "")
 
 
-def _hiring_by(connection: Connection, until: datetime) -> Iterator[str]:
+def _hiring_by(connection: Connection, until: datetime, last: int) -> Iterator[str]:
     """Name everybody who had interviewed, settled or decided by then, for anybody at all.
+
+    `last` is the number of the decision: of several in one second the later are not asked for.
 
     Those who lead other jobs are not asked for: a job's people are changed in place.
     """
@@ -293,7 +379,7 @@ def _hiring_by(connection: Connection, until: datetime) -> Iterator[str]:
     )
     for asked in (
         planned,
-        select(decisions.c.decided_by).where(decisions.c.at <= until),
+        select(decisions.c.decided_by).where(decisions.c.id <= last),
         select(resolutions.c.settled_by).where(resolutions.c.at <= until),
         select(scorecard_versions.c.submitted_by).where(scorecard_versions.c.recorded_at <= until),
     ):

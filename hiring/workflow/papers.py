@@ -29,7 +29,7 @@ from hiring.views.papers import (
     OverallVote,
     Vote,
 )
-from hiring.workflow.applications import events_of
+from hiring.workflow.applications import events_of, taken_back
 from hiring.workflow.assessing import (
     Assessed,
     assess_application,
@@ -231,26 +231,17 @@ def decision_record(
         revision=content["rubric"]["revision"],
         history=_history(connection, stood.application.id, local=local),
         sentence_as_decided=content["sentence"],
-        undone=_undone(connection, stood.application.id, since=rows[-1].at, local=local),
+        undone=_undone(connection, stood.application.id, local=local),
     )
 
 
 def _undone(
-    connection: Connection,
-    application_id: int,
-    *,
-    since: datetime,
-    local: Callable[[datetime], datetime],
+    connection: Connection, application_id: int, *, local: Callable[[datetime], datetime]
 ) -> str:
     """Say that the latest decision was undone, when and why; empty where it stands."""
-    reopened = [
-        event
-        for event in events_of(connection, application_id=application_id)
-        if event.what == "application reopened" and event.at >= since
-    ]
-    if not reopened:
+    last = taken_back(connection, application_id)
+    if last is None:
         return ""
-    last = reopened[-1]
     return f"Reopened on {local(last.at):%Y-%m-%d} by {last.who}: {last.said.get('why', '')}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.cli.desk import acting, log, read_json, refused
+from tests.documents.papers import list_texts
 from tests.factories import a_decision, an_application, an_assessed_application
 
 if TYPE_CHECKING:
@@ -95,6 +96,54 @@ def test_c29_where_nobody_decided_it_says_what_is_known_and_ends_with_1(
     assert not file.exists()
     assert "there is no application" in refused(shell, "explain", "A-9")
     assert "must end in .docx" in refused(shell, "explain", "A-1", "-o", "x.pdf", code=2)
+
+
+def test_c29_a_letter_says_nothing_of_rules_where_none_is_active(sqlite_shell: Shell) -> None:
+    with acting(sqlite_shell) as act:
+        a_decision(act, an_assessed_application(act, "decline"), "reject")
+
+    printed = sqlite_shell.ok("explain", "A-1")
+
+    assert "No rule is active" not in " ".join(printed.split())
+    assert "only those who need it can read it.\nMade by" in printed
+
+
+def test_c8_an_open_application_is_said_to_be_kept_until_its_end_and_then_by_the_rule(
+    shell: Shell, tmp_path: Path
+) -> None:
+    settings = shell.folder / "hiring.toml"
+    settings.write_text(
+        settings.read_text().replace("[retention]", '[retention]\npolicies = ["de-6-months"]')
+    )
+    with acting(shell) as act:
+        an_application(act)
+    folder = tmp_path / "copy"
+
+    printed = " ".join(shell("explain", "A-1").stdout.split())
+    shell.ok("privacy", "export", "C-1", "-o", str(folder))
+
+    said = (
+        "It is kept while an application of yours is open, and then as our rules say"
+        " (Germany: after a rejection, 6 months)."
+    )
+    assert said in printed
+    assert said in " ".join(list_texts((folder / "personal-data.docx").read_bytes()))
+    assert "No rule is active" not in printed
+
+
+def test_c8_whom_no_active_rule_speaks_of_is_told_so(sqlite_shell: Shell, tmp_path: Path) -> None:
+    settings = sqlite_shell.folder / "hiring.toml"
+    settings.write_text(
+        settings.read_text().replace("[retention]", '[retention]\npolicies = ["de-6-months"]')
+    )
+    with acting(sqlite_shell) as act:
+        a_decision(act, an_assessed_application(act, "advance"), "hire")
+    folder = tmp_path / "copy"
+
+    sqlite_shell.ok("privacy", "export", "C-1", "-o", str(folder))
+
+    shown = " ".join(list_texts((folder / "personal-data.docx").read_bytes()))
+    assert "None of our rules on keeping sets a day for it yet." in shown
 
 
 def test_c39_a_notice_is_drafted_from_the_settings(sqlite_shell: Shell, tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.domain.redacting import Curtain, can_stand_in, first_names, letters, parts_of
+from hiring.domain.redacting import (
+    Codes,
+    Curtain,
+    can_stand_in,
+    first_names,
+    letters,
+    lone_names,
+    parts_of,
+    words_of,
+)
 
 TEAM = {
     "Bo Sample": "interviewer A",
@@ -51,6 +60,69 @@ def a_curtain(**changes: Any) -> Curtain:
 )
 def test_c12_a_part_stands_in_the_place_of_a_name(said: str, shown: str) -> None:
     assert a_curtain().hide(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "Ben Example (C-6, A-6) was better",
+            "[another candidate] ([another candidate], [another application]) was better",
+        ),
+        (
+            "C-3 and A-3; c-03 too",
+            "[another candidate] and [another application]; " + "[another candidate] too",
+        ),
+        ("C-1, A-1, I-1 and S-1 are mine", "C-1, A-1, I-1 and S-1 are mine"),
+        (
+            "I-7 and S-7 were of another",
+            "[another interview] and [another scorecard] were of another",
+        ),
+        (
+            "form I-7, an I-9, an S-9 filing, ML-C-6, C-6x",
+            "form I-7, an I-9, an S-9 filing, ML-C-6, C-6x",
+        ),
+        ("R-2 was asked for ML-1", "R-2 was asked for ML-1"),
+    ],
+)
+def test_c12_codes_of_others_are_hidden_and_ones_own_stay(said: str, shown: str) -> None:
+    own = frozenset({"C-1", "A-1", "I-1", "S-1"})
+    curtain = a_curtain(codes=Codes(own=own, others=frozenset({"I-7", "S-7"})))
+
+    assert curtain.hide(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "Nimo was quicker, as Mfano's test shows",
+            "[another candidate] was quicker, as [another candidate]'s test shows",
+        ),
+        ("Dr. Ito asked, and ito is a word", "Dr. [interviewer A] asked, and ito is a word"),
+        ("Will they? Grace and Max held. Young team", "Will they? Grace and Max held. Young team"),
+        ("Ada and Beispiel stay", "Ada and Beispiel stay"),
+        ("Nordmann of two", "[somebody else] of two"),
+        ("Al is too short", "Al is too short"),
+    ],
+)
+def test_c12_a_word_of_a_name_is_hidden_alone_unless_it_is_a_word_of_any_text(
+    said: str, shown: str
+) -> None:
+    people = [
+        ("Nimo Mfano", "another candidate"),
+        ("Will Max", "another candidate"),
+        ("Grace Young", "another candidate"),
+        ("Al Beispiel", "another candidate"),
+        ("Ola Nordmann", "another candidate"),
+        ("Kim Nordmann-Eksempel", "the decider"),
+        ("Dai Ito", "interviewer A"),
+        ("Root", "a colleague"),
+    ]
+
+    parts = lone_names(people, ("Ada Beispiel",), set(words_of(said)))
+
+    assert Curtain(parts, own=("Ada Beispiel",)).hide(said) == shown
 
 
 def test_the_person_keeps_their_name_though_another_has_it_too() -> None:

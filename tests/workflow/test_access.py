@@ -20,6 +20,7 @@ from hiring.store.personal import BELONGS, PERSONAL, Erasing, Whose
 from hiring.workflow.access import gather_copy, kept_until
 from hiring.workflow.attachments import attach_file
 from hiring.workflow.candidates import edit_candidate
+from hiring.workflow.explaining import explain
 from hiring.workflow.holding import set_hold
 from hiring.workflow.merging import merge_candidates, set_distinct, unmerge_candidate
 from hiring.workflow.requests import add_request
@@ -28,9 +29,12 @@ from tests.factories import (
     ALL,
     a_candidate,
     a_decision,
+    a_filled_card,
     a_hypothesis,
     a_recorded_card,
     an_application,
+    an_interview,
+    record,
 )
 from tests.planting import unguarded_cards
 
@@ -365,6 +369,54 @@ def test_c12_others_are_replaced_in_what_recruiters_note_of_a_person(
     assert "ben@" not in shown
     assert told["profile"]["headline"] == "worked under [another candidate]"
     assert told["profile"]["phone"] == "030 2"
+
+
+def test_c12_codes_and_single_names_of_others_are_replaced_too(act: Act, tmp_path: Path) -> None:
+    other = an_application(act, name="Nimo Mfano", stage="debrief")
+    card = a_recorded_card(act, other, RATED, who="Dai Ito")
+    person = a_candidate(
+        act, "Ada Example", details={"note": f"C-1 and {other}, {card.card}: Nimo"}
+    )
+    application = an_application(act, candidate=person, stage="debrief")
+    a_decision(act, application, "reject", because=f"Mfano ({other}) comes before {application}.")
+
+    told = a_copy(act, tmp_path, person).told
+
+    assert told["profile"]["note"] == (
+        "[another candidate] and [another application], [another scorecard]: [another candidate]"
+    )
+    assert told["applications"][0]["decisions"][0]["because"] == (
+        f"[another candidate] ([another application]) comes before {application}."
+    )
+
+
+def test_c12_one_person_has_one_letter_in_the_copy_and_in_the_explanation(
+    act: Act, tmp_path: Path
+) -> None:
+    person = a_candidate(act, "Ada Example")
+    application = an_application(act, candidate=person, stage="interviewing")
+    first, second = (
+        an_interview(act, application, step="panel", people=(who,)).cards[0].code
+        for who in ("Cy Sample", "Bo Sample")
+    )
+    record(act, a_filled_card(act, second, dict.fromkeys(ALL, 3)))
+    record(act, a_filled_card(act, first, dict.fromkeys(ALL, 3)))
+    a_decision(act, application, "advance", because="Bo Sample and Cy Sample say so.")
+
+    told = a_copy(act, tmp_path, person).told
+    explained = explain(
+        act.connection,
+        application,
+        settings=Settings(folder=tmp_path, database_url="sqlite:///x"),
+        program="hiring",
+        local=lambda moment: moment,
+        say_day=str,
+        kept=lambda _: "",
+    )
+
+    because = told["applications"][0]["decisions"][0]["because"]
+    assert because.startswith("[interviewer ")
+    assert because in str(explained.parts)
 
 
 def test_c12_whoever_was_split_off_again_is_somebody_else(act: Act, tmp_path: Path) -> None:

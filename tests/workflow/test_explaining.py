@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docx import Document
 from sqlalchemy import select, update
 
 from hiring.config import Settings
@@ -210,6 +212,47 @@ def test_a_decision_that_was_taken_back_and_those_before_it_are_told(act: Act) -
     assert "Before that, on 2 March 2026: to make you an offer." in shown
 
 
+def test_c29_a_decision_made_again_in_the_second_of_reopening_stands(act: Act) -> None:
+    application = an_assessed_application(act, "decline")
+    a_decision(act, application, "reject")
+    reopen_application(act, application, because="They wrote again.")
+    a_decision(act, application, "reject", because="Looked at again.")
+
+    shown = words(told(act, application))
+
+    assert "Looked at again." in shown
+    assert "taken back" not in shown
+
+
+def test_c29_a_bar_marked_in_the_second_of_the_decision_and_after_it_is_not_told(act: Act) -> None:
+    application = an_application(act, stage="interviewing")
+    a_decision(act, application, "advance")
+    add_hypothesis(
+        act, application, "communication", evidence="Terse.", url="", signal=None, weak=True
+    )
+
+    assert "look twice" not in words(told(act, application))
+
+
+def test_c29_neither_codes_nor_single_names_of_others_are_told(act: Act) -> None:
+    other = an_application(act, name="Nimo Mfano", stage="debrief")
+    card = a_recorded_card(act, other, dict.fromkeys(ALL, 3), who="Dai Ito")
+    person = a_candidate(act, "Ada Example")
+    application = an_application(act, candidate=person, stage="debrief")
+    mine = a_recorded_card(act, application, dict.fromkeys(ALL, 3), who="Fran Quill")
+    because = (
+        f"Mfano (C-1, {other}, {card.card}) was better than {person}, {application}, {mine.card};"
+        " Quill and Nimo say so."
+    )
+    a_decision(act, application, "reject", because=because)
+
+    assert (
+        "[another candidate] ([another candidate], [another application], [another scorecard]) was"
+        f" better than {person}, {application}, {mine.card}; [the interviewer] and"
+        " [another candidate] say so."
+    ) in words(told(act, application))
+
+
 def test_c29_of_an_application_nobody_decided_on_it_says_what_is_known(act: Act) -> None:
     application = an_assessed_application(act, "decline")
 
@@ -217,6 +260,7 @@ def test_c29_of_an_application_nobody_decided_on_it_says_what_is_known(act: Act)
 
     assert not said.decided
     assert f"Nobody has decided on your application {application} yet." in words(said)
+    assert not any("as it was decided" in one for one in said.made_by)
     assert "reached" not in words(said).replace("must be reached", "")
 
 
@@ -278,6 +322,17 @@ def test_c29_a_bar_to_be_looked_at_twice_is_told_without_the_team_s_words(act: A
 
     assert "one should look twice: Communication." in shown
     assert "terse" not in shown
+
+
+def test_c29_whom_to_write_to_stands_on_one_page_with_its_heading(act: Act) -> None:
+    application = an_assessed_application(act, "decline")
+    a_decision(act, application, "reject")
+
+    paragraphs = Document(io.BytesIO(write(told(act, application)))).paragraphs
+
+    closing = [one.text for one in paragraphs].index("If you think that something is wrong")
+    assert len(paragraphs) - closing == 4
+    assert all(one.paragraph_format.keep_with_next for one in paragraphs[closing + 1 : -1])
 
 
 def test_nothing_is_explained_of_somebody_who_was_erased(act: Act) -> None:

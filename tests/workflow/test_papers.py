@@ -15,6 +15,7 @@ from hiring.config import Settings
 from hiring.documents import debrief
 from hiring.errors import RefusedError
 from hiring.store.tables import assessments
+from hiring.workflow.applications import reopen_application
 from hiring.workflow.assessing import assess_application, resolve_line
 from hiring.workflow.jobs import edit_job
 from hiring.workflow.papers import debrief_pack, decision_record
@@ -241,6 +242,19 @@ def test_a_suspected_weakness_is_marked(act: Act) -> None:
 
     assert [one.competency for one in pack.evidence if one.suspected_weak] == ["communication"]
     assert "Communication" not in {one.name for one in pack.hypotheses}
+
+
+def test_c27_a_decision_made_again_in_the_second_of_reopening_is_not_said_to_be_undone(
+    act: Act,
+) -> None:
+    application = an_assessed_application(act, "decline")
+    a_decision(act, application, "reject")
+    reopen_application(act, application, because="They wrote again.")
+    undone = record_of(act, application).undone
+    a_decision(act, application, "reject")
+
+    assert undone == f"Reopened on 2026-03-02 by {act.actor}: They wrote again."
+    assert record_of(act, application).undone == ""
 
 
 def test_a_pack_is_as_old_as_the_newest_thing_in_it(act: Act) -> None:
