@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 
+from hiring.domain.chain import ERASED_AGAIN
 from hiring.domain.codes import ERASED, Kind, code
 from hiring.domain.identity import Person, email_keys
 from hiring.domain.merging import forget, state_of
@@ -67,7 +68,6 @@ if TYPE_CHECKING:
     from hiring.workflow.requests import Leave
 
 _NOBODY = Person("", None)
-LEFT_OVER_ERASED = "left over of an erased candidate erased"
 # What is counted for whoever erases, each by a name people know it by.
 _COUNTED = {
     "applications": "applications",
@@ -244,15 +244,16 @@ def _erase_left_over(act: Act, settings: Settings, row: Row[Any], *, rehearsal: 
     people = and_merged(connection, row.id)
     if not rehearsal:
         forget_typed(settings.folder, (), codes_of(connection, people))
-    shown = code(Kind.CANDIDATE, row.id)
+    codes = tuple(code(Kind.CANDIDATE, each) for each in people)
     answer_by_erasing(act, people)
     counts = left_over(connection, people)
     if counts:
         _forget_rows(connection, people, said=words_left(connection, people))
-        act.record(LEFT_OVER_ERASED, shown)
+        for one in codes:
+            act.record(ERASED_AGAIN, one)
     return Erased(
-        code=shown,
-        codes=tuple(code(Kind.CANDIDATE, each) for each in people),
+        code=codes[0],
+        codes=codes,
         row_ids=_row_ids(connection, people),
         at=row.erased_at,
         counts=counts,
