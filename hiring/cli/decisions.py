@@ -61,6 +61,9 @@ def decide(
     lean advance. An offer or a hire needs a --skipped text where a step of the plan has no card:
     everybody gets the same interviews, or there is a reason.
 
+    What somebody left open who was erased since can be rejected or withdrawn. Of that nothing is
+    kept but the day, the stages and who typed it.
+
     \b
     Examples:
       hiring decide A-1 advance --by "Mo Manager" --because "strengths validated"
@@ -88,6 +91,14 @@ def decide(
         echo_json(made)
         return
     for one in made:
+        if one.erased:
+            echo(f"{one.application}: {one.action}, {one.from_stage} to {one.to_stage}")
+            echo(
+                f"{one.application}: the person was erased: there is no advice, and --by and "
+                "--because were not kept",
+                err=True,
+            )
+            continue
         advice = one.recommendation.replace("_", " ")
         against = ", overridden" if one.override else ""
         echo(
@@ -96,7 +107,7 @@ def decide(
         )
         if one.missing_cards:
             echo(f"  not submitted when decided: {', '.join(one.missing_cards)}")
-    if override and not any(one.override for one in made):
+    if override and not any(one.override or one.erased for one in made):
         echo("no override was needed; its text was not kept", err=True)
 
 

@@ -73,7 +73,8 @@ def erase(
     while a legal hold stands, nor before the time for which an active retention rule asks to
     keep them. Other files in the workspace's folder that name them are listed; deleting them is
     yours. Requests that were noted under their name or address alone go too, unless
-    --keep-request names them. Where the end was disturbed, give the same command again.
+    --keep-request names them. Where the end was disturbed, or something of them is there again,
+    give the same command again.
 
     \b
     Examples:
@@ -141,7 +142,8 @@ def _left_alone(plan: ErasurePlan, said: tuple[str, ...]) -> frozenset[str]:
 def _show(plan: ErasurePlan, app: App) -> None:
     echo(f"{plan.code}  {plan.name or '(erased)'}")
     if plan.erased_at is not None:
-        echo(f"was erased on {app.local(plan.erased_at):%Y-%m-%d}; what was left over goes now")
+        there = "this is there again, and goes now" if plan.counts else "nothing is there again"
+        echo(f"was erased on {app.local(plan.erased_at):%Y-%m-%d}; {there}")
     counts = {f"  {shown}": count for shown, count in plan.counts.items()}
     facts(
         {
@@ -151,7 +153,7 @@ def _show(plan: ErasurePlan, app: App) -> None:
     )
     if plan.erased_at is None:
         echo("what is kept of them goes, with")
-        facts(counts)
+    facts(counts)
     for name in plan.files:
         echo(f"  file {name}")
     for asked in plan.requests:
@@ -163,7 +165,7 @@ def _show(plan: ErasurePlan, app: App) -> None:
         echo(f"rules clash: {clash}", err=True)
     for one in plan.open:
         echo(
-            f"{one} has not ended and will stay in its stage; to end it first: "
+            f"{one} has not ended and will stay in its stage; to end it, first or later: "
             f"hiring decide {one} withdraw --by NAME --because TEXT",
             err=True,
         )
@@ -185,7 +187,9 @@ def _tell(
         del shown["hashes"]
         echo_json(shown)
         return
-    if not dry_run:
+    if erased.already and not erased.counts:
+        echo(f"nothing of {', '.join(erased.codes)} was left to erase in the database")
+    elif not dry_run:
         echo(f"erased {', '.join((*erased.codes, *erased.requests))}")
     say_files(left, deleted)
 

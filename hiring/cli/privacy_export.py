@@ -26,9 +26,16 @@ def _named(_ctx: click.Context, _parameter: click.Parameter, said: str) -> Path:
     callback=_named,
     help="The folder to write; it must be new or empty.",
 )
+@click.option(
+    "--leave-request",
+    "left",
+    multiple=True,
+    metavar="REQUEST",
+    help="Leave a request out that was noted under their name alone: it is of a namesake.",
+)
 @json_option
 @pass_app
-def export(app: App, *, candidate: str, folder: Path, as_json: bool) -> None:
+def export(app: App, *, candidate: str, folder: Path, left: tuple[str, ...], as_json: bool) -> None:
     """Write everything about a person into a folder, for them.
 
     It holds a Word document to send as it is, the same as JSON, the files they sent, and their
@@ -55,12 +62,19 @@ def export(app: App, *, candidate: str, folder: Path, as_json: bool) -> None:
             now=now,
             program=f"hiring {version('hiring')}",
             local=app.local,
+            leave=frozenset(one.strip().upper() for one in left),
         )
     written = hand_out(copy, folder, attachments=app.settings.attachments, now=now)
     with app.writing() as act:
         record_export(act, copy.code)
     for one in written.not_copied:
         echo(one, err=True)
+    for one in copy.by_name:
+        echo(
+            f"{one} was noted under their name or address alone and is in it; of a namesake: write"
+            f" it anew with --leave-request {one}",
+            err=True,
+        )
     if as_json:
         echo_json(written)
         return

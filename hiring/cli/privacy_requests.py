@@ -70,7 +70,7 @@ def add(
       hiring privacy request add --kind access --candidate C-1
       hiring privacy request add --kind erase --who "Ida Nobody, by letter"
     """
-    from hiring.workflow.requests import add_request
+    from hiring.workflow.requests import add_request, people_bearing
     from hiring.workflow.wording import keep_wording
 
     texts = {"who": who, "note": note}
@@ -82,7 +82,14 @@ def add(
             act, kind, candidate=candidate, who=who, received=came, note=note, today=today
         )
         keep_wording(act, line.candidate or line.code, looks, of="request")
+        bearing = people_bearing(act.connection, who)
     _show(line, as_json=as_json)
+    for one in bearing:
+        echo(
+            f"{one} bears that name or address: name the code if it is theirs, --candidate {one}; "
+            f"as it is, {line.code} stands in their copy and goes when they are erased",
+            err=True,
+        )
 
 
 @request.command("list")
@@ -114,7 +121,7 @@ def list_(
         return
     table(
         [
-            (one.code, one.kind, one.candidate or one.who, one.received_on, one.due_on, _left(one))
+            (one.code, one.kind, _whose(one), one.received_on, one.due_on, _left(one))
             for one in shown
         ],
         heads=("REQUEST", "KIND", "OF", "RECEIVED", "DUE", "STATE"),
@@ -207,10 +214,16 @@ def _show(line: RequestLine, *, as_json: bool) -> None:
         echo_json(line)
         return
     whose = line.candidate or "somebody who is not kept here"
+    if line.erased and (line.extended_because or line.outcome):
+        echo(f"{line.candidate} was erased: what you typed was not kept", err=True)
     if line.done_on is not None:
         echo(f"{line.code}: {line.kind}, of {whose}, {line.state} on {line.done_on}")
         return
     echo(f"{line.code}: {line.kind}, of {whose}, due {line.due_on} ({_left(line)})")
+
+
+def _whose(line: RequestLine) -> str:
+    return f"{line.candidate} (erased)" if line.erased else line.candidate or line.who
 
 
 def _left(line: RequestLine) -> str:

@@ -17,6 +17,8 @@ MARK_BYTES = 8  # of each entry's digest, kept with its link to say which entry 
 MOST_IN_A_LINK = 4096
 CANDIDATE_ERASED = "candidate erased"
 """What an entry says of a person whose words may be gone, and should be."""
+ERASED_AGAIN = "candidate erased again"
+"""What an entry says where words of such a person were there again, and went."""
 
 # What no program of ours writes, as bytes in a column of text, has a digest of its own too.
 _slow_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode

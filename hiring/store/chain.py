@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from hiring.domain.chain import (
     CANDIDATE_ERASED,
+    ERASED_AGAIN,
     MARK_BYTES,
     MOST_IN_A_LINK,
     Link,
@@ -351,7 +352,7 @@ class _Entries:
         self._digests = [digest_entry(_entry(row)) for row in rows]
         self._at = 0
         for row in rows:
-            if row[3] == CANDIDATE_ERASED:
+            if row[3] == CANDIDATE_ERASED or (row[3] == ERASED_AGAIN and row[4] in self.erased):
                 self.erased[row[4]] = row[0]
         return bool(rows)
 

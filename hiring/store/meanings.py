@@ -351,7 +351,7 @@ MEANINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "id": "The number other tables use.",
             "application_id": "The application.",
             "revision_id": _REVISION,
-            "recommendation": "What was recommended.",
+            "recommendation": "What was recommended; empty where the person was erased by then.",
             "content": "JSON: the whole assessment.",
             "at": "When it was made.",
         },

@@ -264,6 +264,12 @@ def refuse_erased_in(connection: Connection, application: Row[Any], *, where: st
         refuse_erased(person, where=where)
 
 
+def is_of_erased(connection: Connection, application: Row[Any]) -> bool:
+    """Tell whether the application is of somebody who was erased."""
+    person = numbered(connection, candidates, application.candidate_id)
+    return person is not None and person.erased_at is not None
+
+
 def refuse_ended(application: Row[Any]) -> None:
     """Refuse to work on an application that has ended; RefusedError says how to reopen it."""
     if application.stage in TERMINAL:

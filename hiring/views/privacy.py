@@ -27,12 +27,14 @@ class RequestLine(NamedTuple):
     outcome: str
     state: str
     days_left: int | None
+    erased: bool = False
 
 
 class PersonCopy(NamedTuple):
     """Everything that is kept of a person, as they may have it; `told` is plain data in order.
 
-    Moments in it are aware, in the workspace's own time zone.
+    Moments in it are aware, in the workspace's own time zone. `by_name` are requests that were
+    noted under their name or address alone.
     """
 
     code: str
@@ -40,6 +42,7 @@ class PersonCopy(NamedTuple):
     originals: tuple[OriginalFile, ...]
     attachments: tuple[AttachedFile, ...]
     curtain: Curtain
+    by_name: tuple[str, ...] = ()
 
 
 class OriginalFile(NamedTuple):

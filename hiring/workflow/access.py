@@ -18,6 +18,7 @@ from hiring.store.tables import (
     events,
     legal_holds,
     merges,
+    privacy_requests,
 )
 from hiring.views.privacy import Kept, PersonCopy
 from hiring.workflow.access_rows import from_json, rows_of
@@ -28,7 +29,7 @@ from hiring.workflow.others import REFERRAL, codes_of, others_of
 from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -53,9 +54,11 @@ def gather_copy(
     now: datetime,
     program: str,
     local: Callable[[datetime], datetime],
+    leave: Collection[str] = (),
 ) -> PersonCopy:
     """Gather the copy of everything that is kept of a person, and of whoever was merged with them.
 
+    Requests that were noted under their name or address alone are in it, but those to `leave`.
     Raises RefusedError for somebody who was erased.
     """
     person = find_candidate(connection, text)
@@ -67,7 +70,7 @@ def gather_copy(
                 fix="there is nothing to hand over",
             )
         )
-    rows = rows_of(connection, person.id)
+    rows = rows_of(connection, person.id, leave=leave)
     curtain, others = _draw_curtain(connection, rows)
     telling = Telling(connection, rows, curtain, others, local)
     told = {
@@ -81,6 +84,11 @@ def gather_copy(
         originals=tuple(telling.originals),
         attachments=tuple(telling.attachments),
         curtain=curtain,
+        by_name=tuple(
+            code(Kind.REQUEST, row.id)
+            for row in rows.of(privacy_requests)
+            if row.candidate_id is None
+        ),
     )
 
 

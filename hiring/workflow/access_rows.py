@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
+from hiring.domain.codes import Kind, code
 from hiring.store.belonging import speaks_of
 from hiring.store.personal import BELONGS
 from hiring.store.tables import (
@@ -17,13 +18,16 @@ from hiring.store.tables import (
     merges,
     metadata,
     originals,
+    privacy_requests,
     remote_ids,
     words,
 )
+from hiring.workflow.erasing import needles_of
 from hiring.workflow.merging import and_merged
+from hiring.workflow.requests import requests_bearing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection, Row, Table
 
@@ -44,8 +48,11 @@ class Rows(NamedTuple):
         ]
 
 
-def rows_of(connection: Connection, number: int) -> Rows:
-    """Read every row that belongs to a person, or to somebody who was merged with them."""
+def rows_of(connection: Connection, number: int, *, leave: Collection[str] = ()) -> Rows:
+    """Read every row that belongs to a person, or to somebody who was merged with them.
+
+    Requests that were noted under their name or address alone are theirs, but those to `leave`.
+    """
     them = tuple(and_merged(connection, number))
     found: dict[str, tuple[Row[Any], ...]] = {}
 
@@ -58,6 +65,11 @@ def rows_of(connection: Connection, number: int) -> Rows:
     read(emails, "candidate_id", them)
     for name, (column, above) in BELONGS.items():  # who is above comes first
         read(metadata.tables[name], column, (row.id for row in found[above]))
+    found[privacy_requests.name] += tuple(
+        row
+        for row in requests_bearing(connection, needles_of(connection, them))
+        if code(Kind.REQUEST, row.id) not in leave
+    )
     hashes = {row.file_hash for row in (*found["scorecard_versions"], *found["arrivals"])}
     read(originals, "file_hash", hashes)
     mine, cards, asked = (

@@ -53,6 +53,7 @@ def grant(act: Act, text: str, number: int | None, *, granted: str, on: str) -> 
     Raises RefusedError where there is none, or several and none is named.
     """
     row = find_application(act.connection, text)
+    refuse_erased_in(act.connection, row)
     if not granted.strip():
         raise UsageError(Problem("nothing is granted", fix='--granted "an hour more"'))
     theirs = accommodations_of(act.connection, text)

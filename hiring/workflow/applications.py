@@ -25,6 +25,7 @@ from hiring.store.queries import (
     find_candidate,
     find_job,
     refuse_erased,
+    refuse_erased_in,
     rubric_of,
 )
 from hiring.store.tables import (
@@ -266,6 +267,7 @@ def move_application(
     there, and they are told who moved it.
     """
     row = find_application(act.connection, text)
+    refuse_erased_in(act.connection, row)
     shown = code(Kind.APPLICATION, row.id)
     if expected is not None and row.stage != expected:
         raise RefusedError(
@@ -363,9 +365,11 @@ def _said_of(move: Any) -> str:
 def reopen_application(act: Act, text: str, *, because: str) -> ApplicationLine:
     """Take an ended application back to the stage it was in before; nothing is forgotten.
 
-    Raises RefusedError when it is open, or when the person has applied for the job anew.
+    Raises RefusedError when it is open, when the person was erased, or has applied for the job
+    anew.
     """
     row = find_application(act.connection, text)
+    refuse_erased_in(act.connection, row)
     shown = code(Kind.APPLICATION, row.id)
     if row.stage not in TERMINAL:
         raise RefusedError(Problem(f"{shown} is open, in {row.stage}"))

@@ -132,15 +132,14 @@ class Assessed:
         }
 
 
-def assess_application(connection: Connection, text: str, *, ending: bool = False) -> Assessed:
+def assess_application(connection: Connection, text: str) -> Assessed:
     """Assess an application by its own revision of the rubric, as its cards stand now.
 
     Raises RefusedError for somebody who was erased: what is left of their cards is no ground for
-    advice. `ending` one that they left open needs none.
+    advice.
     """
     row = find_application(connection, text)
-    if not ending:
-        refuse_erased_in(connection, row)
+    refuse_erased_in(connection, row)
     rubric = rubric_of(connection, row.revision_id)
     revision = connection.execute(
         select(job_revisions.c.number, job_revisions.c.digest).where(

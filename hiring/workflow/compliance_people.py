@@ -17,7 +17,8 @@ from sqlalchemy.engine import make_url
 from hiring.domain.codes import Kind, code
 from hiring.domain.retention import Standing
 from hiring.store.connection import lies_on_a_network
-from hiring.store.personal import CANDIDATE_ERASED, PERSONAL, Erasing
+from hiring.store.personal import CANDIDATE_ERASED, PERSONAL
+from hiring.store.queries import ERASED_PEOPLE
 from hiring.store.tables import (
     advertisements,
     applications,
@@ -33,6 +34,7 @@ from hiring.workflow.closing import CLOSING, find_all_open
 from hiring.workflow.compliance_looking import A_YEAR, some, there
 from hiring.workflow.consents import EXPIRED, STANDS, list_consents
 from hiring.workflow.erasing_files import ERASURES, erasures_in, read_erasures
+from hiring.workflow.erasing_left import AT_ONCE, left_over
 from hiring.workflow.holding import list_holds
 from hiring.workflow.informing import people_to_inform
 from hiring.workflow.retention import HANDED_OVER
@@ -270,26 +272,23 @@ def _corrections(look: Looking) -> Seen:
 
 
 def _erasing(look: Looking) -> Seen:
-    columns = PERSONAL[candidates.name]
-    empty = [candidates.c[name] for name in columns if _is_emptied(columns[name].erasing)]
-    left = look.connection.scalars(
-        select(candidates.c.id).where(
-            candidates.c.erased_at.is_not(None), or_(*(one != "" for one in empty))
-        )
-    ).all()
+    gone = look.connection.scalars(ERASED_PEOPLE.order_by(candidates.c.id)).all()
+    left = [
+        code(Kind.CANDIDATE, one)
+        for begin in range(0, len(gone), AT_ONCE)
+        if left_over(look.connection, gone[begin : begin + AT_ONCE])
+        for one in gone[begin : begin + AT_ONCE]
+        if left_over(look.connection, (one,))
+    ]
     if left:
         return Seen(
-            f"erased, and with values again: {some(code(Kind.CANDIDATE, one) for one in left)}",
+            f"erased, and with words again: {some(left)}",
             "give hiring privacy erase again, and see who wrote beside the program",
         )
     return _asked_for(look, "erase") or Seen(
-        f"{there(look.erased, 'person', 'people')} erased: none of their {len(empty)} fields holds "
-        "anything, and no request to erase is overdue"
+        f"{there(look.erased, 'person', 'people')} erased: no record of theirs and no entry of the "
+        "log holds their words, and no request to erase is overdue"
     )
-
-
-def _is_emptied(erasing: Erasing) -> bool:
-    return erasing in {Erasing.EMPTIED, Erasing.NOTHING}
 
 
 def _erasures_logged(look: Looking) -> Seen:

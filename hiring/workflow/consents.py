@@ -77,6 +77,7 @@ def withdraw_consent(
     if on > today:
         raise UsageError(Problem(f"{on} is still to come", fix="--on is the day they said it"))
     row = find_candidate(act.connection, text)
+    refuse_erased(row)
     shown = code(Kind.CANDIDATE, row.id)
     them = and_merged(act.connection, row.id)
     standing = [

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from hiring.domain.codes import Kind, code
+from hiring.domain.codes import ERASED, Kind, code
 from hiring.domain.stages import Action, Stage, needs_override, stage_after
 from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.queries import find_application, is_of_erased
 from hiring.store.recorded import DECISION, digest_of
 from hiring.store.tables import assessments, decisions, deviations, jobs
 from hiring.workflow.applications import set_stage
@@ -19,13 +20,19 @@ from hiring.workflow.deviations import SKIPPED, record_deviation, steps_not_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
+
+    from sqlalchemy import Row
 
     from hiring.store.ledger import Act
+
+NO_ADVICE = ""
+"""What stands for the advice where nobody was advised: the person was erased."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision as it was recorded."""
+    """One decision as it was recorded; of somebody who was `erased` without advice or words."""
 
     application: str
     action: str
@@ -34,6 +41,14 @@ class Decided:
     recommendation: str
     override: bool
     missing_cards: tuple[str, ...]
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """An application that somebody left open who was erased."""
+
+    application: Row[Any]
 
 
 def decide(
@@ -50,7 +65,8 @@ def decide(
 
     Only reject takes several. Raises UsageError without a person or a reason, RefusedError when
     the stage does not allow it, when it goes against the advice without an override text, or for
-    an offer or a hire when steps of the plan were not held and `skipped` does not say why.
+    an offer or a hire when steps of the plan were not held and `skipped` does not say why. What
+    somebody left open who was erased can be ended; nothing that was typed of it is kept.
     """
     if not by.strip() or not because.strip():
         raise UsageError(
@@ -61,8 +77,13 @@ def decide(
             Problem(f"{action} takes one application", fix="only reject takes several")
         )
     ending = action in {Action.REJECT, Action.WITHDRAW}
-    stood = [assess_application(act.connection, text, ending=ending) for text in texts]
-    unique = {one.application.id: one for one in stood}
+    named = {row.id: row for row in (find_application(act.connection, text) for text in texts)}
+    unique: dict[int, Assessed | _Gone] = {}
+    for number, row in named.items():
+        if ending and is_of_erased(act.connection, row):
+            unique[number] = _Gone(row)
+            continue
+        unique[number] = assess_application(act.connection, code(Kind.APPLICATION, number))
     problems = [p for one in unique.values() for p in _problems(one, action, override)]
     left_out = {
         number: _not_held(act, one) if action in {Action.OFFER, Action.HIRE} else ()
@@ -78,12 +99,14 @@ def decide(
             row = unique[number].application
             record_deviation(act, row, step, kind=SKIPPED, because=why)
     return tuple(
-        _write(act, one, action, by=by.strip(), because=because.strip(), override=override)
+        _end(act, one.application, action)
+        if isinstance(one, _Gone)
+        else _write(act, one, action, by=by.strip(), because=because.strip(), override=override)
         for one in unique.values()
     )
 
 
-def _not_held(act: Act, stood: Assessed) -> tuple[str, ...]:
+def _not_held(act: Act, stood: Assessed | _Gone) -> tuple[str, ...]:
     """Name the steps that were skipped and of which nobody has said so yet."""
     row = stood.application
     told = set(
@@ -104,7 +127,7 @@ def _skipped(number: int, steps: Sequence[str]) -> Problem:
     )
 
 
-def _problems(stood: Assessed, action: Action, override: str | None) -> list[Problem]:
+def _problems(stood: Assessed | _Gone, action: Action, override: str | None) -> list[Problem]:
     shown = code(Kind.APPLICATION, stood.application.id)
     now_at = Stage(stood.application.stage)
     to = stage_after(now_at, action)
@@ -114,6 +137,8 @@ def _problems(stood: Assessed, action: Action, override: str | None) -> list[Pro
             Action.ADVANCE: "decide hire, reject or withdraw",
         }.get(action, f"hiring application show {shown}")
         return [Problem(f"{shown} is in {now_at}: {action} is not possible from there", fix=fix)]
+    if isinstance(stood, _Gone):
+        return []
     recommendation = stood.result.recommendation.value
     if needs_override(action, recommendation, reaches=to) and not (override or "").strip():
         return [
@@ -124,6 +149,51 @@ def _problems(stood: Assessed, action: Action, override: str | None) -> list[Pro
             )
         ]
     return []
+
+
+def _end(act: Act, row: Row[Any], action: Action) -> Decided:
+    """End what somebody left open who was erased: as their earlier decisions read, without words.
+
+    What would be typed could be erased by nobody who does not know of it, and advice rests on
+    cards of which nothing is left.
+    """
+    to = stage_after(Stage(row.stage), action)
+    if to is None:
+        raise AssertionError("the stage was checked before")
+    assessment = act.insert(
+        assessments,
+        application_id=row.id,
+        revision_id=row.revision_id,
+        recommendation=NO_ADVICE,
+        content="",
+        at=act.now,
+    )
+    decision = act.insert(
+        decisions,
+        application_id=row.id,
+        assessment_id=assessment,
+        action=action.value,
+        from_stage=row.stage,
+        to_stage=to.value,
+        decided_by=ERASED,
+        because=ERASED,
+        override=None,
+        missing_cards="[]",
+        actor_id=act.actor_id,
+        at=act.now,
+    )
+    stored = digest_of(act.connection, DECISION, decision)
+    set_stage(act, row, to=to, what=f"decided {action}", because="", stored=stored)
+    return Decided(
+        application=code(Kind.APPLICATION, row.id),
+        action=action.value,
+        from_stage=row.stage,
+        to_stage=to.value,
+        recommendation=NO_ADVICE,
+        override=False,
+        missing_cards=(),
+        erased=True,
+    )
 
 
 def _write(

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 
+from hiring.domain.chain import ERASED_AGAIN
 from hiring.domain.codes import ERASED, Kind, code
 from hiring.domain.identity import Person, email_keys
 from hiring.domain.merging import forget, state_of
 from hiring.domain.reference import spent
 from hiring.domain.stages import TERMINAL
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.belonging import belongs_to, speaks_of
+from hiring.store.belonging import belongs_to
 from hiring.store.indexing import Indexed, index_people, person_of, unindex_people
 from hiring.store.personal import BELONGS, CANDIDATE_ERASED, PERSONAL, Erasing
 from hiring.store.queries import find_candidate
@@ -35,7 +36,6 @@ from hiring.store.tables import (
     merges,
     metadata,
     originals,
-    privacy_requests,
     remote_ids,
     scorecard_versions,
     scorecards,
@@ -43,16 +43,23 @@ from hiring.store.tables import (
 )
 from hiring.views.erasing import Erased, ErasurePlan
 from hiring.workflow.erasing_files import forget_typed, mentions
+from hiring.workflow.erasing_left import (
+    AT_ONCE,
+    LOGGED,
+    entries_of_people,
+    left_over,
+    words_left,
+)
 from hiring.workflow.holding import holds_of
 from hiring.workflow.merging import and_merged
-from hiring.workflow.requests import adopt_requests, requests_naming
+from hiring.workflow.requests import adopt_requests, answer_by_erasing, requests_naming
 from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Row, Table
+    from sqlalchemy import Connection, Row, Table
     from sqlalchemy.sql.selectable import ScalarSelect
 
     from hiring.config import Settings
@@ -103,7 +110,9 @@ def plan_erasure(
         name=row.name,
         merged=tuple(code(Kind.CANDIDATE, each) for each in people[1:]),
         erased_at=row.erased_at,
-        counts=_counts(connection, people),
+        counts=(
+            _counts(connection, people) if row.erased_at is None else left_over(connection, people)
+        ),
         files=tuple(files),
         open=tuple(code(Kind.APPLICATION, number) for number in going),
         holds=holds_of(connection, people),
@@ -132,7 +141,8 @@ def erase(
     """Erase a person and whoever was merged into them; codes, stages and counts stay.
 
     What lies in files goes by `clear` of erasing_files.py, after the transaction; lines that were
-    typed in the shell go at once, except in a rehearsal. Whoever is erased already stays so.
+    typed in the shell go at once, except in a rehearsal. Of whoever is erased already goes what is
+    there again.
     Raises RefusedError while a legal hold stands, and before the time that a rule asks to keep
     them unless `before_minimum` says why, or when others would be erased than those of `seen`, to
     which somebody agreed; UsageError for a reason that names them, unless it is `by_rule`, in the
@@ -143,7 +153,7 @@ def erase(
     people = and_merged(act.connection, row.id)
     _refuse_others(seen, tuple(code(Kind.CANDIDATE, number) for number in people))
     if row.erased_at is not None:
-        return _erased_already(act.connection, row)
+        return _erase_left_over(act, settings, row, rehearsal=rehearsal)
     plan = plan_erasure(
         act.connection, settings, code(Kind.CANDIDATE, row.id), today=act.now.date()
     )
@@ -228,14 +238,25 @@ def codes_of(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
     )
 
 
-def _erased_already(connection: Connection, row: Row[Any]) -> Erased:
+def _erase_left_over(act: Act, settings: Settings, row: Row[Any], *, rehearsal: bool) -> Erased:
+    """Erase what is there again of somebody who was erased, if anything is, and note that."""
+    connection = act.connection
     people = and_merged(connection, row.id)
+    if not rehearsal:
+        forget_typed(settings.folder, (), codes_of(connection, people))
+    codes = tuple(code(Kind.CANDIDATE, each) for each in people)
+    answer_by_erasing(act, people)
+    counts = left_over(connection, people)
+    if counts:
+        _forget_rows(connection, people, said=words_left(connection, people))
+        for one in codes:
+            act.record(ERASED_AGAIN, one)
     return Erased(
-        code=code(Kind.CANDIDATE, row.id),
-        codes=tuple(code(Kind.CANDIDATE, each) for each in people),
+        code=codes[0],
+        codes=codes,
         row_ids=_row_ids(connection, people),
         at=row.erased_at,
-        counts={},
+        counts=counts,
         hashes=(),
         already=True,
     )
@@ -261,7 +282,23 @@ def erase_people(
     adopted = adopt_requests(act, people, needles_of(connection, people), leave=leave)
     counts = _counts(connection, people)
     kept_files, hashes = _files_of(connection, people)
-    _forget_words(connection, people)
+    answer_by_erasing(act, people)
+    _spend_references(connection, people)
+    _forget_rows(connection, people, said=_words_of(connection, people))
+    connection.execute(delete(originals).where(originals.c.file_hash.in_(kept_files)))
+    connection.execute(
+        update(candidates).where(candidates.c.id.in_(people)).values(erased_at=act.now)
+    )
+    row_ids = _row_ids(connection, people)
+    codes = tuple(code(Kind.CANDIDATE, number) for number in people)
+    for shown, row_id in zip(codes, row_ids, strict=True):
+        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=dict(said))
+    return Erased(codes[0], codes, row_ids, act.now, counts, hashes, requests=adopted)
+
+
+def _forget_rows(connection: Connection, people: Sequence[int], *, said: Sequence[str]) -> None:
+    """Take what is a person's out of every table, and out of what is `said` beside the log."""
+    _forget_words(connection, said)
     _forget_index(connection, people)
     _forget_pairs(connection, people)
     for name, columns in PERSONAL.items():
@@ -271,17 +308,8 @@ def erase_people(
             connection.execute(nameless)
         elif name in BELONGS or name == "candidates":
             _forget(connection, metadata.tables[name], columns, people)
-    connection.execute(delete(originals).where(originals.c.file_hash.in_(kept_files)))
-    connection.execute(
-        update(candidates).where(candidates.c.id.in_(people)).values(erased_at=act.now)
-    )
     blank = [Indexed(number, _NOBODY, merged=place > 0) for place, number in enumerate(people)]
     index_people(connection, blank)
-    row_ids = _row_ids(connection, people)
-    codes = tuple(code(Kind.CANDIDATE, number) for number in people)
-    for shown, row_id in zip(codes, row_ids, strict=True):
-        act.record(CANDIDATE_ERASED, shown, to_code=row_id, said=dict(said))
-    return Erased(codes[0], codes, row_ids, act.now, counts, hashes, requests=adopted)
 
 
 def _counts(connection: Connection, people: Sequence[int]) -> dict[str, int]:
@@ -294,14 +322,7 @@ def _counts(connection: Connection, people: Sequence[int]) -> dict[str, int]:
         or 0
         for name, shown in _COUNTED.items()
     }
-    counted["entries in the log with words"] = (
-        connection.scalar(
-            select(func.count())
-            .select_from(events)
-            .where(events.c.words_id.is_not(None), _events_of(connection, people))
-        )
-        or 0
-    )
+    counted[LOGGED] = len(_words_of(connection, people))
     return {shown: count for shown, count in counted.items() if count}
 
 
@@ -344,26 +365,17 @@ def hashes_of(connection: Connection, people: Sequence[int]) -> frozenset[str]:
     return frozenset((*cards, *sent, *(each for each in drafts if each)))
 
 
-def _events_of(connection: Connection, people: Sequence[int]) -> ColumnElement[bool]:
-    """Write down which entries of the log speak of some people; that they were erased is none."""
-    asked, numbers = (
-        connection.scalars(select(table.c.id).where(belongs_to(table, people))).all()
-        for table in (privacy_requests, applications)
-    )
-    speaking = speaks_of(people, requests=asked, applications=numbers)
-    return and_(events.c.what != CANDIDATE_ERASED, speaking)
-
-
-def _forget_words(connection: Connection, people: Sequence[int]) -> None:
-    said = list(
-        connection.scalars(
-            select(events.c.words_id).where(
-                events.c.words_id.is_not(None), _events_of(connection, people)
-            )
+def _words_of(connection: Connection, people: Sequence[int]) -> Sequence[str]:
+    return connection.scalars(
+        select(events.c.words_id).where(
+            events.c.words_id.is_not(None), entries_of_people(connection, people)
         )
-    )
-    for begin in range(0, len(said), 500):
-        some = said[begin : begin + 500]
+    ).all()
+
+
+def _forget_words(connection: Connection, said: Sequence[str]) -> None:
+    for begin in range(0, len(said), AT_ONCE):
+        some = said[begin : begin + AT_ONCE]
         connection.execute(delete(words).where(words.c.id.in_(some)))
 
 
@@ -434,6 +446,15 @@ def _forget_in_merges(connection: Connection, people: Sequence[int]) -> None:
             connection.execute(put)
 
 
+def _spend_references(connection: Connection, people: Sequence[int]) -> None:
+    """Make what their cards are known by a digest of itself, once: twice, it would know no card."""
+    theirs = belongs_to(scorecards, people)
+    asked = select(scorecards.c.id, scorecards.c.reference).where(theirs)
+    for number, was in connection.execute(asked).all():
+        changed = update(scorecards).where(scorecards.c.id == number)
+        connection.execute(changed.values(reference=spent(bytes(was))))
+
+
 def _numbers(table: Table, people: Sequence[int]) -> ScalarSelect[Any]:
     return select(table.c.id).where(belongs_to(table, people)).scalar_subquery()
 
@@ -447,12 +468,6 @@ def _forget(
     if Erasing.GONE in kinds.values():
         connection.execute(delete(table).where(theirs))
         return
-    for name in (name for name, kind in kinds.items() if kind is Erasing.SPENT):
-        for number, was in connection.execute(
-            select(table.c.id, table.c[name]).where(theirs)
-        ).all():
-            changed = update(table).where(table.c.id == number)
-            connection.execute(changed.values(**{name: spent(bytes(was))}))
     values: dict[str, Any] = {}
     for name, kind in kinds.items():
         column = table.c[name]

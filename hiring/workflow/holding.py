@@ -47,7 +47,10 @@ def set_hold(act: Act, text: str, *, because: str) -> Hold:
 
 
 def release_hold(act: Act, text: str, *, because: str) -> Hold:
-    """End a legal hold; RefusedError where none stands."""
+    """End a legal hold; RefusedError where none stands.
+
+    On somebody who was erased, as a backup may bring one back, the reason is not kept.
+    """
     row = find_candidate(act.connection, text)
     shown = code(Kind.CANDIDATE, row.id)
     people = and_merged(act.connection, row.id)
@@ -56,13 +59,14 @@ def release_hold(act: Act, text: str, *, because: str) -> Hold:
         raise RefusedError(
             Problem(f"no legal hold stands on {shown}", fix="all of them: hiring privacy holds")
         )
+    why = because.strip() if row.erased_at is None else ""
     act.connection.execute(
         update(legal_holds)
         .where(legal_holds.c.candidate_id.in_(people), legal_holds.c.released_at.is_(None))
-        .values(released_at=act.now, released_because=because.strip())
+        .values(released_at=act.now, released_because=why)
     )
-    act.record("legal hold released", shown, said={"why": because.strip()})
-    return standing[0]._replace(released_at=act.now, released_because=because.strip())
+    act.record("legal hold released", shown, said={"why": why})
+    return standing[0]._replace(released_at=act.now, released_because=why)
 
 
 def holds_of(connection: Connection, people: Sequence[int]) -> tuple[Hold, ...]:

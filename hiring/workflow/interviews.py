@@ -232,8 +232,9 @@ def _planned(connection: Connection, text: str) -> Row[Any]:
         raise RefusedError(
             Problem(f"{code(Kind.INTERVIEW, row.id)} is cancelled", fix="plan a new one")
         )
-    application = code(Kind.APPLICATION, row.application_id)
-    refuse_ended(find_application(connection, application))
+    application = find_application(connection, code(Kind.APPLICATION, row.application_id))
+    refuse_ended(application)
+    refuse_erased_in(connection, application)
     return row
 
 

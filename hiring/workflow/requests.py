@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from hiring.domain.codes import Kind, code, number_in
+from hiring.domain.codes import ERASED, Kind, code, email_key, number_in
 from hiring.domain.deadlines import due_after, latest_after
+from hiring.domain.identity import Person, match_keys, words_in
 from hiring.domain.mentioning import Sought
+from hiring.domain.redacting import ADDRESS
 from hiring.errors import Problem, RefusedError, UsageError
-from hiring.store.queries import find_candidate, numbered
-from hiring.store.tables import privacy_requests
+from hiring.store.indexing import owner_of
+from hiring.store.queries import ERASED_PEOPLE, find_candidate, numbered
+from hiring.store.tables import candidates, privacy_requests
+from hiring.store.tables import match_keys as named
 from hiring.views.erasing import Asked
 from hiring.views.privacy import RequestLine
 from hiring.workflow.merging import kept_numbers
@@ -32,6 +36,8 @@ EXTENDED = "privacy request extended"
 ANSWERED = "privacy request answered"
 ADOPTED = "privacy request is theirs"
 _LIST = "hiring privacy request list"
+_TYPED = frozenset(("extended_because", "outcome"))
+_MOST_WORDS = 40
 
 
 def add_request(
@@ -46,7 +52,8 @@ def add_request(
 ) -> RequestLine:
     """Note what somebody asked for; it is due one month after it came.
 
-    Raises UsageError unless either a candidate or a name says who, or for a day to come.
+    Raises UsageError unless either a candidate or a name says who, or for a day to come, and
+    RefusedError for a note about somebody who was erased.
     """
     if (candidate is None) == (not who.strip()):
         fix = "--candidate C-1, or --who TEXT for somebody who is not kept here"
@@ -55,7 +62,10 @@ def add_request(
         raise UsageError(
             Problem(f"{received} is still to come", fix="the day it came: --received 2026-03-02")
         )
-    number = None if candidate is None else find_candidate(act.connection, candidate).id
+    person = None if candidate is None else find_candidate(act.connection, candidate)
+    if person is not None and note.strip():
+        _refuse_words(person)
+    number = None if person is None else person.id
     written = act.insert(
         privacy_requests,
         candidate_id=number,
@@ -69,7 +79,25 @@ def add_request(
     )
     row = _row(act.connection, written)
     _record(act, row, RECEIVED, said={"who": who.strip(), "note": note.strip()})
-    return _line(row, None if number is None else code(Kind.CANDIDATE, number), today=today)
+    shown = None if number is None else code(Kind.CANDIDATE, number)
+    return _line(row, shown, today=today, erased=_is_erased(act.connection, number))
+
+
+def _refuse_words(person: Row[Any]) -> None:
+    """Refuse a note about somebody who was erased; that they asked is kept. RefusedError."""
+    if person.erased_at is not None:
+        raise RefusedError(
+            Problem(
+                f"{code(Kind.CANDIDATE, person.id)} was erased on {person.erased_at:%Y-%m-%d}: "
+                "what is noted of them would be kept again",
+                fix="leave --note out: the request is kept without it",
+            )
+        )
+
+
+def _is_erased(connection: Connection, number: int | None) -> bool:
+    person = numbered(connection, candidates, number)
+    return person is not None and person.erased_at is not None
 
 
 def extend_request(
@@ -153,6 +181,9 @@ def list_requests(
         statement = statement.limit(limit)
     rows = connection.execute(statement).all()
     kept = kept_numbers(connection) if rows else {}
+    known = {row.candidate_id for row in rows if row.candidate_id is not None}
+    gone = ERASED_PEOPLE.where(candidates.c.id.in_(known))
+    erased = set(connection.scalars(gone)) if known else set()
     return tuple(
         _line(
             row,
@@ -160,6 +191,7 @@ def list_requests(
             if row.candidate_id is None
             else code(Kind.CANDIDATE, kept.get(row.candidate_id, row.candidate_id)),
             today=today,
+            erased=row.candidate_id in erased,
         )
         for row in rows
     )
@@ -174,7 +206,7 @@ def requests_naming(connection: Connection, needles: Sequence[str]) -> tuple[Ask
             received_on=row.received_on,
             state="open" if row.done_on is None else "answered",
         )
-        for row in _naming(connection, needles)
+        for row in requests_bearing(connection, needles)
     )
 
 
@@ -188,7 +220,7 @@ def adopt_requests(
     if leave is None:
         needles = [each for each in needles if "@" in each]
     adopted = []
-    for row in _naming(act.connection, needles):
+    for row in requests_bearing(act.connection, needles):
         shown = code(Kind.REQUEST, row.id)
         if leave and shown in leave:
             continue
@@ -202,7 +234,43 @@ def adopt_requests(
     return tuple(adopted)
 
 
-def _naming(connection: Connection, needles: Sequence[str]) -> list[Row[Any]]:
+def answer_by_erasing(act: Act, people: Sequence[int]) -> None:
+    """Note that requests of people to be erased, which are open, are answered by erasing them."""
+    asked = privacy_requests.c
+    rows = act.connection.execute(
+        select(privacy_requests)
+        .where(asked.candidate_id.in_(people), asked.kind == "erase", asked.done_on.is_(None))
+        .order_by(asked.id)
+    ).all()
+    for row in rows:
+        done = max(act.now.date().isoformat(), row.received_on)
+        act.connection.execute(
+            update(privacy_requests).where(asked.id == row.id).values(done_on=done, outcome=ERASED)
+        )
+        _record(act, row, ANSWERED, said={})
+
+
+def people_bearing(connection: Connection, said: str) -> tuple[str, ...]:
+    """Give the codes of those who are kept here and whose whole name or address is in a text."""
+    spoken = words_in(said)[:_MOST_WORDS]
+    ends = range(len(spoken) + 1)
+    parts = (" ".join(spoken[begin:end]) for begin in ends for end in ends[begin + 2 :])
+    keys = {key for part in parts for key in match_keys(Person(part, None))}
+    found = set(
+        connection.scalars(
+            select(candidates.c.id)
+            .join(named, named.c.candidate_id == candidates.c.id)
+            .where(named.c.key.in_(keys), candidates.c.erased_at.is_(None))
+        )
+    )
+    written = (email_key(one.rstrip(".!?")) for one in ADDRESS.findall(said))
+    found |= {owner for key in written if key and (owner := owner_of(connection, key)) is not None}
+    kept = kept_numbers(connection) if found else {}
+    return tuple(code(Kind.CANDIDATE, one) for one in sorted({kept.get(n, n) for n in found}))
+
+
+def requests_bearing(connection: Connection, needles: Sequence[str]) -> list[Row[Any]]:
+    """Read the requests noted for nobody, under one of these names or addresses."""
     sought = Sought(needles, of_one_word=False)
     asked = select(privacy_requests).where(privacy_requests.c.candidate_id.is_(None))
     rows = connection.execute(asked.order_by(privacy_requests.c.id)) if sought else ()
@@ -233,16 +301,20 @@ def _change(
     said: dict[str, object],
     today: date,
 ) -> RequestLine:
+    """Write a change and its entry; of somebody who was erased nothing that was typed is kept."""
+    whose = row.candidate_id
+    erased = _is_erased(act.connection, whose)
+    if erased:
+        changes = {name: ERASED if name in _TYPED else text for name, text in changes.items()}
+        said = {}
     act.connection.execute(
         update(privacy_requests).where(privacy_requests.c.id == row.id).values(**changes)
     )
     now = _row(act.connection, row.id)
     _record(act, now, what, said=said)
     kept = kept_numbers(act.connection)
-    whose = row.candidate_id
-    return _line(
-        now, None if whose is None else code(Kind.CANDIDATE, kept.get(whose, whose)), today=today
-    )
+    shown = None if whose is None else code(Kind.CANDIDATE, kept.get(whose, whose))
+    return _line(now, shown, today=today, erased=erased)
 
 
 def _record(act: Act, row: Row[Any], what: str, *, said: dict[str, object]) -> None:
@@ -256,7 +328,9 @@ def _row(connection: Connection, number: int) -> Row[Any]:
     return connection.execute(select(privacy_requests).where(privacy_requests.c.id == number)).one()
 
 
-def _line(row: Row[Any], candidate: str | None, *, today: date) -> RequestLine:
+def _line(
+    row: Row[Any], candidate: str | None, *, today: date, erased: bool = False
+) -> RequestLine:
     due = date.fromisoformat(row.due_on)
     done = date.fromisoformat(row.done_on) if row.done_on else None
     late = (done or today) > due
@@ -274,4 +348,5 @@ def _line(row: Row[Any], candidate: str | None, *, today: date) -> RequestLine:
         outcome=row.outcome,
         state=state,
         days_left=None if done else (due - today).days,
+        erased=erased,
     )

@@ -296,7 +296,7 @@ def test_c40_what_was_written_beside_the_program_needs_attention(
 @pytest.mark.parametrize(
     ("item", "said", "values"),
     [
-        ("erasing", "with values again: C-2", ERASED.format("phone = '1'")),
+        ("erasing", "with words again: C-2", ERASED.format("phone = '1'")),
         ("erasures-logged", "why C-2 went", "UPDATE events SET words_id = NULL"),
     ],
 )
