@@ -11,6 +11,7 @@ from hiring.domain.codes import Kind, code, number_in
 from hiring.domain.deadlines import due_after, latest_after
 from hiring.domain.mentioning import Sought
 from hiring.errors import Problem, RefusedError, UsageError
+from hiring.store.personal import REQUEST_ADOPTED
 from hiring.store.queries import find_candidate, numbered
 from hiring.store.tables import privacy_requests
 from hiring.views.erasing import Asked
@@ -18,7 +19,7 @@ from hiring.views.privacy import RequestLine
 from hiring.workflow.merging import kept_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -30,7 +31,6 @@ KINDS = ("access", "correct", "erase", "restrict", "port", "object", "explain")
 RECEIVED = "privacy request received"
 EXTENDED = "privacy request extended"
 ANSWERED = "privacy request answered"
-ADOPTED = "privacy request is theirs"
 _LIST = "hiring privacy request list"
 
 
@@ -179,34 +179,44 @@ def requests_naming(connection: Connection, needles: Sequence[str]) -> tuple[Ask
 
 
 def adopt_requests(
-    act: Act, people: Sequence[int], needles: Sequence[str], *, leave: Leave
+    act: Act,
+    people: Sequence[int],
+    needles: Sequence[str],
+    *,
+    leave: Leave,
+    went: Collection[str] | None = None,
 ) -> tuple[str, ...]:
     """Make requests that were noted under a person's name alone theirs, so that they go with them.
 
-    Where `leave` is None only an address tells: nobody looks on who could tell a namesake.
+    Where `leave` is None only an address tells: nobody looks on who could tell a namesake. Where
+    it is known which ones `went` before, exactly those go.
     """
     if leave is None:
         needles = [each for each in needles if "@" in each]
     adopted = []
-    for row in _naming(act.connection, needles):
+    for row in _naming(act.connection, needles) if went is None else _unowned(act.connection):
         shown = code(Kind.REQUEST, row.id)
-        if leave and shown in leave:
+        if (leave and shown in leave) or (went is not None and shown not in went):
             continue
         act.connection.execute(
             update(privacy_requests)
             .where(privacy_requests.c.id == row.id)
             .values(candidate_id=people[0])
         )
-        act.record(ADOPTED, code(Kind.CANDIDATE, people[0]), from_code=shown)
+        act.record(REQUEST_ADOPTED, code(Kind.CANDIDATE, people[0]), from_code=shown)
         adopted.append(shown)
     return tuple(adopted)
 
 
 def _naming(connection: Connection, needles: Sequence[str]) -> list[Row[Any]]:
-    sought = Sought(needles, of_one_word=False)
-    asked = select(privacy_requests).where(privacy_requests.c.candidate_id.is_(None))
-    rows = connection.execute(asked.order_by(privacy_requests.c.id)) if sought else ()
+    sought = Sought(needles, surely=True)
+    rows = _unowned(connection) if sought else ()
     return [row for row in rows if sought.named_in(row.who) or sought.addressed_in(row.note)]
+
+
+def _unowned(connection: Connection) -> Sequence[Row[Any]]:
+    asked = select(privacy_requests).where(privacy_requests.c.candidate_id.is_(None))
+    return connection.execute(asked.order_by(privacy_requests.c.id)).all()
 
 
 def find_request(connection: Connection, text: str) -> Row[Any]:
