@@ -186,9 +186,9 @@ def _read_line(line: str) -> Tombstone | None:
         requests = None if went is None else tuple(map(str, went))
     except (ValueError, KeyError, TypeError):
         return None
-    texts = (getattr(one, name) for name in IN_THE_FILE)
-    good = all(isinstance(each, str) for each in texts) and _ROW_ID.fullmatch(one.row_id)
-    good = good and all(map(_REQUEST.fullmatch, requests or ()))
+    texts = all(isinstance(getattr(one, name), str) for name in IN_THE_FILE)
+    codes = all(_REQUEST.fullmatch(each) for each in requests or ())
+    good = texts and codes and _ROW_ID.fullmatch(one.row_id)
     return one._replace(requests=requests) if good else None
 
 

@@ -176,8 +176,11 @@ def test_c5_what_cannot_be_read_is_listed_and_stops_nothing(
 
 @pytest.mark.parametrize("head", ["From: a@\nTo: ,;:", "From: <a@[>", "To: =?utf-8?q?"])
 def test_c5_a_mail_with_a_damaged_head_is_looked_into(tmp_path: Path, head: str) -> None:
-    for name, said in (("other.eml", "=?utf-8?q?Ada?="), ("theirs.eml", "=?utf-8?b?SsO2cmc=?=")):
-        (tmp_path / name).write_text(f"{head}\nSubject: {said} Mueller\n\nsee the file\n")
+    for name, said in (
+        ("other.eml", "=?utf-8?q?Ada?="),
+        ("theirs.eml", "=?utf-8?b?SsO2cmcg?= =?utf-8?q?M=C3=BCller?="),
+    ):
+        (tmp_path / name).write_text(f"{head}\nSubject: {said}\n\nsee the file\n")
 
     assert listed_in(tmp_path) == [("theirs.eml", False)]
 
