@@ -33,14 +33,18 @@ and_files_option = click.option(
 )
 
 
-def say_files(left: Sequence[Found], deleted: Sequence[str], *, whom: str = "them") -> None:
+def say_files(
+    left: Sequence[Found], deleted: Sequence[str] = (), *, whom: str = "them", err: bool = False
+) -> None:
     """Say which files were deleted, and which still name `whom`."""
     for path in deleted:
-        echo(f"deleted {path}")
+        echo(f"deleted {path}", err=err)
     if left:
-        echo(f"these files in the workspace's folder name {whom}, or may; delete what you can:")
+        said = f"these files in the workspace's folder name {whom}, or may; delete what you can:"
+        echo(said, err=err)
         for one in left:
-            echo(f"  {one.path}{' (theirs alone)' if one.theirs else ''}")
+            unread = " (cannot be read: it may)" if one.unread else ""
+            echo(f"  {one.path}{' (theirs alone)' if one.theirs else unread}", err=err)
 
 
 def refuse_two_answers(erasures: Path | None, *, none: bool) -> None:

@@ -88,7 +88,7 @@ def import_(
     nothing is written. Codes and the log stay as they were, and cards that are out can come back:
     the workspace takes over the identity and the keys of the one that was exported. Whoever was
     erased since the export, by the erasures.jsonl of its workspace, comes in without their data;
-    you are asked for that file where this workspace has none.
+    name that file, or say that nobody was.
 
     \b
     Example:
@@ -107,7 +107,6 @@ def import_(
     again = Again(
         erasures_since_export(
             app.settings,
-            dump.database_id,
             people=dump.held["candidates"].rows,
             named=erasures,
             none=no_erasures,

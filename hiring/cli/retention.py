@@ -150,8 +150,8 @@ def run(app: App, *, yes: bool, may: bool, on: str | None, and_files: bool, as_j
 
     Whoever is held, still open, hired and not handed over, or under rules that clash is left, and
     named. Each person is looked at again and erased by themselves, as hiring privacy erase does;
-    a run that was stopped is finished by the next. Files of the workspace's folder that still name
-    one of them are listed at the end. Nobody runs it for you.
+    a run that was stopped is finished by the next. Files of the workspace's folder that name one
+    of them are listed first: afterwards nothing knows their names. Nobody runs it for you.
     """
     from hiring.workflow.retention import people_due, whom_to_erase
 
@@ -163,46 +163,52 @@ def run(app: App, *, yes: bool, may: bool, on: str | None, and_files: bool, as_j
         )
     with app.reading() as connection:
         swept = whom_to_erase(people_due(connection, app.settings, today=day), may_too=may)
+    if not as_json:
+        _say_when_none_is_active(app)
+    # Before anybody goes, and shown at once: whoever is stopped later has no names to look for.
+    found = _files_of(app, swept.going) if yes else ()
+    say_files(found, whom="one of those who are due", err=as_json)
     sweep = _erase(app, swept.going, day) if yes else []
     gone = tuple(one.codes[0] for one in sweep)
-    left, deleted = _files_of(app, sweep, delete=and_files)
     requests = tuple(each for one in sweep for each in one.requests)
-    if as_json:
-        echo_json(
-            {
-                "erased": gone,
-                "requests": requests,
-                "going": swept.going,
-                "skipped": swept.skipped,
-                "deleted_files": deleted,
-                "files_that_name_them": left,
-            }
-        )
-    else:
-        _say_when_none_is_active(app)
-        _say(swept, gone, yes=yes)
-        if requests:
-            echo(f"requests that went with them: {', '.join(requests)}")
-        say_files(left, deleted, whom="one of them")
-    if yes:
-        _clear(app, frozenset(each for one in sweep for each in one.codes))
+    deleted: tuple[str, ...] = ()
+    if not as_json:
+        _say(swept, gone, requests, yes=yes)
+    try:
+        if yes:
+            _clear(app, frozenset(each for one in sweep for each in one.codes))
+        if and_files and sweep:
+            from hiring.workflow.erasing_search import delete_theirs
+
+            hashes = frozenset(each for one in sweep for each in one.hashes)
+            deleted = delete_theirs(app.settings, found, among=hashes)
+            say_files((), deleted, err=as_json)
+    finally:
+        if as_json:
+            echo_json(
+                {
+                    "erased": gone,
+                    "requests": requests,
+                    "going": swept.going,
+                    "skipped": swept.skipped,
+                    "deleted_files": deleted,
+                    "files_that_name_them": [one for one in found if one.path not in deleted],
+                }
+            )
     if yes and len(gone) < len(swept.going):
         click.get_current_context().exit(1)
 
 
-def _files_of(
-    app: App, sweep: Sequence[Gone], *, delete: bool
-) -> tuple[tuple[Found, ...], tuple[str, ...]]:
-    """Find the files that name somebody who was erased; where asked for, delete theirs."""
-    from hiring.workflow.erasing_search import delete_theirs, looking_in
+def _files_of(app: App, lines: Sequence[DueLine]) -> tuple[Found, ...]:
+    """Find the files that name somebody who is due."""
+    from hiring.workflow.erasing_search import looking_in
+    from hiring.workflow.retention import sought_of
 
-    if not sweep:
-        return (), ()
-    needles = [needle for one in sweep for needle in one.needles]
-    hashes = frozenset(each for one in sweep for each in one.hashes)
-    found = looking_in(app.settings)(needles, hashes)
-    deleted = delete_theirs(app.settings, found) if delete else ()
-    return tuple(one for one in found if one.path not in deleted), deleted
+    if not lines:
+        return ()
+    with app.reading() as connection:
+        needles, hashes = sought_of(connection, lines)
+    return looking_in(app.settings)(needles, hashes)
 
 
 def _erase(app: App, lines: Sequence[DueLine], day: date) -> list[Gone]:
@@ -239,7 +245,7 @@ def _clear(app: App, codes: frozenset[str]) -> None:
         echo(f"finished, what an erasing before had left: {', '.join(before)}", err=True)
 
 
-def _say(swept: Swept, gone: Sequence[str], *, yes: bool) -> None:
+def _say(swept: Swept, gone: Sequence[str], requests: Sequence[str], *, yes: bool) -> None:
     if yes:
         echo(f"erased: {len(gone)}{_named(gone)}")
         left = [line.code for line in swept.going if line.code not in gone]
@@ -250,6 +256,8 @@ def _say(swept: Swept, gone: Sequence[str], *, yes: bool) -> None:
     for standing in dict.fromkeys(one.standing for one in swept.skipped):
         codes = [one.code for one in swept.skipped if one.standing == standing]
         echo(f"left, {standing}: {len(codes)}{_named(codes)}")
+    if requests:
+        echo(f"requests that went with them: {', '.join(requests)}")
     if not yes:
         click.echo("(a dry run: nothing was changed; --yes erases them)", err=True)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 CANDIDATE_ERASED = "candidate erased"
+REQUEST_ADOPTED = "privacy request is theirs"
 """The entry of the log that says so; it alone keeps its words."""
 
 

@@ -21,10 +21,14 @@ class Hold(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A file that names somebody; `theirs` where it is known to hold nobody else's data."""
+    """A file that names somebody; `theirs` where it is known to hold nobody else's data.
+
+    An `unread` one could not be looked into, so it may name them.
+    """
 
     path: str
     theirs: bool
+    unread: bool = False
 
 
 class Asked(NamedTuple):
@@ -79,7 +83,8 @@ class Erased(NamedTuple):
 class Tombstone(NamedTuple):
     """One erasure as the workspace's own file keeps it: nothing in it comes from a name.
 
-    The reason is known where the database is at hand; the file holds no free text.
+    The reason is known where the database is at hand; the file holds no free text. `requests` were
+    noted under their name alone and went with them; None where that is not known.
     """
 
     row_id: str
@@ -89,10 +94,12 @@ class Tombstone(NamedTuple):
     by: str
     why: str = ""
     before_minimum: str = ""
+    requests: tuple[str, ...] | None = None
 
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, object]:
         """Give what the file says of it."""
-        return {name: getattr(self, name) for name in IN_THE_FILE}
+        said: dict[str, object] = {name: getattr(self, name) for name in IN_THE_FILE}
+        return said if self.requests is None else {**said, "requests": self.requests}
 
 
 IN_THE_FILE = ("row_id", "database_id", "code", "at", "by")

@@ -59,11 +59,10 @@ class Swept(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """Whom a run erased: their codes, what names them in files, hashes that were theirs alone."""
+    """Whom a run erased: their codes, their requests, hashes of files that were theirs alone."""
 
     codes: tuple[str, ...]
     requests: tuple[str, ...]
-    needles: tuple[str, ...]
     hashes: frozenset[str]
 
 

@@ -56,7 +56,7 @@ from hiring.workflow.requests import adopt_requests, answer_by_erasing, requests
 from hiring.workflow.retention import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Connection, Row, Table
@@ -271,15 +271,20 @@ def _row_ids(connection: Connection, people: Sequence[int]) -> tuple[str, ...]:
 
 
 def erase_people(
-    act: Act, people: Sequence[int], *, said: Mapping[str, object], leave: Leave = frozenset()
+    act: Act,
+    people: Sequence[int],
+    *,
+    said: Mapping[str, object],
+    leave: Leave = frozenset(),
+    went: Collection[str] | None = None,
 ) -> Erased:
     """Erase a person and those merged into them, the person first; nothing is asked any more.
 
     What is `said` of it stays: why, and how it came about. Requests that were noted under their
-    name alone go with them, but those to `leave`.
+    name alone go with them, but those to `leave`; where it is known which `went` before, those.
     """
     connection = act.connection
-    adopted = adopt_requests(act, people, needles_of(connection, people), leave=leave)
+    adopted = adopt_requests(act, people, needles_of(connection, people), leave=leave, went=went)
     counts = _counts(connection, people)
     kept_files, hashes = _files_of(connection, people)
     answer_by_erasing(act, people)

@@ -21,7 +21,7 @@ from hiring.store.connection import (
     reading,
 )
 from hiring.store.ledger import Act
-from hiring.store.tables import candidates
+from hiring.store.tables import candidates, privacy_requests
 from hiring.workflow.erasing import erase_people
 from hiring.workflow.erasing_files import (
     ERASURES,
@@ -64,17 +64,17 @@ def erasures_for(
 
 
 def erasures_since_export(
-    settings: Settings, database: str, *, people: int, named: Path | None, none: bool
+    settings: Settings, *, people: int, named: Path | None, none: bool
 ) -> tuple[Tombstone, ...]:
     """Give whom an export must be erased of: by the file that is here, and one that is named.
 
-    Raises RefusedError where neither speaks of that database, and nobody said that none was
-    erased; an export that holds no `people` brings nobody back.
+    Raises RefusedError where nobody named one or said that none was erased: what is here may have
+    been copied before others were erased where the export is from. An export that holds no `people`
+    brings nobody back.
     """
     own = settings.folder / ERASURES
     found = read_erasures(own) if own.exists() else ()
-    known = not people or any(one.database_id == database for one in found)
-    if named is None and not none and not known:
+    if people and named is None and not none:
         raise RefusedError(_unknown("export"))
     return _once((*found, *(read_erasures(named) if named else ())))
 
@@ -216,12 +216,30 @@ class Again:
         for number, one in going.items():
             again = f"erased by {one.by} on {one.at[:10]}; {self.came}"
             said = {"why": one.why, "before_minimum": one.before_minimum, "again": again}
-            erase_people(act, [number], said=said)
+            went = _requests_of(connection, one)
+            erase_people(act, [number], said=said, leave=None, went=went)
             self.unsaid += not one.why
             since = datetime.fromisoformat(one.at).astimezone(UTC)
             values = {"erased_at": since, "row_id": bytes.fromhex(one.row_id)}
             connection.execute(update(candidates).where(candidates.c.id == number).values(**values))
             self.count += 1
+
+
+def _requests_of(connection: Connection, one: Tombstone) -> frozenset[str] | None:
+    """Give which requests went with somebody; None where it is not known by numbers of this log.
+
+    A number may be given again after a restore: a request that came later is another one.
+    """
+    here = connection.execute(text("SELECT database_id FROM workspace")).scalar()
+    if one.requests is None or one.database_id != here:
+        return None
+    asked = privacy_requests.c
+    numbers = [number_in(each, Kind.REQUEST) for each in one.requests]
+    rows = connection.execute(select(asked.id, asked.at).where(asked.id.in_(numbers)))
+    until = datetime.fromisoformat(one.at)
+    return frozenset(
+        code(Kind.REQUEST, row.id) for row in rows if row.at.replace(microsecond=0) <= until
+    )
 
 
 def _unmerge_from_others(act: Act, going: frozenset[int]) -> None:

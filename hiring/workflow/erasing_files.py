@@ -19,7 +19,7 @@ from hiring.domain.codes import Kind, code
 from hiring.errors import DatabaseError, InvalidFileError, Problem, RefusedError
 from hiring.private import PRIVATE_FILE
 from hiring.store.connection import alone
-from hiring.store.personal import CANDIDATE_ERASED
+from hiring.store.personal import CANDIDATE_ERASED, REQUEST_ADOPTED
 from hiring.store.tables import actors, attachments, candidates, events, words, workspace
 from hiring.views.erasing import IN_THE_FILE, Tombstone
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 ERASURES = "erasures.jsonl"
 HISTORY = ".hiring-history"
 _ROW_ID = re.compile(r"[0-9a-f]{32}")
+_REQUEST = re.compile(r"R-[1-9][0-9]{0,17}")
 # On a server: the tables whose rows were written over or went.
 _VACUUMED = [
     "candidates",
@@ -129,6 +130,10 @@ def _erasures_in(
         .order_by(events.c.id.desc())
     )
     by = {row.subject: row.name for row in acted}
+    went: dict[str, list[str]] = {}
+    adopted = select(events.c.subject, events.c.from_code).where(events.c.what == REQUEST_ADOPTED)
+    for subject, request in connection.execute(adopted.order_by(events.c.id)):
+        went.setdefault(subject, []).append(request)
     found = []
     for row in rows:
         shown = code(Kind.CANDIDATE, row.id)
@@ -142,6 +147,7 @@ def _erasures_in(
                 by=by.get(shown, ""),
                 why=reason.get("why", ""),
                 before_minimum=reason.get("before_minimum", ""),
+                requests=tuple(dict.fromkeys(went.get(shown, ()))),
             )
         )
     return tuple(found)
@@ -176,10 +182,14 @@ def _read_line(line: str) -> Tombstone | None:
     try:
         said = json.loads(line)
         one = Tombstone(*(said[name] for name in IN_THE_FILE))
+        went = said.get("requests")
+        requests = None if went is None else tuple(map(str, went))
     except (ValueError, KeyError, TypeError):
         return None
-    good = all(isinstance(each, str) for each in one) and _ROW_ID.fullmatch(one.row_id)
-    return one if good else None
+    texts = all(isinstance(getattr(one, name), str) for name in IN_THE_FILE)
+    codes = all(_REQUEST.fullmatch(each) for each in requests or ())
+    good = texts and codes and _ROW_ID.fullmatch(one.row_id)
+    return one._replace(requests=requests) if good else None
 
 
 def mentions(said: str, needles: Iterable[str], *, typed: bool = False) -> bool:

@@ -14,6 +14,7 @@ from hiring.domain.mentioning import Sought
 from hiring.domain.redacting import ADDRESS
 from hiring.errors import Problem, RefusedError, UsageError
 from hiring.store.indexing import owner_of
+from hiring.store.personal import REQUEST_ADOPTED
 from hiring.store.queries import ERASED_PEOPLE, find_candidate, numbered
 from hiring.store.tables import candidates, privacy_requests
 from hiring.store.tables import match_keys as named
@@ -22,7 +23,7 @@ from hiring.views.privacy import RequestLine
 from hiring.workflow.merging import kept_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -34,7 +35,6 @@ KINDS = ("access", "correct", "erase", "restrict", "port", "object", "explain")
 RECEIVED = "privacy request received"
 EXTENDED = "privacy request extended"
 ANSWERED = "privacy request answered"
-ADOPTED = "privacy request is theirs"
 _LIST = "hiring privacy request list"
 _TYPED = frozenset(("extended_because", "outcome"))
 _MOST_WORDS = 40
@@ -211,25 +211,35 @@ def requests_naming(connection: Connection, needles: Sequence[str]) -> tuple[Ask
 
 
 def adopt_requests(
-    act: Act, people: Sequence[int], needles: Sequence[str], *, leave: Leave
+    act: Act,
+    people: Sequence[int],
+    needles: Sequence[str],
+    *,
+    leave: Leave,
+    went: Collection[str] | None = None,
 ) -> tuple[str, ...]:
     """Make requests that were noted under a person's name alone theirs, so that they go with them.
 
-    Where `leave` is None only an address tells: nobody looks on who could tell a namesake.
+    Where `leave` is None only an address tells: nobody looks on who could tell a namesake. Where
+    it is known which ones `went` before, exactly those go.
     """
     if leave is None:
         needles = [each for each in needles if "@" in each]
     adopted = []
-    for row in requests_bearing(act.connection, needles):
+    if went is None:
+        noted = requests_bearing(act.connection, needles)
+    else:
+        noted = list(_unowned(act.connection))
+    for row in noted:
         shown = code(Kind.REQUEST, row.id)
-        if leave and shown in leave:
+        if (leave and shown in leave) or (went is not None and shown not in went):
             continue
         act.connection.execute(
             update(privacy_requests)
             .where(privacy_requests.c.id == row.id)
             .values(candidate_id=people[0])
         )
-        act.record(ADOPTED, code(Kind.CANDIDATE, people[0]), from_code=shown)
+        act.record(REQUEST_ADOPTED, code(Kind.CANDIDATE, people[0]), from_code=shown)
         adopted.append(shown)
     return tuple(adopted)
 
@@ -271,10 +281,14 @@ def people_bearing(connection: Connection, said: str) -> tuple[str, ...]:
 
 def requests_bearing(connection: Connection, needles: Sequence[str]) -> list[Row[Any]]:
     """Read the requests noted for nobody, under one of these names or addresses."""
-    sought = Sought(needles, of_one_word=False)
-    asked = select(privacy_requests).where(privacy_requests.c.candidate_id.is_(None))
-    rows = connection.execute(asked.order_by(privacy_requests.c.id)) if sought else ()
+    sought = Sought(needles, surely=True)
+    rows = _unowned(connection) if sought else ()
     return [row for row in rows if sought.named_in(row.who) or sought.addressed_in(row.note)]
+
+
+def _unowned(connection: Connection) -> Sequence[Row[Any]]:
+    asked = select(privacy_requests).where(privacy_requests.c.candidate_id.is_(None))
+    return connection.execute(asked.order_by(privacy_requests.c.id)).all()
 
 
 def find_request(connection: Connection, text: str) -> Row[Any]:

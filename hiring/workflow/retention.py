@@ -367,25 +367,35 @@ def whom_to_erase(lines: Sequence[DueLine], *, may_too: bool = False) -> Swept:
     return Swept(going, rest)
 
 
-def erase_due(act: Act, settings: Settings, line: DueLine, *, today: date) -> Gone | None:
-    """Erase somebody who is due; None where they are not any more since they were listed.
-
-    Gives what is still to be looked for in files.
-    """
+def sought_of(
+    connection: Connection, lines: Sequence[DueLine]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give what names people who are due in files, and hashes of files of theirs alone."""
     from hiring.workflow.erasing import (  # noqa: PLC0415 - most commands here erase nobody
-        erase,
         hashes_of,
         needles_of,
     )
 
+    needles: dict[str, None] = {}
+    hashes: set[str] = set()
+    for line in lines:
+        people = and_merged(connection, number_in(line.code, Kind.CANDIDATE) or 0)
+        needles |= dict.fromkeys(needles_of(connection, people))
+        hashes |= hashes_of(connection, people)
+    return tuple(needles), frozenset(hashes)
+
+
+def erase_due(act: Act, settings: Settings, line: DueLine, *, today: date) -> Gone | None:
+    """Erase somebody who is due; None where they are not any more since they were listed."""
+    from hiring.workflow.erasing import erase, hashes_of  # noqa: PLC0415 - as above
+
     number = number_in(line.code, Kind.CANDIDATE) or 0
     if line not in people_due(act.connection, settings, today=today, number=number):
         return None
-    people = and_merged(act.connection, number)
-    needles, hashes = needles_of(act.connection, people), hashes_of(act.connection, people)
+    hashes = hashes_of(act.connection, and_merged(act.connection, number))
     because = f"{line.standing} since {line.since} by {', '.join(line.rules)}"
     erased = erase(act, settings, number, because=because, by_rule=True)
-    return Gone(erased.codes, erased.requests, needles, hashes)
+    return Gone(erased.codes, erased.requests, hashes)
 
 
 def hand_over(act: Act, text: str, *, on: date) -> HandedOver:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -264,15 +265,107 @@ def test_c22_an_import_reads_who_was_erased_from_the_folder_that_is_there(
     shutil.copy(shell.folder / "erasures.jsonl", new.folder)
 
     both = refused(new, "import", str(tmp_path / "out"), *BOTH, code=2)
-    result = new("import", str(tmp_path / "out"))
+    asked = refused(new, "import", str(tmp_path / "out"))
+    own = str(new.folder / "erasures.jsonl")
+    result = new("import", str(tmp_path / "out"), "--erasures", own)
 
     assert "are two answers" in both
+    assert "whoever was erased since the export would be back" in asked
     assert "1 person erased since this export came in without their data" in result.stdout
     assert "of 1 the reason is not in the log any more" in result.stderr
     assert b"quorn" not in everywhere(new)
 
 
 BOTH = ("--no-erasures", "--erasures", "erasures.jsonl")
+
+
+def test_c22_a_list_of_erasures_from_before_is_no_answer_for_an_export(
+    shell: Shell, empty_workspace: Path, tmp_path: Path
+) -> None:
+    there = Shell(shutil.copytree(empty_workspace, tmp_path / "there"))
+    for name in ("Zyxel Quorn", "Plim Frost"):
+        there.ok("candidate", "add", name)
+    there.ok("export", str(tmp_path / "out"))
+    there.ok("privacy", "erase", "C-1", *REASON)
+    shutil.copy(there.folder / "erasures.jsonl", shell.folder)
+    there.ok("privacy", "erase", "C-2", *REASON)
+    words = ("import", str(tmp_path / "out"))
+
+    asked = refused(shell, *words)
+    shell.ok(*words, "--erasures", str(there.folder / "erasures.jsonl"))
+
+    assert "name the file erasures.jsonl of the export's workspace with --erasures" in asked
+    for word in (b"quorn", b"frost"):
+        assert word not in everywhere(shell)
+
+
+def test_c15_a_request_that_was_left_out_stays_when_a_backup_is_erased_again(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell.ok("candidate", "add", "Ada Example", "--email", "ada@example.org")
+    for who in ("Ada Example, of Bonn", "ada@example.org, of Ulm", "Example, Ada, by letter"):
+        ask(shell, who)
+    shell.ok("db", "backup", str(tmp_path / "before"))
+    shell.ok(
+        *("privacy", "erase", "C-1", *REASON, "--keep-request", "R-1", "--keep-request", "R-2")
+    )
+
+    for _ in range(2):
+        shell.ok("db", "restore", str(tmp_path / "before"), "--yes")
+
+        kept = {one["code"]: one["who"] for one in read_json(shell, "privacy", "request", "list")}
+        assert kept == {"R-1": "Ada Example, of Bonn", "R-2": "ada@example.org, of Ulm"} | {
+            "R-3": "(erased)"
+        }
+    assert "sound" in shell.ok("audit", "verify")
+
+
+def test_c15_a_request_that_was_left_out_stays_when_an_export_is_read_in(
+    shell: Shell, empty_workspace: Path, tmp_path: Path
+) -> None:
+    there = Shell(shutil.copytree(empty_workspace, tmp_path / "there"))
+    there.ok("candidate", "add", "Ada Example", "--email", "ada@example.org")
+    for who in ("Ada Example, of Bonn", "Example, Ada", "someone at **ada@example.org**!"):
+        ask(there, who)
+    there.ok("export", str(tmp_path / "out"))
+    there.ok("privacy", "erase", "C-1", *REASON, "--keep-request", "R-1")
+    file = there.folder / "erasures.jsonl"
+
+    older = tmp_path / "older.jsonl"
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert [one.pop("requests") for one in lines] == [["R-2", "R-3"]]
+    older.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
+    new = Shell(shutil.copytree(empty_workspace, tmp_path / "new"))
+    new.ok("import", str(tmp_path / "out"), "--erasures", str(older))
+    shell.ok("import", str(tmp_path / "out"), "--erasures", str(file))
+
+    for each, left in (
+        (shell, ["(erased)", "(erased)", "Ada Example, of Bonn"]),
+        (new, ["(erased)", "Ada Example, of Bonn", "Example, Ada"]),  # by an address alone
+    ):
+        assert sorted(one["who"] for one in read_json(each, "privacy", "request", "list")) == left
+
+
+def test_c22_a_number_of_a_request_that_was_given_again_is_another_one(
+    shell: Shell, empty_workspace: Path, tmp_path: Path
+) -> None:
+    there = Shell(shutil.copytree(empty_workspace, tmp_path / "there"))
+    there.ok("candidate", "add", "Ada Example")
+    ask(there, "Somebody Else")
+    there.ok("export", str(tmp_path / "out"))
+    there.ok("privacy", "erase", "C-1", *REASON)
+    file = there.folder / "erasures.jsonl"
+    told = {**json.loads(file.read_text()), "at": "2020-03-02T09:00:00Z", "requests": ["R-1"]}
+    words = ("import", str(tmp_path / "out"), "--erasures", str(file))
+
+    file.write_text(f"{json.dumps({**told, 'requests': ['Ada Example']})}\n")
+    spoiled = refused(shell, *words, code=3)
+    file.write_text(f"{json.dumps(told)}\n")
+    shell.ok(*words)
+
+    assert "this is no erasure" in spoiled
+    (kept,) = read_json(shell, "privacy", "request", "list")
+    assert kept["who"] == "Somebody Else"
 
 
 def test_c22_an_export_without_people_asks_for_nothing(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -134,12 +135,59 @@ def test_c19_a_run_lists_the_files_that_still_name_somebody_who_went(waiting: Sh
 
     said = waiting.ok("retention", "run", "--yes", "--and-files").splitlines()
 
-    assert said[:2] == ["erased: 1 (C-1)", "left, legal hold: 1 (C-2)"]
-    assert said[2] == "requests that went with them: R-1"
-    assert said[3] == "deleted sent.txt"
-    assert said[4].startswith("these files in the workspace's folder name one of them")
-    assert said[5:] == ["  list.csv"]
+    assert said[0].startswith("these files in the workspace's folder name one of those who are due")
+    assert said[1:3] == ["  list.csv", "  sent.txt (theirs alone)"]
+    assert said[3:5] == ["erased: 1 (C-1)", "left, legal hold: 1 (C-2)"]
+    assert said[5:] == ["requests that went with them: R-1", "deleted sent.txt"]
     assert not letter.exists()
+
+
+def test_c19_a_run_that_is_stopped_once_somebody_went_has_listed_their_files(
+    waiting: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(waiting, "de-6-months")
+    (waiting.folder / "list.csv").write_text("1;Example, Ada;Bonn\n")
+
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hiring.cli.retention._clear", killed)
+    stopped = waiting("retention", "run", "--yes")
+
+    assert stopped.exit_code != 0
+    assert "  list.csv\n" in stopped.stdout
+    assert names(waiting)[0] == ""
+
+
+def test_c19_a_damaged_file_keeps_no_run_from_its_end(waiting: Shell) -> None:
+    activate(waiting, "de-6-months")
+    (waiting.folder / "cards.zip").write_bytes(b"PK\x03\x04 is no zip")
+    (waiting.folder / "mail.eml").write_text("From: <a@[>\nTo: ,;:\n\nnobody\n")
+
+    result = waiting("retention", "run", "--yes", "--json")
+
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)
+    assert said["erased"] == ["C-1"]
+    assert said["files_that_name_them"] == [{"path": "cards.zip", "theirs": False, "unread": True}]
+    assert "  cards.zip (cannot be read: it may)" in result.stderr
+    assert "C-1" in (waiting.folder / "erasures.jsonl").read_text()
+
+
+def test_c19_of_somebody_who_was_not_erased_after_all_no_file_is_deleted(
+    waiting: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activate(waiting, "de-6-months")
+    letter = waiting.folder / "sent.txt"
+    letter.write_text("I am what was sent.")
+    waiting.ok("candidate", "attach", "C-1", str(letter))
+
+    monkeypatch.setattr("hiring.workflow.retention.erase_due", lambda *_given, **_said: None)
+    result = waiting("retention", "run", "--yes", "--and-files")
+
+    assert result.exit_code == 1
+    assert "not erased, see above or look again: 1 (C-1)" in result.stdout
+    assert letter.exists()
 
 
 def test_c19_a_run_that_was_stopped_before_its_end_is_finished_by_the_next(
