@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hiring.domain.snapshot import Rubric
 
 # What the words below say of the rule: whoever changes the rule changes them, and this day.
-RULE_AS_OF = date(2026, 11, 21)
+RULE_AS_OF = date(2026, 11, 22)
 
 TITLE = "How your application was decided"
 NOTHING_ELSE = (

@@ -274,7 +274,7 @@ def test_c38_an_explanation_names_the_rubric_the_rule_with_its_day_and_the_progr
 
     rubric, rule, program = said.made_by
     assert rubric.startswith("rubric ml-engineer 1.0.0, revision 1 of the job, ")
-    assert rule == "the line rule in the words of 2026-11-21, on the assessment as it was decided"
+    assert rule == "the line rule in the words of 2026-11-22, on the assessment as it was decided"
     assert program == "hiring 0.1.0"
 
 
