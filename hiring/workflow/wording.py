@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -92,9 +93,16 @@ class Look(NamedTuple):
 
 
 def guard_of(settings: Settings) -> Guard:
-    """Give the guard with a team's changes; InvalidFileError for what cannot be changed."""
-    if not settings.guard:
-        return Guard(load_groups())
+    """Give the guard with a team's changes; InvalidFileError for what cannot be changed.
+
+    It is made once: sorting its words takes longer than a command that writes in a shell.
+    """
+    return _guard(json.dumps({name: dict(said) for name, said in settings.guard.items()}))
+
+
+@lru_cache(maxsize=2)
+def _guard(changed: str) -> Guard:
+    groups = load_groups()
     changes = [
         GroupChange(
             group=group,
@@ -103,10 +111,10 @@ def guard_of(settings: Settings) -> Guard:
             words=tuple(change.get("words", ())),
             unless=tuple(change.get("unless", ())),
         )
-        for group, change in settings.guard.items()
+        for group, change in json.loads(changed).items()
     ]
     try:
-        return Guard(change_groups(load_groups(), changes))
+        return Guard(change_groups(groups, changes))
     except ValueError as error:
         fix = "docs/wording.md lists the groups and how words are written"
         raise InvalidFileError(Problem(f"guard: {error}", where=FILE, fix=fix)) from error
