@@ -241,7 +241,8 @@ _EXPLAINED = (
     "second were hoped for, and bare `executemany` into the same tables and triggers makes 10,000 "
     "to 14,000 on this machine; sealing the log and looking over every text for words that have no "
     "place there took the import below 0.35 of it; on a server an import asks several times a "
-    "batch what is known and sends every value through its driver, and one process is busy with that throughout."
+    "batch what is known and sends every value through its driver, and one process is busy with "
+    "that throughout."
 )
 
 
