@@ -185,7 +185,7 @@ def test_c37_a_clean_log_is_sound_and_a_changed_one_is_told(desk: Shell) -> None
     done(connection)
 
     result = desk("audit", "verify")
-    assert (result.exit_code, result.stdout) == (4, "1 findings in 6 entries in 3 links\n")
+    assert (result.exit_code, result.stdout) == (4, "1 finding in 6 entries in 3 links\n")
     assert result.stderr == "entry 3 of the log was changed\n"
     said = json.loads(desk("audit", "verify", "--json").stdout)
     assert (said["sound"], said["findings"]) == (

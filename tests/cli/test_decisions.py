@@ -114,6 +114,7 @@ def test_c27_several_people_are_rejected_by_name_with_one_reason(shell: Shell) -
         "recommendation": "hold",
         "override": False,
         "missing_cards": [],
+        "erased": False,
     }
     assert [one["stage"] for one in read_json(shell, "application", "list")] == ["rejected"] * 2
 

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -51,7 +52,11 @@ def fill(shell: Shell) -> None:
         content = bytes(range(256)) * 240
         act.connection.execute(
             insert(originals).values(
-                file_hash="f" * 64, size=61_440, kind="xlsx", content=content, kept_at=NOW
+                file_hash=sha256(content).hexdigest(),
+                size=len(content),
+                kind="xlsx",
+                content=content,
+                kept_at=NOW,
             )
         )
 

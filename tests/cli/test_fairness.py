@@ -117,7 +117,7 @@ def test_c32_a_request_is_kept_with_what_was_granted(shell: Shell) -> None:
 
     (one,) = read_json(shell, "accommodation", "list", "A-1")
     assert (one["asked"], one["granted"], one["granted_on"]) == (MARK, "sent ahead", "2026-03-03")
-    assert "nothing was asked for" in shell("accommodation", "list").stderr
+    assert "nothing is waiting for an answer" in shell("accommodation", "list").stderr
     assert "there is none to grant" in refused(
         shell, "accommodation", "grant", "A-1", "--granted", "more"
     )
