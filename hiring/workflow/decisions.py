@@ -19,7 +19,7 @@ from hiring.workflow.assessing import Assessed, assess_application
 from hiring.workflow.deviations import SKIPPED, record_deviation, steps_not_held
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from sqlalchemy import Row
@@ -160,29 +160,14 @@ def _end(act: Act, row: Row[Any], action: Action) -> Decided:
     to = stage_after(Stage(row.stage), action)
     if to is None:
         raise AssertionError("the stage was checked before")
-    assessment = act.insert(
-        assessments,
-        application_id=row.id,
-        revision_id=row.revision_id,
-        recommendation=NO_ADVICE,
-        content="",
-        at=act.now,
+    stored = _insert(
+        act,
+        row,
+        action,
+        to,
+        assessed={"recommendation": NO_ADVICE, "content": ""},
+        decided={"decided_by": ERASED, "because": ERASED, "override": None, "missing_cards": "[]"},
     )
-    decision = act.insert(
-        decisions,
-        application_id=row.id,
-        assessment_id=assessment,
-        action=action.value,
-        from_stage=row.stage,
-        to_stage=to.value,
-        decided_by=ERASED,
-        because=ERASED,
-        override=None,
-        missing_cards="[]",
-        actor_id=act.actor_id,
-        at=act.now,
-    )
-    stored = digest_of(act.connection, DECISION, decision)
     set_stage(act, row, to=to, what=f"decided {action}", because="", stored=stored)
     return Decided(
         application=code(Kind.APPLICATION, row.id),
@@ -196,6 +181,37 @@ def _end(act: Act, row: Row[Any], action: Action) -> Decided:
     )
 
 
+def _insert(
+    act: Act,
+    row: Row[Any],
+    action: Action,
+    to: Stage,
+    *,
+    assessed: Mapping[str, object],
+    decided: Mapping[str, object],
+) -> str:
+    """Write an assessment and the decision that rests on it, and give their digest."""
+    assessment = act.insert(
+        assessments,
+        application_id=row.id,
+        revision_id=row.revision_id,
+        at=act.now,
+        **assessed,
+    )
+    decision = act.insert(
+        decisions,
+        application_id=row.id,
+        assessment_id=assessment,
+        action=action.value,
+        from_stage=row.stage,
+        to_stage=to.value,
+        actor_id=act.actor_id,
+        at=act.now,
+        **decided,
+    )
+    return digest_of(act.connection, DECISION, decision)
+
+
 def _write(
     act: Act, stood: Assessed, action: Action, *, by: str, because: str, override: str | None
 ) -> Decided:
@@ -207,29 +223,23 @@ def _write(
     recommendation = stood.result.recommendation.value
     against = needs_override(action, recommendation, reaches=to)
     kept = override.strip() if override and against else None
-    assessment = act.insert(
-        assessments,
-        application_id=row.id,
-        revision_id=row.revision_id,
-        recommendation=recommendation,
-        content=json.dumps(stood.as_dict() | {"record": _record(act, stood)}, ensure_ascii=False),
-        at=act.now,
+    content = stood.as_dict() | {"record": _record(act, stood)}
+    stored = _insert(
+        act,
+        row,
+        action,
+        to,
+        assessed={
+            "recommendation": recommendation,
+            "content": json.dumps(content, ensure_ascii=False),
+        },
+        decided={
+            "decided_by": by,
+            "because": because,
+            "override": kept,
+            "missing_cards": json.dumps(stood.missing_cards),
+        },
     )
-    decision = act.insert(
-        decisions,
-        application_id=row.id,
-        assessment_id=assessment,
-        action=action.value,
-        from_stage=row.stage,
-        to_stage=to.value,
-        decided_by=by,
-        because=because,
-        override=kept,
-        missing_cards=json.dumps(stood.missing_cards),
-        actor_id=act.actor_id,
-        at=act.now,
-    )
-    stored = digest_of(act.connection, DECISION, decision)
     set_stage(act, row, to=to, what=f"decided {action}", because=because, by=by, stored=stored)
     if kept is not None:
         act.record(
